@@ -1,0 +1,1 @@
+//! Vote files of every kind in, tallies and facts out; and back again.

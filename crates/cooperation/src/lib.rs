@@ -1,0 +1,1 @@
+//! Commitments and their states: a pledge is never a delivery.

@@ -1,0 +1,1 @@
+//! What the engine and the record say, as plain text, JSON, CSV and HTML.

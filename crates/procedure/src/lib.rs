@@ -1,0 +1,1 @@
+//! Decision rules of the field as data, decided in exact integers.

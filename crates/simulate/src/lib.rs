@@ -1,0 +1,1 @@
+//! Votes as a pure function of seed and participant.

@@ -1,0 +1,30 @@
+//! The words everyone uses.
+//!
+//! Nothing here does IO, reads a clock or draws a random number. The table of words in
+//! `ARCHITECTURE.md` is the reference; every other crate speaks in these types.
+//!
+//! | module | what it names |
+//! |---|---|
+//! | [`vote`] | one answer of one participant to one statement |
+//! | [`key`] | the names under which files and forums know parties, statements, participants, topics |
+//! | [`standing`] | in what standing a party takes part and which rights follow |
+//! | [`share`] | an exact fraction, and answers weighted in thousandths |
+//! | [`lang`] | languages and texts in several of them |
+//! | [`time`] | instants as integers; never a clock |
+//! | [`facts`] | what is known of a party or a statement beside its votes |
+
+pub mod facts;
+pub mod key;
+pub mod lang;
+pub mod share;
+pub mod standing;
+pub mod time;
+pub mod vote;
+
+pub use facts::{Moderation, PartyFacts, StatementFacts};
+pub use key::{ParticipantKey, PartyKey, StatementKey, TopicKey};
+pub use lang::{Lang, MultiText};
+pub use share::{Share, Weight};
+pub use standing::{Right, Standing};
+pub use time::{Instant, Zone};
+pub use vote::Vote;

@@ -1,0 +1,1 @@
+//! Clauses, versions and verb classes of the outcome text.
