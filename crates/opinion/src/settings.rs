@@ -47,3 +47,66 @@ impl Default for Settings {
         }
     }
 }
+
+/// A setting outside its range.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{name} is {value}; it must lie {range}")]
+pub struct SettingsError {
+    /// Which setting.
+    pub name: &'static str,
+    /// What it was.
+    pub value: f64,
+    /// What it may be.
+    pub range: &'static str,
+}
+
+impl Settings {
+    /// Refuses settings that no certificate could be read under.
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the first setting out of range and the range.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        let rules = [
+            (
+                "the agreement threshold",
+                self.agreement,
+                self.agreement > 0.0 && self.agreement < 1.0,
+                "above 0 and below 1",
+            ),
+            (
+                "the confidence",
+                self.confidence,
+                self.confidence > 0.5 && self.confidence < 1.0,
+                "above 0.5 and below 1",
+            ),
+            ("the veto threshold", self.veto, self.veto > 0.0 && self.veto <= 1.0, "above 0 and at most 1"),
+            (
+                "the gap of a divide",
+                self.divide_gap,
+                self.divide_gap > 0.0 && self.divide_gap < 1.0,
+                "above 0 and below 1",
+            ),
+            (
+                "the share of fake voters",
+                self.fake_share,
+                self.fake_share >= 0.0 && self.fake_share < 1.0,
+                "from 0 to below 1",
+            ),
+        ];
+        let broken = rules.into_iter().find(|&(_, _, holds, _)| !holds);
+        broken.map_or(Ok(()), |(name, value, _, range)| Err(SettingsError { name, value, range }))
+    }
+
+    /// k for `parties` counted parties: as set, else ⌊n/9⌋ and at least 1 from five parties on.
+    #[must_use]
+    pub fn outside_allowed(&self, parties: usize) -> u32 {
+        let default = u32::try_from(parties / 9).unwrap_or(u32::MAX).max(u32::from(parties >= 5));
+        self.outside_at_most.unwrap_or(default)
+    }
+
+    /// How many answers make a party with this roster asked.
+    #[must_use]
+    pub fn minimum_for(&self, roster: Option<u64>) -> u64 {
+        roster.map_or(self.minimum_answers, |roster| roster.min(self.minimum_answers))
+    }
+}

@@ -104,7 +104,11 @@ impl WeightedCounts {
         }
     }
 
-    pub(crate) fn plus(self, other: WeightedCounts) -> Result<WeightedCounts, TallyError> {
+    /// The sum of both.
+    ///
+    /// # Errors
+    /// [`TallyError::Overflow`] beyond 2⁶⁴ − 1.
+    pub fn plus(self, other: WeightedCounts) -> Result<WeightedCounts, TallyError> {
         let add = |a: u64, b: u64| a.checked_add(b).ok_or(TallyError::Overflow);
         Ok(WeightedCounts {
             agree: add(self.agree, other.agree)?,
