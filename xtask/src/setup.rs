@@ -1,0 +1,55 @@
+//! `cargo xtask setup`: what the other chores need, installed through the ordinary package managers.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::proc;
+
+/// One tool: how to see that it is there, and how to get it.
+struct Tool {
+    name: &'static str,
+    /// Arguments to cargo that succeed when the tool is there.
+    check: [&'static str; 2],
+    /// Program and arguments that install it.
+    install: &'static [&'static str],
+}
+
+const TOOLS: [Tool; 3] = [
+    Tool {
+        name: "rustfmt",
+        check: ["fmt", "--version"],
+        install: &["rustup", "component", "add", "rustfmt"],
+    },
+    Tool {
+        name: "clippy",
+        check: ["clippy", "--version"],
+        install: &["rustup", "component", "add", "clippy"],
+    },
+    Tool {
+        name: "cargo-nextest",
+        check: ["nextest", "--version"],
+        install: &["cargo", "install", "cargo-nextest", "--locked"],
+    },
+];
+
+/// Checks for each tool and installs what is missing; an error names what could not be installed.
+pub(crate) fn run() -> Result<()> {
+    let mut lacking = Vec::new();
+    for tool in &TOOLS {
+        if proc::works(&mut proc::cargo(tool.check)) {
+            eprintln!("setup: {} is there", tool.name);
+            continue;
+        }
+        eprintln!("setup: {} is missing, installing it", tool.name);
+        let installed = proc::run(Command::new(tool.install[0]).args(&tool.install[1..]));
+        if installed.is_err() || !proc::works(&mut proc::cargo(tool.check)) {
+            lacking.push(tool);
+        }
+    }
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let ways: Vec<_> = lacking.iter().map(|t| format!("  {:<14} {}", t.name, t.install.join(" "))).collect();
+    bail!("cannot install what is missing; someone with the rights must run\n{}", ways.join("\n"));
+}

@@ -1,0 +1,115 @@
+//! `cargo xtask test`: every check and every test, closed by one plain line of counts.
+
+use std::fmt;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::counts::{self, Counts};
+use crate::{proc, setup, tidy};
+
+/// Something failed, and all that there is to say of it was said.
+#[derive(Debug)]
+pub(crate) struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("failed")
+    }
+}
+
+impl std::error::Error for Failed {}
+
+/// Nextest lists the tests of a binary, and so counts them as skipped, only when the filter looks at the tests
+/// themselves; hence the second half, which every test satisfies.
+const WITHOUT_REAL_DATA: &str = "not (binary(/^real_data$/) & test(/./))";
+
+/// Runs everything, even after a failure, and prints the counts last.
+pub(crate) fn run() -> Result<()> {
+    setup::run()?;
+    let data = real_data()?;
+    let mut all = Counts::default();
+    let mut failed = Vec::new();
+    for (name, done) in [
+        ("format", proc::run(&mut proc::cargo(["fmt", "--all", "--check"]))),
+        (
+            "clippy",
+            proc::run(&mut proc::cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+        ),
+        ("tidy", tidy::run()),
+    ] {
+        if let Err(error) = done {
+            eprintln!("{name}: {error:#}");
+            all.failed += 1;
+            failed.push(name);
+        }
+    }
+    for (name, mut command, read) in [
+        ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Counts),
+        ("tests", nextest(data.as_ref()), |heard| counts::of_nextest(heard).unwrap_or_default()),
+    ] {
+        let (succeeded, heard) = proc::listen(colour(&mut command))?;
+        let mut some = read(&heard);
+        if !succeeded {
+            // A run that breaks off before it counts is a failure too.
+            some.failed = some.failed.max(1);
+            failed.push(name);
+        }
+        all += some;
+    }
+    close(all, &failed)
+}
+
+fn doctests(heard: &str) -> Counts {
+    counts::of_doctests(heard)
+}
+
+fn close(all: Counts, failed: &[&str]) -> Result<()> {
+    if !failed.is_empty() {
+        println!("failed: {}", failed.join(", "));
+    }
+    println!("{all}");
+    if failed.is_empty() && all.failed == 0 { Ok(()) } else { bail!(Failed) }
+}
+
+/// The folder with recorded conversations, where there is one.
+///
+/// Without it the tests over it are left out and counted as skipped; where something else stands in its place,
+/// that is an error, so that a wrong setting never passes for a missing folder.
+fn real_data() -> Result<Option<PathBuf>> {
+    let Some(named) = proc::env("PLENARY_DATA") else {
+        eprintln!("test: PLENARY_DATA is not set; tests over recorded conversations are skipped");
+        return Ok(None);
+    };
+    let path = PathBuf::from(&named);
+    if !path.exists() {
+        eprintln!(
+            "test: PLENARY_DATA names {named}, which is not there; tests over recorded conversations are skipped"
+        );
+        return Ok(None);
+    }
+    if !path.is_dir() {
+        bail!("PLENARY_DATA must name a folder; {named} is none");
+    }
+    // Tests run in the folders of their crates, where a relative path would mean something else.
+    Ok(Some(path.canonicalize().with_context(|| format!("cannot open {named}"))?))
+}
+
+fn nextest(data: Option<&PathBuf>) -> Command {
+    let mut command = proc::cargo(["nextest", "run", "--workspace"]);
+    match data {
+        Some(folder) => command.env("PLENARY_DATA", folder),
+        None => command.args(["-E", WITHOUT_REAL_DATA]),
+    };
+    command
+}
+
+/// Colours survive the pipe we listen on, where a person looks.
+fn colour(command: &mut Command) -> &mut Command {
+    if std::io::stderr().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    command
+}
