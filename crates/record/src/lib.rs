@@ -1,1 +1,53 @@
-//! The append-only, hash-chained log of acts.
+//! The append-only, hash-chained log of acts, from which everything else can be recomputed.
+//!
+//! A [`Record`] is one sequence of [`Act`]s of one forum. It knows no act kinds: a kind is a word and a body
+//! is a JSON value, and what they mean is the caller's business. Keys, clock and files are arguments.
+//!
+//! | what | how |
+//! |---|---|
+//! | bytes of an act | [`canonical()`]: RFC 8785 restricted to integers, strings, booleans, null, arrays and objects |
+//! | hash of an act | RFC 6962 leaf hash, SHA-256 over a zero byte and the canonical bytes without `hash` |
+//! | chain | `previous` is the hash before; act 0 names the hash of the [`Header`] |
+//! | head | [`TreeHead`]: the number of acts and the RFC 6962 tree hash over them |
+//! | file | JSON Lines: the header, then one act per line, each ended by `\n` |
+//!
+//! The order of acts is their sequence number. Clocks of many delegations disagree, so an `at` that lies
+//! before the one of the act in front is allowed, and [`Record::notes`] names it.
+//!
+//! A line of a file must be exactly the canonical bytes: any other spelling of the same values is refused, so
+//! that every changed byte is found and named. What a file alone cannot show is that whole acts are missing
+//! at its end; [`Record::extends`] tells that from a [`TreeHead`] kept elsewhere. A line without its `\n` is
+//! a torn tail, as a crash during an append leaves it: [`Record::read_from`] refuses it, and
+//! [`Record::recover_from`] gives the record up to it and what was left out.
+//!
+//! ```
+//! use record::{Actor, Record};
+//! use serde_json::json;
+//! use terms::Instant;
+//!
+//! let mut record = Record::new("wuhan-2021", "Friendship forum");
+//! let actor = Actor::of("UZ".into(), "head_of_delegation");
+//! record.append("position", actor, Instant::from_millis(1_622_700_000_000), json!({"clause": "c1"}))?;
+//!
+//! let mut file = Vec::new();
+//! record.write_to(&mut file)?;
+//! assert_eq!(Record::read_from(&file[..])?.head(), record.head());
+//!
+//! let mut forged = file.clone();
+//! let at = file.len() - 20;
+//! forged[at] ^= 1;
+//! assert!(Record::read_from(&forged[..]).unwrap_err().to_string().starts_with("act 0"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod act;
+pub mod canonical;
+mod log;
+mod read;
+pub mod tree;
+
+pub use act::{Act, Actor, Algorithms, HASH, Signature};
+pub use canonical::{CanonicalError, canonical};
+pub use log::{Entry, Header, Note, Record, RecordError};
+pub use read::{Fault, MAX_LINE, ReadError, TornTail};
+pub use tree::TreeHead;

@@ -55,6 +55,13 @@ impl MultiText {
         Self(BTreeMap::from([(Lang::new(lang), text.to_owned())]))
     }
 
+    /// The same with one more language, or with another text in one it has.
+    #[must_use]
+    pub fn with(mut self, lang: &str, text: &str) -> Self {
+        self.0.insert(Lang::new(lang), text.to_owned());
+        self
+    }
+
     /// The text in `lang`, if there is one.
     #[must_use]
     pub fn get(&self, lang: &Lang) -> Option<&str> {

@@ -11,8 +11,10 @@
 //! | [`share`] | an exact fraction, and answers weighted in thousandths |
 //! | [`lang`] | languages and texts in several of them |
 //! | [`time`] | instants as integers; never a clock |
+//! | [`digest`] | 256-bit digests |
 //! | [`facts`] | what is known of a party or a statement beside its votes |
 
+pub mod digest;
 pub mod facts;
 pub mod key;
 pub mod lang;
@@ -21,6 +23,7 @@ pub mod standing;
 pub mod time;
 pub mod vote;
 
+pub use digest::{Digest, NotADigest};
 pub use facts::{Moderation, PartyFacts, StatementFacts};
 pub use key::{ParticipantKey, PartyKey, StatementKey, TopicKey};
 pub use lang::{Lang, MultiText};

@@ -1,0 +1,285 @@
+//! Reading a record back, refusing whatever does not hold.
+
+use crate::act::{Act, HASH};
+use crate::log::{Header, Record};
+use serde::de::DeserializeOwned;
+use std::io::{self, BufRead, BufReader, Read};
+use terms::Digest;
+
+/// The longest line a record may have, in bytes, so that no file can fill the memory: 16 MiB.
+pub const MAX_LINE: usize = 16 << 20;
+
+/// What does not hold of one act.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The line is not an act.
+    #[error("act {seq}: the line is not an act ({why}, column {column})")]
+    NotAnAct {
+        /// The act expected on the line.
+        seq: u64,
+        /// What is wrong with the line.
+        why: String,
+        /// The byte in the line, from 1; 0 where it is the line as a whole.
+        column: usize,
+    },
+    /// The values are those of an act, written in another way than the canonical one.
+    #[error("act {seq}: the line is not in canonical form from column {column}")]
+    NotCanonical {
+        /// The act.
+        seq: u64,
+        /// The first byte that differs, from 1.
+        column: usize,
+    },
+    /// Another act stands here: one is missing, doubled or moved.
+    #[error(
+        "act {expected} is expected here, and the line holds act {found}: an act is missing, doubled or moved"
+    )]
+    OutOfSequence {
+        /// The act that belongs here.
+        expected: u64,
+        /// The act that stands here.
+        found: u64,
+    },
+    /// The act belongs to another forum.
+    #[error("act {seq}: it belongs to the forum {found:?}, this record to {expected:?}")]
+    OtherForum {
+        /// The act.
+        seq: u64,
+        /// The record's forum.
+        expected: String,
+        /// The act's.
+        found: String,
+    },
+    /// The act names an algorithm this version does not know.
+    #[error("act {seq}: it is hashed with {found:?}; this version knows {HASH}")]
+    UnknownHash {
+        /// The act.
+        seq: u64,
+        /// The algorithm it names.
+        found: String,
+    },
+    /// A signature without the name of its algorithm, or the name without a signature.
+    #[error("act {seq}: the signature and the name of its algorithm do not stand together")]
+    HalfSigned {
+        /// The act.
+        seq: u64,
+    },
+    /// The link to the act before does not hold.
+    #[error(
+        "act {seq}: it follows {found}, but what stands before it is {expected}: one of the two was replaced"
+    )]
+    BrokenChain {
+        /// The act.
+        seq: u64,
+        /// The hash of what stands before.
+        expected: Digest,
+        /// The hash it names.
+        found: Digest,
+    },
+    /// The content does not give the hash.
+    #[error(
+        "act {seq}: its content hashes to {computed}, but it carries {carried}: something in it was changed"
+    )]
+    WrongHash {
+        /// The act.
+        seq: u64,
+        /// The hash of the content.
+        computed: Digest,
+        /// The hash it carries.
+        carried: Digest,
+    },
+}
+
+/// A last line without its end, as a crash during an append leaves it. Nothing of it was ever acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TornTail {
+    /// How many whole acts stand before it.
+    pub acts_before: u64,
+    /// How many bytes the file holds up to the end of the last whole line: cut it there to repair it.
+    pub keep_bytes: u64,
+    /// How many bytes the torn line has.
+    pub torn_bytes: u64,
+}
+
+/// Why bytes are not a record.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The reader failed.
+    #[error("the record could not be read")]
+    Io(#[from] io::Error),
+    /// The first line is not the header of a record.
+    #[error("line 1 is not the header of a record: {0}")]
+    Header(String),
+    /// The record is of another version.
+    #[error("line 1 says the format is {found:?}; this version reads {}", Header::FORMAT)]
+    Format {
+        /// The format it names.
+        found: String,
+    },
+    /// An act does not hold. `line` counts from 1; the header is line 1.
+    #[error("{fault} (line {line})")]
+    Act {
+        /// Which line.
+        line: u64,
+        /// Which act, and what does not hold.
+        #[source]
+        fault: Fault,
+    },
+    /// A line longer than [`MAX_LINE`].
+    #[error("act {seq}: line {line} is longer than {MAX_LINE} bytes")]
+    LineTooLong {
+        /// The act expected on the line.
+        seq: u64,
+        /// Which line.
+        line: u64,
+    },
+    /// The last line has no end. [`Record::recover_from`] gives the record up to it.
+    #[error(
+        "the last line breaks off: {} whole acts stand before it, and {} bytes of an unfinished one follow",
+        .0.acts_before, .0.torn_bytes
+    )]
+    TornTail(TornTail),
+}
+
+impl Record {
+    /// Reads a record and checks every act of it.
+    ///
+    /// # Errors
+    /// The first thing that does not hold, naming the act; [`ReadError::TornTail`] where only the last line
+    /// breaks off.
+    pub fn read_from(input: impl Read) -> Result<Record, ReadError> {
+        match Record::recover_from(input)? {
+            (record, None) => Ok(record),
+            (_, Some(torn)) => Err(ReadError::TornTail(torn)),
+        }
+    }
+
+    /// Reads a record whose last line may break off: gives all whole acts, checked, and what was left out.
+    ///
+    /// # Errors
+    /// As [`Record::read_from`], but for the torn tail. A header that breaks off is [`ReadError::Header`].
+    pub fn recover_from(input: impl Read) -> Result<(Record, Option<TornTail>), ReadError> {
+        let mut lines = Lines { input: BufReader::new(input), read: 0, kept: 0 };
+        let mut record = Record::with_header(read_header(&mut lines)?);
+        loop {
+            let seq = record.acts().len() as u64;
+            match lines.next(seq)? {
+                Line::End => return Ok((record, None)),
+                Line::Torn(bytes) => {
+                    let torn = TornTail { acts_before: seq, keep_bytes: lines.kept, torn_bytes: bytes };
+                    return Ok((record, Some(torn)));
+                }
+                Line::Whole(line) => {
+                    let act = read_act(&line, &record);
+                    record.push(act.map_err(|fault| ReadError::Act { line: lines.read, fault })?);
+                }
+            }
+        }
+    }
+
+    /// Whether `act` may stand at the end of this record.
+    pub(crate) fn check(&self, act: &Act) -> Result<(), Fault> {
+        let seq = self.acts().len() as u64;
+        let header = self.header();
+        if act.seq != seq {
+            return Err(Fault::OutOfSequence { expected: seq, found: act.seq });
+        }
+        if act.forum != header.forum {
+            return Err(Fault::OtherForum { seq, expected: header.forum.clone(), found: act.forum.clone() });
+        }
+        if act.algorithms.hash != HASH {
+            return Err(Fault::UnknownHash { seq, found: act.algorithms.hash.clone() });
+        }
+        if act.algorithms.signature.is_some() != act.signature.is_some() {
+            return Err(Fault::HalfSigned { seq });
+        }
+        let computed =
+            act.compute_hash().map_err(|error| Fault::NotAnAct { seq, why: error.to_string(), column: 0 })?;
+        if act.hash != computed {
+            return Err(Fault::WrongHash { seq, computed, carried: act.hash });
+        }
+        if act.previous != self.last_hash() {
+            return Err(Fault::BrokenChain { seq, expected: self.last_hash(), found: act.previous });
+        }
+        Ok(())
+    }
+}
+
+fn read_header(lines: &mut Lines<impl BufRead>) -> Result<Header, ReadError> {
+    let refuse = |why: &str| Err(ReadError::Header(why.to_owned()));
+    let line = match lines.next(0)? {
+        Line::End => return refuse("the file is empty"),
+        Line::Torn(_) => return refuse("the line breaks off"),
+        Line::Whole(line) => line,
+    };
+    let header: Header =
+        parse(&line).map_err(|(why, column)| ReadError::Header(format!("{why}, column {column}")))?;
+    if header.format != Header::FORMAT {
+        return Err(ReadError::Format { found: header.format });
+    }
+    if !header.holds() {
+        return refuse("its content does not give the hash it carries");
+    }
+    if header.line() != line {
+        return refuse("it is not in canonical form");
+    }
+    Ok(header)
+}
+
+fn read_act(line: &[u8], record: &Record) -> Result<Act, Fault> {
+    let seq = record.acts().len() as u64;
+    let not_an_act = |(why, column)| Fault::NotAnAct { seq, why, column };
+    let act: Act = parse(line).map_err(not_an_act)?;
+    record.check(&act)?;
+    let canonical = act.line().map_err(|error| not_an_act((error.to_string(), 0)))?;
+    if canonical != line {
+        let same = canonical.iter().zip(line).take_while(|(a, b)| a == b).count();
+        return Err(Fault::NotCanonical { seq, column: same + 1 });
+    }
+    Ok(act)
+}
+
+/// What the line says, or what is wrong with it and in which column.
+fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, (String, usize)> {
+    let text = std::str::from_utf8(line).map_err(|e| ("it is not UTF-8".to_owned(), e.valid_up_to() + 1))?;
+    serde_json::from_str(text).map_err(|error| {
+        let why = error.to_string();
+        let why = why.split(" at line ").next().unwrap_or_default().to_owned();
+        (why, error.column())
+    })
+}
+
+struct Lines<R> {
+    input: R,
+    /// How many lines were read.
+    read: u64,
+    /// How many bytes they have, line ends included.
+    kept: u64,
+}
+
+enum Line {
+    /// A line, without its end.
+    Whole(Vec<u8>),
+    /// So many bytes without an end.
+    Torn(u64),
+    /// The end of the input.
+    End,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn next(&mut self, seq: u64) -> Result<Line, ReadError> {
+        let mut line = Vec::new();
+        let limit = MAX_LINE as u64 + 1;
+        let bytes = self.input.by_ref().take(limit).read_until(b'\n', &mut line)? as u64;
+        if line.pop_if(|end| *end == b'\n').is_some() {
+            self.read += 1;
+            self.kept += bytes;
+            return Ok(Line::Whole(line));
+        }
+        match bytes {
+            0 => Ok(Line::End),
+            full if full == limit => Err(ReadError::LineTooLong { seq, line: self.read + 1 }),
+            torn => Ok(Line::Torn(torn)),
+        }
+    }
+}
