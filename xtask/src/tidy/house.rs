@@ -123,19 +123,44 @@ impl House {
     }
 }
 
+/// What git knows or would take; without git, as in an unpacked archive, everything that is not ignored.
 fn paths(root: &Path) -> Result<Vec<String>> {
     let mut git = Command::new("git");
     git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(root);
-    let listed = git.output().context("cannot start git")?;
-    if !listed.status.success() {
-        bail!("git ls-files: {}", String::from_utf8_lossy(&listed.stderr).trim());
-    }
-    let text = String::from_utf8(listed.stdout).context("a file name is not UTF-8")?;
-    let mut paths: Vec<String> =
-        text.split('\0').filter(|p| !p.is_empty() && root.join(p).exists()).map(str::to_owned).collect();
+    let mut paths: Vec<String> = match git.output() {
+        Ok(listed) if listed.status.success() => {
+            let text = String::from_utf8(listed.stdout).context("a file name is not UTF-8")?;
+            text.split('\0').filter(|p| !p.is_empty() && root.join(p).exists()).map(str::to_owned).collect()
+        }
+        _ => {
+            let ignored = std::fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
+            let mut found = Vec::new();
+            walk(root, "", &ignored, &mut found)?;
+            found
+        }
+    };
     paths.sort();
     paths.dedup();
+    if paths.is_empty() {
+        bail!("no files in {}", root.display());
+    }
     Ok(paths)
+}
+
+/// Adds the files under a folder, by paths from the root; `.gitignore` here holds whole folders (`/target/`) only.
+fn walk(root: &Path, folder: &str, ignored: &str, found: &mut Vec<String>) -> Result<()> {
+    for entry in std::fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let name = entry.file_name().into_string().ok().context("a file name is not UTF-8")?;
+        let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+        let skipped = path == ".git" || ignored.lines().any(|line| line.trim_matches('/') == path);
+        match (entry.file_type()?.is_dir(), skipped) {
+            (true, false) => walk(root, &path, ignored, found)?,
+            (false, false) => found.push(path),
+            (_, true) => {}
+        }
+    }
+    Ok(())
 }
 
 fn crates(root: &Path) -> Result<Vec<Crate>> {
@@ -154,4 +179,20 @@ fn crates(root: &Path) -> Result<Vec<Crate>> {
             needs: package.dependencies.iter().map(|d| d.name.clone()).collect(),
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unpacked_archive_has_the_files_that_git_lists() {
+        let root = proc::root();
+        let ignored = std::fs::read_to_string(root.join(".gitignore")).unwrap();
+        let listed = paths(&root).unwrap();
+        let mut walked = Vec::new();
+        walk(&root, "", &ignored, &mut walked).unwrap();
+        assert!(listed.iter().all(|path| walked.contains(path)));
+        assert!(walked.iter().all(|path| !path.starts_with(".git/") && !path.starts_with("target/")));
+    }
 }
