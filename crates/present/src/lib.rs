@@ -1,1 +1,17 @@
 //! What the engine and the record say, as plain text, JSON, CSV and HTML.
+//!
+//! | module | what it renders |
+//! |---|---|
+//! | [`analysis`] | the findings over a set of votes, in every format |
+//! | [`sentence`] | one finding as one sentence: message id and arguments, in any shipped language |
+//! | [`page`] | what every page shares: shell, tokens, banner, escaping |
+//! | [`locale`] | the interface's words by language |
+//! | [`plain`] | texts people wrote, made safe to stand inside other text |
+//!
+//! Nothing here reads a file, a clock or the environment; every function returns text.
+
+pub mod analysis;
+pub mod locale;
+pub mod page;
+pub mod plain;
+pub mod sentence;

@@ -1,0 +1,94 @@
+//! What the engine says of a set of votes, as terminal text, JSON, CSV and HTML.
+
+mod figures;
+mod html;
+mod json;
+mod table;
+mod terminal;
+
+use crate::sentence::{self, BlockWord, Sentence};
+use opinion::{Finding, Report};
+use std::collections::BTreeMap;
+use terms::{PartyKey, StatementFacts, StatementKey};
+
+pub use html::html;
+pub use json::{SCHEMA, json, write_json};
+pub use table::csv;
+pub use terminal::{TerminalStyle, terminal};
+
+/// Everything one analysis shows.
+#[derive(Clone, Copy, Debug)]
+pub struct AnalysisView<'a> {
+    /// The title, or the path as typed.
+    pub source: &'a str,
+    /// What the engine says.
+    pub report: &'a Report,
+    /// What is known of the statements, in any order; a finding without an entry shows its key alone.
+    pub statements: &'a [StatementFacts],
+    /// Statements left out of findings, each with the reason.
+    pub excluded: &'a [(StatementKey, String)],
+    /// What was read.
+    pub input: InputView<'a>,
+    /// The seed, where the votes are simulated.
+    pub simulation: Option<u64>,
+    /// What a block is called: `party`, `group-id`, or another participant column.
+    pub blocks: &'a str,
+}
+
+/// What was read, after filters and before moderation.
+#[derive(Clone, Copy, Debug)]
+pub struct InputView<'a> {
+    /// BLAKE3 of the canonical tally, in hexadecimal.
+    pub digest: &'a str,
+    /// Participants with at least one counted vote.
+    pub participants: u64,
+    /// Statements with at least one counted vote.
+    pub statements: u64,
+    /// Latest votes per participant and statement.
+    pub votes: u64,
+    /// Of these, to agree.
+    pub agree: u64,
+    /// Of these, to pass.
+    pub pass: u64,
+    /// Of these, to disagree.
+    pub disagree: u64,
+    /// Parties counted.
+    pub parties: u64,
+    /// Votes as cast, re-votes included.
+    pub events: u64,
+    /// Votes that replaced an earlier one.
+    pub revotes: u64,
+    /// Bad rows left out on request.
+    pub skipped: u64,
+}
+
+impl<'a> AnalysisView<'a> {
+    /// What a block of people is called.
+    #[must_use]
+    pub fn block_word(&self) -> BlockWord {
+        BlockWord::of(self.blocks)
+    }
+
+    /// The sentence of a finding of this analysis.
+    #[must_use]
+    pub fn sentence(&self, finding: &Finding) -> Sentence {
+        sentence::of_blocks(finding, self.report, self.block_word())
+    }
+
+    /// The statements by key, for many look-ups.
+    fn facts(&self) -> BTreeMap<&'a StatementKey, &'a StatementFacts> {
+        self.statements.iter().map(|facts| (&facts.key, facts)).collect()
+    }
+
+    /// The name of a party, its key where it is unknown.
+    fn party_name<'b>(&'b self, key: &'b PartyKey) -> &'b str {
+        let facts = self.report.parties.iter().find(|party| party.key == *key);
+        facts.map_or(key.as_str(), |party| party.name.as_str())
+    }
+}
+
+/// The mark every rendering of simulated votes carries.
+#[must_use]
+pub fn simulation_notice(seed: u64) -> String {
+    format!("Simulation, seed {seed}; no party's real opinion")
+}

@@ -1,0 +1,82 @@
+//! A sentence in a language.
+
+use super::{Arg, Named, Sentence};
+use crate::{locale, locale::Args, plain};
+use opinion::OutsideReason;
+use terms::Lang;
+
+/// Arguments by which a message chooses its words; they are never shown themselves.
+const CHOICES: [&str; 2] = ["blocks", "direction"];
+
+/// The sentence in `lang`; names that run the other way are isolated with Unicode marks.
+#[must_use]
+pub fn write(sentence: &Sentence, lang: &Lang) -> String {
+    let mut args = Args::new();
+    for (&name, arg) in &sentence.args {
+        match arg {
+            Arg::Text(text) if CHOICES.contains(&name) => args.set(name, text.as_str()),
+            Arg::Text(text) => args.set(name, plain::isolate(text, lang.is_right_to_left())),
+            Arg::Integer(number) => args.set(name, *number),
+            Arg::Percent(percent) => args.set(name, u64::from(*percent)),
+            Arg::Parties(parties) => {
+                args.set("count", parties.len());
+                args.set(
+                    name,
+                    list(lang, parties.iter().map(|party| named(party, sentence, lang)).collect()),
+                );
+            }
+        }
+    }
+    locale::say(lang, &format!("sentence-{}", sentence.id), &args)
+}
+
+/// "A", "A and B", "A, B and C", as the language joins them.
+pub(crate) fn list(lang: &Lang, mut items: Vec<String>) -> String {
+    let join = |id: &str, a: String, b: String| {
+        let mut args = Args::new();
+        args.set("a", a);
+        args.set("b", b);
+        locale::say(lang, id, &args)
+    };
+    let Some(last) = items.pop() else { return String::new() };
+    if items.len() == 1 {
+        return join("list-two", items.remove(0), last);
+    }
+    match items.into_iter().reduce(|a, b| join("list-more", a, b)) {
+        Some(head) => join("list-end", head, last),
+        None => last,
+    }
+}
+
+/// Why a party stands outside a finding of this direction: `for` or `against`.
+pub(crate) fn reason(lang: &Lang, reason: OutsideReason, direction: &str) -> String {
+    let mut args = Args::new();
+    args.set("reason", reason_key(reason));
+    args.set("direction", direction.to_owned());
+    locale::say(lang, "outside-reason", &args)
+}
+
+/// The key used in files.
+pub(crate) fn reason_key(reason: OutsideReason) -> &'static str {
+    match reason {
+        OutsideReason::Disagrees => "disagrees",
+        OutsideReason::Undecided => "undecided",
+        OutsideReason::NotAsked => "not_asked",
+    }
+}
+
+fn named(party: &Named, sentence: &Sentence, lang: &Lang) -> String {
+    let name = plain::isolate(&party.name, lang.is_right_to_left());
+    let mut args = Args::new();
+    args.set("party", name.clone());
+    if let Some(reason) = party.reason {
+        args.set("reason", reason_key(reason));
+        if let Some(Arg::Text(direction)) = sentence.args.get("direction") {
+            args.set("direction", direction.clone());
+        }
+        return locale::say(lang, "outside-one", &args);
+    }
+    let Some(needed) = party.needed else { return name };
+    args.set("needed", needed);
+    locale::say(lang, "needed-one", &args)
+}
