@@ -47,13 +47,14 @@ pub(crate) fn run() -> Result<()> {
         }
     }
     for (name, mut command, read) in [
-        ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Counts),
-        ("tests", nextest(data.as_ref()), |heard| counts::of_nextest(heard).unwrap_or_default()),
+        ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Option<Counts>),
+        ("tests", nextest(data.as_ref()), counts::of_nextest),
     ] {
         let (succeeded, heard) = proc::listen(colour(&mut command))?;
-        let mut some = read(&heard);
-        if !succeeded {
-            // A run that breaks off before it counts is a failure too.
+        let counted = read(&heard);
+        let mut some = counted.unwrap_or_default();
+        // A run that breaks off before it counts is a failure too, and so is a count that cannot be read.
+        if !succeeded || counted.is_none() {
             some.failed = some.failed.max(1);
             failed.push(name);
         }
@@ -62,8 +63,8 @@ pub(crate) fn run() -> Result<()> {
     close(all, &failed)
 }
 
-fn doctests(heard: &str) -> Counts {
-    counts::of_doctests(heard)
+fn doctests(heard: &str) -> Option<Counts> {
+    Some(counts::of_doctests(heard))
 }
 
 fn close(all: Counts, failed: &[&str]) -> Result<()> {
