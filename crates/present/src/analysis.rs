@@ -5,6 +5,7 @@ mod html;
 mod json;
 mod table;
 mod terminal;
+mod words;
 
 use crate::sentence::{self, BlockWord, Sentence};
 use opinion::{Finding, Report};
@@ -73,6 +74,11 @@ impl<'a> AnalysisView<'a> {
     #[must_use]
     pub fn sentence(&self, finding: &Finding) -> Sentence {
         sentence::of_blocks(finding, self.report, self.block_word())
+    }
+
+    /// Whether each party is one vote, as states are in an assembly.
+    fn parties_vote(&self) -> bool {
+        !self.report.single_block && sentence::all_rosters_are_one(self.report)
     }
 
     /// The statements by key, for many look-ups.

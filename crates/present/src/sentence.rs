@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use terms::PartyKey;
 
 pub use write::write;
-pub(crate) use write::{list, reason, reason_key};
+pub(crate) use write::{named_list, reason, reason_key};
 
 /// A sentence before it is in a language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -74,7 +74,8 @@ impl BlockWord {
         }
     }
 
-    fn key(self) -> &'static str {
+    /// The word messages choose by.
+    pub(crate) fn key(self) -> &'static str {
         match self {
             BlockWord::Party => "party",
             BlockWord::Group => "group",
@@ -127,6 +128,6 @@ pub fn of_blocks(finding: &Finding, report: &Report, blocks: BlockWord) -> Sente
 }
 
 /// Whether each party is one voter, as states are in an assembly.
-fn all_rosters_are_one(report: &Report) -> bool {
+pub(crate) fn all_rosters_are_one(report: &Report) -> bool {
     !report.parties.is_empty() && report.parties.iter().all(|party| party.roster == Some(1))
 }

@@ -1,5 +1,10 @@
 //! What the renderings share: sections, signs and the figures of a row.
 
+use super::words::Words;
+use crate::{
+    locale,
+    sentence::{at_least, at_most},
+};
 use opinion::{Direction, Finding, Grade};
 
 /// A section of the board, in the order in which it is shown.
@@ -73,5 +78,53 @@ pub(super) fn direction_key(direction: Direction) -> &'static str {
     match direction {
         Direction::For => "for",
         Direction::Against => "against",
+    }
+}
+
+/// The one figure of a row, with the part of the bar it fills.
+pub(super) struct Key {
+    /// `≥ 71 %`, `38 ⇄ 74 %`, `4 of 18 not asked`.
+    pub(super) text: String,
+    /// From and to, 0 to 1.
+    pub(super) bar: Option<(f64, f64)>,
+}
+
+impl Key {
+    pub(super) fn of(finding: &Finding, words: Words<'_>) -> Key {
+        match finding.grade {
+            Grade::Unanimous | Grade::Consensus | Grade::BroadConsensus => Key::floor(finding.floor, words),
+            Grade::SharedRejection => Key::floor(finding.rejection_floor, words),
+            Grade::Divided => Key::apart(finding, words),
+            Grade::NotYetAsked => Key::missing(finding, words),
+            Grade::Majority if finding.direction == Some(Direction::Against) => {
+                Key { text: words.say("label-majority-against"), bar: None }
+            }
+            Grade::Majority => Key { text: words.say("label-majority-for"), bar: None },
+            Grade::Open => Key { text: words.say("label-open"), bar: None },
+        }
+    }
+
+    fn floor(floor: Option<f64>, words: Words<'_>) -> Key {
+        let Some(floor) = floor else { return Key { text: String::new(), bar: None } };
+        let text = words.say_with("figure-at-least", "percent", u64::from(at_least(floor)));
+        Key { text, bar: Some((0.0, floor)) }
+    }
+
+    fn apart(finding: &Finding, words: Words<'_>) -> Key {
+        let Some(poles) = &finding.poles else { return Key { text: String::new(), bar: None } };
+        let mut args = words.args();
+        args.set("low", u64::from(at_most(poles.against_at_most)));
+        args.set("high", u64::from(at_least(poles.for_at_least)));
+        let text = locale::say(words.lang, "figure-apart", &args);
+        Key { text, bar: Some((poles.against_at_most, poles.for_at_least)) }
+    }
+
+    fn missing(finding: &Finding, words: Words<'_>) -> Key {
+        let lacking = finding.parties.iter().filter(|party| !party.asked);
+        if words.view.report.single_block {
+            let more = lacking.map(|party| party.needed).sum();
+            return Key { text: words.say_with("label-missing-single", "more", more), bar: None };
+        }
+        Key { text: words.say_with("label-missing", "count", lacking.count() as u64), bar: None }
     }
 }

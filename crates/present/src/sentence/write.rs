@@ -30,8 +30,13 @@ pub fn write(sentence: &Sentence, lang: &Lang) -> String {
     locale::say(lang, &format!("sentence-{}", sentence.id), &args)
 }
 
+/// The parties of a sentence with what it says of each, as one text.
+pub(crate) fn named_list(lang: &Lang, parties: &[Named], sentence: &Sentence) -> String {
+    list(lang, parties.iter().map(|party| named(party, sentence, lang)).collect())
+}
+
 /// "A", "A and B", "A, B and C", as the language joins them.
-pub(crate) fn list(lang: &Lang, mut items: Vec<String>) -> String {
+fn list(lang: &Lang, mut items: Vec<String>) -> String {
     let join = |id: &str, a: String, b: String| {
         let mut args = Args::new();
         args.set("a", a);
