@@ -1,0 +1,185 @@
+//! The decision itself.
+
+use crate::input::{Ballot, Input, Position, Scope};
+use crate::outcome::{Basis, Counts, Decision, Outcome, Reason, Stands};
+use crate::roll::{Roll, Seat};
+use crate::rule::{Absent, Base, Rule, Test, Threshold};
+use crate::sort::{Sorted, late, may_answer};
+use std::collections::BTreeMap;
+use terms::{Instant, PartyKey};
+
+/// Decides on the text of `roll` under `rule`, from what was said, as it is at `now`.
+///
+/// A function of its arguments alone. `inputs` may come in any order and may hold anything: what has no effect is
+/// in [`Outcome::recorded`] with the reason. Nothing is decided while `now` is at or before the deadline, since an
+/// answer received at the deadline is in time.
+#[must_use]
+pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outcome {
+    let seats: Vec<&Seat> = roll.seats().iter().filter(|seat| is_counted(rule, seat)).collect();
+    let sorted = Sorted::new(rule, roll, inputs);
+    let stands: BTreeMap<PartyKey, Stands> =
+        seats.iter().map(|seat| (seat.party.clone(), stands(rule, &sorted, &seat.party))).collect();
+    let counts = count(&seats, &stands);
+
+    let waits = waits_for(rule, roll, &seats, now);
+    let against = match rule.test {
+        _ if !waits.is_empty() => Vec::new(),
+        Test::NoObjection { .. } => objections(&sorted),
+        Test::Fraction { threshold, base } => too_few(threshold, base, &counts, &stands),
+    };
+    let decision = match (waits.is_empty(), against.is_empty()) {
+        (false, _) => Decision::NotYet,
+        (true, true) => Decision::Adopted,
+        (true, false) => Decision::NotAdopted,
+    };
+    let silent = |seat: &&&Seat| !sorted.heard_from(&seat.party);
+    Outcome {
+        text: roll.text(),
+        rule: rule.id.clone(),
+        decision,
+        basis: (decision == Decision::Adopted).then(|| basis(rule, roll)),
+        counts,
+        reasons: [waits, against].concat(),
+        missing: seats.iter().filter(silent).map(|seat| seat.party.clone()).collect(),
+        stands,
+        recorded: sorted.recorded,
+        late: late(roll, inputs),
+    }
+}
+
+fn is_counted(rule: &Rule, seat: &Seat) -> bool {
+    seat.decides && !(rule.exclude_concerned && seat.concerned)
+}
+
+fn basis(rule: &Rule, roll: &Roll) -> Basis {
+    let left_out = rule.exclude_concerned && roll.seats().iter().any(|seat| seat.decides && seat.concerned);
+    match rule.test {
+        Test::NoObjection { .. } if left_out => Basis::WithoutObjectionMinusOne,
+        Test::NoObjection { .. } => Basis::WithoutObjection,
+        Test::Fraction { .. } => Basis::ByVote,
+    }
+}
+
+/// What must be so before anything can be decided, and is not.
+fn waits_for(rule: &Rule, roll: &Roll, seats: &[&Seat], now: Instant) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if now <= roll.deadline() {
+        reasons.push(Reason::BeforeDeadline { deadline: roll.deadline() });
+    }
+    let concerned = roll.seats().iter().filter(|seat| seat.decides && seat.concerned);
+    let concerned: Vec<PartyKey> = concerned.map(|seat| seat.party.clone()).collect();
+    if rule.exclude_concerned && concerned.len() > 1 {
+        reasons.push(Reason::SeveralConcerned { parties: concerned });
+    }
+    if !seats.iter().any(|seat| may_answer(rule, seat)) {
+        reasons.push(Reason::NobodyDecides);
+    }
+    let absent = || seats.iter().filter(|seat| !seat.present).map(|seat| seat.party.clone());
+    let (present, counted) = (number(seats.iter().filter(|seat| seat.present)), number(seats.iter()));
+    if let Some(quorum) = rule.quorum.decide.filter(|quorum| !quorum.met_by(present, counted)) {
+        let needed = quorum.least(counted);
+        reasons.push(Reason::QuorumMissing { present, counted, needed, absent: absent().collect() });
+    }
+    if let Test::NoObjection { absent: Absent::Blocks, .. } = rule.test {
+        reasons.extend(absent().map(|party| Reason::AbsentBlocks { party }));
+    }
+    reasons
+}
+
+fn number<T>(items: impl Iterator<Item = T>) -> u64 {
+    items.fold(0, |count, _| count + 1)
+}
+
+fn stands(rule: &Rule, sorted: &Sorted<'_>, party: &PartyKey) -> Stands {
+    match rule.test {
+        Test::NoObjection { .. } => position_of(sorted, party),
+        Test::Fraction { .. } => match sorted.ballots.get(party) {
+            None => Stands::DidNotVote,
+            Some((_, Ballot::Yes)) => Stands::VotedYes,
+            Some((_, Ballot::No)) => Stands::VotedNo,
+            Some((_, Ballot::Abstain)) => Stands::Abstained,
+        },
+    }
+}
+
+/// How a party stands on the whole. Accepting one clause is not accepting the text: without a word on the whole,
+/// only needing time or objecting carries over from a clause.
+fn position_of(sorted: &Sorted<'_>, party: &PartyKey) -> Stands {
+    let Some(standing) = sorted.positions.get(party) else { return Stands::NoObjectionReceived };
+    let furthest = standing.values().map(|(_, position)| stand(position)).max();
+    let on_whole = standing.contains_key(&Scope::Whole);
+    furthest.filter(|&stands| on_whole || stands >= Stands::NeedsTime).unwrap_or(Stands::NoObjectionReceived)
+}
+
+fn stand(position: &Position) -> Stands {
+    match position {
+        Position::Accept => Stands::Accepts,
+        Position::AcceptWithReservation { .. } => Stands::AcceptsWithReservation,
+        Position::CanLiveWith => Stands::CanLiveWith,
+        Position::NeedsTime => Stands::NeedsTime,
+        Position::Object { .. } => Stands::Objects,
+        Position::NotParticipating => Stands::NotParticipating,
+    }
+}
+
+fn count(seats: &[&Seat], stands: &BTreeMap<PartyKey, Stands>) -> Counts {
+    let mut counts = Counts {
+        counted: number(seats.iter()),
+        present: number(seats.iter().filter(|seat| seat.present)),
+        ..Counts::default()
+    };
+    for stands in stands.values() {
+        let count = match stands {
+            Stands::Accepts | Stands::AcceptsWithReservation | Stands::CanLiveWith => &mut counts.accepting,
+            Stands::NeedsTime | Stands::NotParticipating => &mut counts.standing_aside,
+            Stands::Objects => &mut counts.objecting,
+            Stands::NoObjectionReceived | Stands::DidNotVote => &mut counts.silent,
+            Stands::VotedYes => &mut counts.yes,
+            Stands::VotedNo => &mut counts.no,
+            Stands::Abstained => &mut counts.abstain,
+        };
+        *count += 1;
+    }
+    counts
+}
+
+/// The objections that stand, by party and scope.
+fn objections(sorted: &Sorted<'_>) -> Vec<Reason> {
+    let standing = sorted.positions.values().flat_map(BTreeMap::iter);
+    let objections = standing.filter_map(|(&scope, (input, position))| match position {
+        Position::Object { reason, remedy } => Some(Reason::ObjectionStands {
+            party: input.party.clone(),
+            scope: scope.clone(),
+            seq: input.seq,
+            reason: reason.clone(),
+            remedy: remedy.clone(),
+        }),
+        _ => None,
+    });
+    objections.collect()
+}
+
+/// Why the vote does not carry, if it does not.
+fn too_few(
+    threshold: Threshold,
+    base: Base,
+    counts: &Counts,
+    stands: &BTreeMap<PartyKey, Stands>,
+) -> Vec<Reason> {
+    let &Counts { counted, present, yes, no, abstain, .. } = counts;
+    let of = match base {
+        Base::YesAndNo => yes + no,
+        Base::Cast => yes + no + abstain,
+        Base::Present => present,
+        Base::All => counted,
+    };
+    if yes + no == 0 {
+        return vec![Reason::NobodyVoted];
+    }
+    if threshold.met_by(yes, of) {
+        return Vec::new();
+    }
+    let against = stands.iter().filter(|&(_, stands)| *stands == Stands::VotedNo);
+    let against = against.map(|(party, _)| party.clone()).collect();
+    vec![Reason::TooFewYes { yes, of, needed: threshold.least(of), against }]
+}

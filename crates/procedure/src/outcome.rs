@@ -1,0 +1,227 @@
+//! What a decision yields.
+
+use crate::input::{Input, Scope};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use terms::{Digest, Instant, PartyKey};
+
+/// What one run of a rule over a frozen text yields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The text decided on.
+    pub text: Digest,
+    /// The id of the rule.
+    pub rule: String,
+    /// Whether it is adopted.
+    pub decision: Decision,
+    /// On what ground it is adopted; `None` unless it is.
+    pub basis: Option<Basis>,
+    /// The counts, over counted parties only.
+    pub counts: Counts,
+    /// Why it is not adopted, or not yet; empty where it is adopted.
+    pub reasons: Vec<Reason>,
+    /// How each counted party stands.
+    pub stands: BTreeMap<PartyKey, Stands>,
+    /// Counted parties from which nothing with effect was received, in order.
+    pub missing: Vec<PartyKey>,
+    /// Everything that was said without effect on the decision, in the order of the acts, and why without.
+    pub recorded: Vec<Recorded>,
+    /// Everything that came after the deadline, whoever said it. Contained in `recorded` as well.
+    pub late: Vec<Late>,
+}
+
+/// Whether a text is adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Adopted.
+    Adopted,
+    /// Not adopted.
+    NotAdopted,
+    /// Nothing can be decided: the deadline has not passed, or somebody needed is missing.
+    NotYet,
+}
+
+/// On what ground a text is adopted. Not a grade of agreement: "without objection" says nothing of those silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// No counted party objected.
+    WithoutObjection,
+    /// No counted party objected, the party concerned not being counted.
+    WithoutObjectionMinusOne,
+    /// Enough voted for it.
+    ByVote,
+}
+
+impl Basis {
+    /// The ground in English, as a record of proceedings puts it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Basis::WithoutObjection => "without objection",
+            Basis::WithoutObjectionMinusOne => "without objection, the party concerned not being counted",
+            Basis::ByVote => "by vote",
+        }
+    }
+}
+
+/// Counts over counted parties: those that decide, without the party concerned where the rule excludes it. A party
+/// is in one of the first group at most; under a voting rule in one of the second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// How many there are.
+    pub counted: u64,
+    /// How many of them are present.
+    pub present: u64,
+    /// Accept, with or without reservation, or can live with it.
+    pub accepting: u64,
+    /// Object.
+    pub objecting: u64,
+    /// Need time or do not participate.
+    pub standing_aside: u64,
+    /// Said nothing with effect: "no objection received", never agreement.
+    pub silent: u64,
+    /// For.
+    pub yes: u64,
+    /// Against.
+    pub no: u64,
+    /// Abstaining.
+    pub abstain: u64,
+}
+
+/// How a counted party stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    /// Accepts all it spoke on.
+    Accepts,
+    /// Accepts, with a reservation.
+    AcceptsWithReservation,
+    /// Can live with it.
+    CanLiveWith,
+    /// Does not participate.
+    NotParticipating,
+    /// Needs time.
+    NeedsTime,
+    /// Objects.
+    Objects,
+    /// Said nothing with effect under a rule of no objection. Never to be read as agreement.
+    NoObjectionReceived,
+    /// Voted for.
+    VotedYes,
+    /// Voted against.
+    VotedNo,
+    /// Abstained.
+    Abstained,
+    /// Cast no ballot under a voting rule.
+    DidNotVote,
+}
+
+/// Why a text is not adopted, or not yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Reason {
+    /// The deadline has not passed.
+    BeforeDeadline {
+        /// The deadline.
+        deadline: Instant,
+    },
+    /// Nobody on the roll is counted.
+    NobodyDecides,
+    /// More than one party is marked as concerned under a rule that leaves out one.
+    SeveralConcerned {
+        /// They.
+        parties: Vec<PartyKey>,
+    },
+    /// Too few counted parties are present.
+    QuorumMissing {
+        /// How many are.
+        present: u64,
+        /// How many there are.
+        counted: u64,
+        /// How many must be present.
+        needed: u64,
+        /// Who is absent.
+        absent: Vec<PartyKey>,
+    },
+    /// A counted party is absent under a rule that decides nothing without it.
+    AbsentBlocks {
+        /// The party.
+        party: PartyKey,
+    },
+    /// An objection stands.
+    ObjectionStands {
+        /// Whose.
+        party: PartyKey,
+        /// To what.
+        scope: Scope,
+        /// The act it came with.
+        seq: u64,
+        /// Why.
+        reason: String,
+        /// What would remove it.
+        remedy: Option<String>,
+    },
+    /// Nobody voted for or against.
+    NobodyVoted,
+    /// Too few voted for.
+    TooFewYes {
+        /// How many did.
+        yes: u64,
+        /// Of how many the rule asks.
+        of: u64,
+        /// How many were needed.
+        needed: u64,
+        /// Who voted against.
+        against: Vec<PartyKey>,
+    },
+}
+
+/// Something said without effect on the decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recorded {
+    /// What, by whom, when.
+    pub input: Input,
+    /// Why it has no effect.
+    pub why: NoEffect,
+}
+
+/// Why something said has no effect on the decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoEffect {
+    /// The party is not on the roll.
+    NotOnRoll,
+    /// Its standing does not decide.
+    DoesNotDecide,
+    /// The decision is about it: heard, not counted.
+    Concerned,
+    /// It was given on another text.
+    OtherText,
+    /// It came after the deadline.
+    Late,
+    /// The rule looks at parties present only, and the party is absent.
+    Absent,
+    /// An opinion on record or a reservation: it stands beside the decision.
+    Beside,
+    /// A ballot under a rule of no objection, or a position under a voting rule.
+    OtherRule,
+    /// The same party said something later.
+    Replaced,
+}
+
+/// Something said after the deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Late {
+    /// The act it came with.
+    pub seq: u64,
+    /// Who.
+    pub party: PartyKey,
+    /// By how many milliseconds.
+    pub by_millis: u64,
+}

@@ -1,0 +1,236 @@
+//! Decision rules as data.
+
+use serde::{Deserialize, Serialize};
+
+/// A decision rule. A forum's rules are configuration; unknown parameters are refused when they are read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its id, for example `sco16`.
+    pub id: String,
+    /// The party concerned is heard and not counted: neither its objection nor its seat (consensus minus one).
+    #[serde(default)]
+    pub exclude_concerned: bool,
+    /// How many must be present.
+    #[serde(default)]
+    pub quorum: Quorum,
+    /// The test for adoption.
+    pub test: Test,
+}
+
+/// The test for adoption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Test {
+    /// Adopted when no objection stands. Decided on positions; ballots have no effect.
+    NoObjection {
+        /// Whose objections stand in the way.
+        over: Over,
+        /// What it means that a deciding party is absent.
+        #[serde(default)]
+        absent: Absent,
+    },
+    /// Adopted when enough say yes. Decided on ballots; positions have no effect.
+    Fraction {
+        /// How many of `base` must say yes.
+        threshold: Threshold,
+        /// Of whom.
+        base: Base,
+    },
+}
+
+/// Whose objections stand in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Over {
+    /// Those of every deciding party, present or not.
+    All,
+    /// Those of the deciding parties present; a letter from an absent one has no effect (WTO Agreement, Art. IX:1,
+    /// footnote 1).
+    Present,
+}
+
+/// What it means under [`Test::NoObjection`] that a deciding party is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// Nothing: it is listed as no objection received.
+    #[default]
+    NoEffect,
+    /// Nothing can be decided without it.
+    Blocks,
+}
+
+/// Of whom a fraction is taken. Only deciding parties are ever in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// Of the yes and no: who abstains is not voting (UN General Assembly, rule 86).
+    YesAndNo,
+    /// Of the yes, no and abstentions: abstaining counts against.
+    Cast,
+    /// Of the parties present.
+    Present,
+    /// Of all, present or not.
+    All,
+}
+
+/// An exact fraction that a count must reach or exceed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Raw", into = "Raw")]
+pub struct Threshold {
+    num: u64,
+    den: u64,
+    strict: bool,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    num: u64,
+    den: u64,
+    strict: bool,
+}
+
+/// The fraction is not between 0 and 1, or nothing could ever pass it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a threshold of {num}/{den} cannot be met; it needs 0 < num/den <= 1, below 1 where it must be exceeded"
+)]
+pub struct BadThreshold {
+    num: u64,
+    den: u64,
+}
+
+impl Threshold {
+    /// More than `num/den` of the whole.
+    ///
+    /// # Errors
+    /// [`BadThreshold`] unless 0 < num < den.
+    pub fn more_than(num: u64, den: u64) -> Result<Threshold, BadThreshold> {
+        Raw { num, den, strict: true }.try_into()
+    }
+
+    /// At least `num/den` of the whole.
+    ///
+    /// # Errors
+    /// [`BadThreshold`] unless 0 < num ≤ den.
+    pub fn at_least(num: u64, den: u64) -> Result<Threshold, BadThreshold> {
+        Raw { num, den, strict: false }.try_into()
+    }
+
+    /// Whether `part` of `whole` meets it: part·den against num·whole, in 128 bits. Nothing of nothing meets no
+    /// threshold.
+    #[must_use]
+    pub fn met_by(self, part: u64, whole: u64) -> bool {
+        let (have, need) =
+            (u128::from(part) * u128::from(self.den), u128::from(self.num) * u128::from(whole));
+        part > 0 && if self.strict { have > need } else { have >= need }
+    }
+
+    /// The smallest count that meets it for this whole.
+    #[must_use]
+    pub fn least(self, whole: u64) -> u64 {
+        let need = u128::from(self.num) * u128::from(whole);
+        let den = u128::from(self.den);
+        let least = if self.strict { need / den + 1 } else { need.div_ceil(den) };
+        u64::try_from(least).expect("at most the whole, or one where the whole is nothing").max(1)
+    }
+}
+
+impl TryFrom<Raw> for Threshold {
+    type Error = BadThreshold;
+
+    fn try_from(Raw { num, den, strict }: Raw) -> Result<Threshold, BadThreshold> {
+        let fits = num > 0 && (num < den || num == den && !strict);
+        fits.then_some(Threshold { num, den, strict }).ok_or(BadThreshold { num, den })
+    }
+}
+
+impl From<Threshold> for Raw {
+    fn from(Threshold { num, den, strict }: Threshold) -> Raw {
+        Raw { num, den, strict }
+    }
+}
+
+/// How many of the deciding parties must be present; `None` where the rule names no number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quorum {
+    /// To open the debate.
+    #[serde(default)]
+    pub open: Option<Threshold>,
+    /// To decide.
+    #[serde(default)]
+    pub decide: Option<Threshold>,
+}
+
+impl Quorum {
+    /// One third to open, a majority to decide (UN General Assembly, rule 67).
+    #[must_use]
+    pub fn general_assembly() -> Quorum {
+        Quorum { open: Some(ONE_THIRD), decide: Some(MORE_THAN_HALF) }
+    }
+
+    /// Whether the debate may be opened with `present` of `deciding` parties there.
+    #[must_use]
+    pub fn may_open(self, present: u64, deciding: u64) -> bool {
+        self.open.is_none_or(|quorum| quorum.met_by(present, deciding))
+    }
+
+    /// Whether anything may be decided with `present` of `deciding` parties there.
+    #[must_use]
+    pub fn may_decide(self, present: u64, deciding: u64) -> bool {
+        self.decide.is_none_or(|quorum| quorum.met_by(present, deciding))
+    }
+}
+
+const ONE_THIRD: Threshold = Threshold { num: 1, den: 3, strict: false };
+const MORE_THAN_HALF: Threshold = Threshold { num: 1, den: 2, strict: true };
+const TWO_THIRDS: Threshold = Threshold { num: 2, den: 3, strict: false };
+
+impl Rule {
+    /// By agreement, without voting: adopted if no deciding party objects (SCO Charter, Art. 16). The Charter names
+    /// no quorum; a forum that wants one sets it.
+    #[must_use]
+    pub fn sco16() -> Rule {
+        let test = Test::NoObjection { over: Over::All, absent: Absent::NoEffect };
+        Rule { id: "sco16".to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+    }
+
+    /// Consensus minus the vote of the party concerned (SCO Charter, Art. 16, for suspension and expulsion).
+    #[must_use]
+    pub fn sco16_minus_one() -> Rule {
+        Rule { id: "sco16_minus_one".to_owned(), exclude_concerned: true, ..Rule::sco16() }
+    }
+
+    /// More yes than no among those present and voting (UN General Assembly, rules 85 and 86). A tie is not adopted
+    /// (rule 95, after the second vote).
+    #[must_use]
+    pub fn majority() -> Rule {
+        Rule::fraction("majority", MORE_THAN_HALF)
+    }
+
+    /// At least twice as many yes as no among those present and voting (UN General Assembly, rules 83 and 86).
+    #[must_use]
+    pub fn two_thirds() -> Rule {
+        Rule::fraction("two_thirds", TWO_THIRDS)
+    }
+
+    fn fraction(id: &str, threshold: Threshold) -> Rule {
+        let test = Test::Fraction { threshold, base: Base::YesAndNo };
+        Rule { id: id.to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+    }
+
+    /// The rule the crate ships under this id.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Rule> {
+        Rule::shipped().into_iter().find(|rule| rule.id == id)
+    }
+
+    /// All rules the crate ships.
+    #[must_use]
+    pub fn shipped() -> [Rule; 4] {
+        [Rule::sco16(), Rule::sco16_minus_one(), Rule::majority(), Rule::two_thirds()]
+    }
+}
