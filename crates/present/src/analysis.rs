@@ -10,7 +10,7 @@ mod words;
 use crate::sentence::{self, BlockWord, Sentence};
 use opinion::{Finding, Report};
 use std::collections::BTreeMap;
-use terms::{PartyKey, StatementFacts, StatementKey};
+use terms::{StatementFacts, StatementKey};
 
 pub use html::html;
 pub use json::{SCHEMA, json, write_json};
@@ -84,12 +84,6 @@ impl<'a> AnalysisView<'a> {
     /// The statements by key, for many look-ups.
     fn facts(&self) -> BTreeMap<&'a StatementKey, &'a StatementFacts> {
         self.statements.iter().map(|facts| (&facts.key, facts)).collect()
-    }
-
-    /// The name of a party, its key where it is unknown.
-    fn party_name<'b>(&'b self, key: &'b PartyKey) -> &'b str {
-        let facts = self.report.parties.iter().find(|party| party.key == *key);
-        facts.map_or(key.as_str(), |party| party.name.as_str())
     }
 }
 

@@ -68,6 +68,8 @@ label-missing = { $count } of { $n } not asked
 label-missing-single = { $more } to ask
 label-open = open
 
+figure-percent = { $percent } %
+figure-inside = { $inside } of { $n }
 figure-at-least = ≥ { $percent } %
 figure-apart = { $low } ⇄ { $high } %
 figure-range = { $low }–{ $high } %

@@ -92,6 +92,10 @@ pub(super) struct Key {
 impl Key {
     pub(super) fn of(finding: &Finding, words: Words<'_>) -> Key {
         match finding.grade {
+            // The floor speaks of every party; where some stand outside, the number inside is the figure.
+            Grade::BroadConsensus | Grade::SharedRejection if !finding.outside.is_empty() => {
+                Key::inside(finding, words)
+            }
             Grade::Unanimous | Grade::Consensus | Grade::BroadConsensus => Key::floor(finding.floor, words),
             Grade::SharedRejection => Key::floor(finding.rejection_floor, words),
             Grade::Divided => Key::apart(finding, words),
@@ -102,6 +106,11 @@ impl Key {
             Grade::Majority => Key { text: words.say("label-majority-for"), bar: None },
             Grade::Open => Key { text: words.say("label-open"), bar: None },
         }
+    }
+
+    fn inside(finding: &Finding, words: Words<'_>) -> Key {
+        let inside = finding.parties.len().saturating_sub(finding.outside.len()) as u64;
+        Key { text: words.say_with("figure-inside", "inside", inside), bar: None }
     }
 
     fn floor(floor: Option<f64>, words: Words<'_>) -> Key {

@@ -1,10 +1,134 @@
 //! The analysis as one self-contained page.
-use super::AnalysisView;
+
+mod figures;
+mod row;
+
+use super::{AnalysisView, figures::Section, figures::of_section, words::Words};
+use crate::{page, page::PageMeta, plain};
+use askama::Template;
+use opinion::Grade;
+use std::borrow::Cow;
 use terms::Lang;
 
-/// The page.
+const STYLES: &str = include_str!("../../assets/analysis.css");
+
+#[derive(Template)]
+#[template(path = "analysis.html")]
+struct Body<'a> {
+    title: String,
+    source: Cow<'a, str>,
+    ground: String,
+    answers: String,
+    settings: String,
+    summary_label: String,
+    sections: Vec<SectionView>,
+    nothing: String,
+    exact: Option<String>,
+    excluded_title: String,
+    excluded_about: String,
+    excluded: Vec<(&'a str, Cow<'a, str>, Cow<'a, str>)>,
+    read_title: String,
+    read: Vec<String>,
+    read_grades: String,
+    grades: Vec<(&'static str, &'static str, String, String)>,
+    read_check: String,
+    input_digest_label: String,
+    input_digest: &'a str,
+}
+
+struct SectionView {
+    key: &'static str,
+    sign: &'static str,
+    name: String,
+    about: String,
+    count: String,
+    breakdown: String,
+    rows: Vec<String>,
+}
+
+/// The page: no script, nothing fetched, light and dark, for phone, hall and paper, in the language's direction.
+///
+/// # Panics
+/// Never: writing to a `String` does not fail.
 #[must_use]
 pub fn html(view: &AnalysisView<'_>, lang: &Lang) -> String {
-    let lines = view.report.findings.iter().map(|f| crate::sentence::write(&view.sentence(f), lang));
-    crate::page::escape(&lines.collect::<Vec<_>>().join("\n"))
+    let words = Words { view, lang };
+    let body = body(view, words).render().expect("writing to a String does not fail");
+    let description = words.ground();
+    let meta = PageMeta {
+        description: &description,
+        simulation: view.simulation,
+        digest: Some(&view.report.digest),
+        styles: STYLES,
+        ..PageMeta::new(view.source, lang)
+    };
+    page::shell(&meta, &body)
+}
+
+fn body<'a>(view: &'a AnalysisView<'a>, words: Words<'_>) -> Body<'a> {
+    let facts = view.facts();
+    let text = |key| facts.get(key).map_or(Cow::Borrowed(""), |facts| plain::line(&facts.text));
+    let excluded = view.excluded.iter().map(|(key, reason)| (key.as_str(), text(key), plain::line(reason)));
+    let mut read: Vec<String> = vec![words.say("read-ground")];
+    if !view.report.single_block {
+        read.extend(["read-weight", "read-floor", "read-silence"].map(|id| words.say(id)));
+    }
+    Body {
+        title: words.say("analysis-title"),
+        source: plain::line(view.source),
+        ground: words.ground(),
+        answers: words.answers(),
+        settings: words.settings(),
+        summary_label: words.say("page-summary"),
+        sections: sections(view, words),
+        nothing: words.say("label-none"),
+        exact: words.exact(),
+        excluded_title: words.say("label-excluded"),
+        excluded_about: words.say("excluded-about"),
+        excluded: excluded.collect(),
+        read_title: words.say("read-title"),
+        read,
+        read_grades: words.say("read-grades"),
+        grades: grades(words),
+        read_check: words.say("read-check"),
+        input_digest_label: words.say("page-input-digest"),
+        input_digest: view.input.digest,
+    }
+}
+
+/// Where all people are one block, only what can be found of one block is shown.
+fn shown(single_block: bool, grade: Grade) -> bool {
+    !single_block || grade >= Grade::NotYetAsked
+}
+
+fn sections(view: &AnalysisView<'_>, words: Words<'_>) -> Vec<SectionView> {
+    let rows = row::Rows::of(words);
+    let single = view.report.single_block;
+    let shown =
+        Section::ALL.into_iter().filter(|s| !single || matches!(s, Section::NotAsked | Section::Open));
+    let section = |section: Section| {
+        let findings = of_section(&view.report.findings, section);
+        let about = format!("section-{}-about", section.key());
+        SectionView {
+            key: section.key(),
+            sign: section.sign(),
+            name: words.section(section),
+            about: if section == Section::Open { words.say_for_blocks(&about) } else { words.say(&about) },
+            count: words.integer(findings.len() as u64),
+            breakdown: words.breakdown(section),
+            rows: findings.iter().map(|finding| rows.html(finding)).collect(),
+        }
+    };
+    shown.map(section).collect()
+}
+
+fn grades(words: Words<'_>) -> Vec<(&'static str, &'static str, String, String)> {
+    let single = words.view.report.single_block;
+    let one = |grade: Grade| {
+        let section = Section::of(grade);
+        let id = format!("read-{}", grade.key());
+        let about = if grade == Grade::Majority { words.say_for_blocks(&id) } else { words.say(&id) };
+        (section.sign(), section.key(), words.grade(grade), about)
+    };
+    Grade::ALL.into_iter().filter(|grade| shown(single, *grade)).map(one).collect()
 }

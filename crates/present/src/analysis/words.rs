@@ -55,6 +55,19 @@ impl<'a> Words<'a> {
         locale::integer(self.lang, number)
     }
 
+    /// "71 %".
+    pub(super) fn percent(&self, percent: u8) -> String {
+        self.say_with("figure-percent", "percent", u64::from(percent))
+    }
+
+    /// "62–81 %", rounded outwards.
+    pub(super) fn range(&self, low: f64, high: f64) -> String {
+        let mut args = Args::new();
+        args.set("low", u64::from(at_least(low)));
+        args.set("high", u64::from(at_most(high)));
+        locale::say(self.lang, "figure-range", &args)
+    }
+
     /// "Of those who took part: …", the ground of everything below it.
     pub(super) fn ground(&self) -> String {
         let mut args = self.args();

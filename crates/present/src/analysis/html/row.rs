@@ -1,0 +1,247 @@
+//! One finding as a row that opens: statement, sentence and bar; then every party.
+
+use super::figures::Figures;
+use crate::{
+    analysis::{
+        figures::{Key, Section},
+        words::Words,
+    },
+    plain, sentence,
+};
+use askama::Template;
+use opinion::{Finding, PartyFinding};
+use std::{borrow::Cow, collections::BTreeMap};
+use terms::{PartyKey, StatementFacts, StatementKey};
+
+#[derive(Template)]
+#[template(path = "row.html")]
+struct Row<'a> {
+    anchor: String,
+    id: Cow<'a, str>,
+    sign: &'static str,
+    text: Cow<'a, str>,
+    sentence: String,
+    band: String,
+    threshold: Option<u8>,
+    marks: Vec<Mark>,
+    figure: String,
+    note: String,
+    labels: &'a Labels,
+    parties: Vec<PartyRow<'a>>,
+    agree: String,
+    pass: String,
+    disagree: String,
+    outside: Vec<String>,
+    figures: Vec<String>,
+    weights: Vec<(String, String)>,
+    topic: String,
+}
+
+/// A party on the bar.
+struct Mark {
+    at: u8,
+    class: &'static str,
+}
+
+struct PartyRow<'a> {
+    name: Cow<'a, str>,
+    class: &'static str,
+    agree: String,
+    pass: String,
+    disagree: String,
+    voted: bool,
+    a: u8,
+    d: u8,
+    l: u8,
+    h: u8,
+    interval: String,
+}
+
+/// Words that are the same in every row, looked up once.
+struct Labels {
+    caption: String,
+    party: String,
+    agree: String,
+    pass: String,
+    disagree: String,
+    bar: String,
+    interval: String,
+    all: String,
+    outside: String,
+    weightings: String,
+}
+
+/// All rows of a page.
+pub(super) struct Rows<'a> {
+    words: Words<'a>,
+    facts: BTreeMap<&'a StatementKey, &'a StatementFacts>,
+    names: BTreeMap<&'a PartyKey, &'a str>,
+    labels: Labels,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(words: Words<'a>) -> Self {
+        let names = words.view.report.parties.iter().map(|party| (&party.key, party.name.as_str())).collect();
+        Rows { words, facts: words.view.facts(), names, labels: Labels::of(words) }
+    }
+
+    /// The row as HTML.
+    pub(super) fn html(&self, finding: &Finding) -> String {
+        self.row(finding).render().expect("writing to a String does not fail")
+    }
+
+    fn row<'b>(&'b self, finding: &'b Finding) -> Row<'b> {
+        let section = Section::of(finding.grade);
+        let facts = self.facts.get(&finding.statement);
+        let text = facts.map_or(Cow::Borrowed(""), |facts| plain::line(&facts.text));
+        let spoken = self.words.view.sentence(finding);
+        let key = Key::of(finding, self.words);
+        let figures = Figures { words: self.words, finding, names: &self.names };
+        let counted = matches!(section, Section::Agreed | Section::Rejected | Section::Open);
+        Row {
+            anchor: anchor(finding.statement.as_str()),
+            id: plain::line(finding.statement.as_str()),
+            sign: section.sign(),
+            text: if text.is_empty() { Cow::Borrowed("—") } else { text },
+            sentence: sentence::write(&spoken, self.words.lang),
+            band: key
+                .bar
+                .map_or_else(String::new, |(from, to)| format!("--a:{};--z:{}", whole(from), whole(to))),
+            threshold: counted.then(|| whole(self.words.view.report.settings.agreement)),
+            marks: self.marks(finding, section),
+            figure: key.text,
+            note: self.note(finding, section),
+            labels: &self.labels,
+            parties: finding.parties.iter().map(|party| self.party(finding, party)).collect(),
+            agree: self.words.integer(finding.totals.agree),
+            pass: self.words.integer(finding.totals.pass),
+            disagree: self.words.integer(finding.totals.disagree),
+            outside: figures.outside(),
+            figures: figures.lines(),
+            weights: figures.weights(),
+            topic: facts
+                .map_or_else(String::new, |facts| plain::line(&facts.topics.join(" · ")).into_owned()),
+        }
+    }
+
+    /// Every party that answered, at its share; the weakest and those outside stand out.
+    fn marks(&self, finding: &Finding, section: Section) -> Vec<Mark> {
+        let mark = |party: &PartyFinding| {
+            let share = share(party, section)?;
+            let outside = finding.outside.iter().any(|o| o.party == party.party);
+            let weakest = weakest(finding, section) == Some(&party.party);
+            let pole = finding
+                .poles
+                .as_ref()
+                .is_some_and(|p| p.for_party == party.party || p.against_party == party.party);
+            let class = if outside {
+                "o"
+            } else if weakest || pole {
+                "w"
+            } else {
+                ""
+            };
+            Some(Mark { at: whole(share), class })
+        };
+        finding.parties.iter().filter_map(mark).collect()
+    }
+
+    /// What stands beside the figure: the weakest party, or how many parties were heard.
+    fn note(&self, finding: &Finding, section: Section) -> String {
+        let whole_floor =
+            matches!(section, Section::Agreed | Section::Rejected) && finding.outside.is_empty();
+        match weakest(finding, section).filter(|_| whole_floor && !self.words.view.parties_vote()) {
+            Some(key) => {
+                let name = self.names.get(key).copied().unwrap_or(key.as_str());
+                let name = plain::isolate(name, self.words.lang.is_right_to_left());
+                format!("{}: {name}", self.words.say("label-weakest"))
+            }
+            None => String::new(),
+        }
+    }
+
+    fn party(&self, finding: &Finding, party: &PartyFinding) -> PartyRow<'_> {
+        let counts = party.counts;
+        let answers = counts.answers().max(1) as f64;
+        let outside = finding.outside.iter().any(|o| o.party == party.party);
+        let name = self.names.get(&party.party).copied().unwrap_or_default();
+        PartyRow {
+            name: plain::line(name),
+            class: if outside {
+                "o"
+            } else if party.asked {
+                ""
+            } else {
+                "n"
+            },
+            agree: self.words.integer(counts.agree),
+            pass: self.words.integer(counts.pass),
+            disagree: self.words.integer(counts.disagree),
+            voted: !counts.is_empty(),
+            a: whole(counts.agree as f64 / answers),
+            d: whole(counts.disagree as f64 / answers),
+            l: whole(party.low),
+            h: whole(party.high),
+            interval: self.interval(party),
+        }
+    }
+
+    fn interval(&self, party: &PartyFinding) -> String {
+        match (party.asked, self.words.view.parties_vote()) {
+            (true, true) => String::new(),
+            (false, true) => self.words.say("table-not-voted"),
+            (false, false) => self.words.say_with("table-needed", "needed", party.needed),
+            (true, false) => self.words.range(party.low, party.high),
+        }
+    }
+}
+
+impl Labels {
+    fn of(words: Words<'_>) -> Labels {
+        let votes = words.view.parties_vote();
+        Labels {
+            caption: words.say("table-parties-caption"),
+            party: words.say("table-party"),
+            agree: words.say("vote-agree"),
+            pass: words.say("vote-pass"),
+            disagree: words.say("vote-disagree"),
+            bar: words.say("table-bar"),
+            interval: if votes { String::new() } else { words.say("table-interval") },
+            all: words.say("table-all"),
+            outside: words.say("label-outside"),
+            weightings: words.say("figure-weightings"),
+        }
+    }
+}
+
+/// The share by which a party stands on the bar: of agreement, or of disagreement where that is what is shared.
+fn share(party: &PartyFinding, section: Section) -> Option<f64> {
+    let answers = party.counts.answers();
+    let part = if section == Section::Rejected { party.counts.disagree } else { party.counts.agree };
+    (answers > 0).then(|| part as f64 / answers as f64)
+}
+
+/// The party that bounds the floor shown: the engine's for agreement, the lowest share for rejection.
+fn weakest(finding: &Finding, section: Section) -> Option<&PartyKey> {
+    match section {
+        Section::Agreed => finding.weakest.as_ref(),
+        Section::Rejected => {
+            let shares =
+                finding.parties.iter().filter_map(|p| share(p, section).map(|share| (share, &p.party)));
+            shares.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, party)| party)
+        }
+        _ => None,
+    }
+}
+
+/// Whole per cent for drawing.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 just before")]
+fn whole(share: f64) -> u8 {
+    (share * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
+/// An id for links: a letter first, then what may stand in one.
+fn anchor(key: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    format!("s-{}", key.chars().map(safe).collect::<String>())
+}
