@@ -90,6 +90,23 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The number of the act that does not hold: the one expected at its place.
+    #[must_use]
+    pub fn act(&self) -> u64 {
+        match self {
+            Fault::OutOfSequence { expected: seq, .. }
+            | Fault::NotAnAct { seq, .. }
+            | Fault::NotCanonical { seq, .. }
+            | Fault::OtherForum { seq, .. }
+            | Fault::UnknownHash { seq, .. }
+            | Fault::HalfSigned { seq }
+            | Fault::BrokenChain { seq, .. }
+            | Fault::WrongHash { seq, .. } => *seq,
+        }
+    }
+}
+
 /// A last line without its end, as a crash during an append leaves it. Nothing of it was ever acknowledged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TornTail {
@@ -139,6 +156,19 @@ pub enum ReadError {
         .0.acts_before, .0.torn_bytes
     )]
     TornTail(TornTail),
+}
+
+impl ReadError {
+    /// The number of the act that does not hold or is cut off; `None` where it is the header or the reader.
+    #[must_use]
+    pub fn act(&self) -> Option<u64> {
+        match self {
+            ReadError::Act { fault, .. } => Some(fault.act()),
+            ReadError::LineTooLong { seq, .. } => Some(*seq),
+            ReadError::TornTail(torn) => Some(torn.acts_before),
+            ReadError::Io(_) | ReadError::Header(_) | ReadError::Format { .. } => None,
+        }
+    }
 }
 
 impl Record {
