@@ -1,6 +1,7 @@
 //! One clear message for one bad file.
 
 use std::fmt;
+use tables::{Place, TableError};
 
 /// Why a file cannot be used: where, what was found, what was expected, what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -34,6 +35,13 @@ impl BallotError {
         Self { file: Some(file.to_owned()), ..Self::new(problem) }
     }
 
+    /// An error at a place.
+    #[must_use]
+    pub fn at(place: Place, problem: impl Into<String>) -> Self {
+        let Place { file, line, row, column } = place;
+        Self { file: Some(file).filter(|file| !file.is_empty()), line, row, column, ..Self::new(problem) }
+    }
+
     /// The same error, saying what was expected.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
@@ -46,6 +54,11 @@ impl BallotError {
     pub fn advice(mut self, advice: impl Into<String>) -> Self {
         self.advice = advice.into();
         self
+    }
+
+    /// Where it is, for ordering messages of one file.
+    pub(crate) fn position(&self) -> (Option<u64>, Option<u64>) {
+        (self.line, self.row)
     }
 }
 
@@ -70,3 +83,9 @@ impl fmt::Display for BallotError {
 }
 
 impl std::error::Error for BallotError {}
+
+impl From<TableError> for BallotError {
+    fn from(error: TableError) -> Self {
+        Self::at(error.place, error.problem).expected(error.expected)
+    }
+}

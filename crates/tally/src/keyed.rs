@@ -240,7 +240,11 @@ impl Tally {
         Ok(())
     }
 
-    pub(crate) fn add_cell(
+    /// Adds to one cell the counts of people of any weights, with the weights summed by the caller.
+    ///
+    /// # Errors
+    /// [`TallyError::Overflow`] beyond 2⁶⁴ − 1; the tally is then unchanged.
+    pub fn add_cell(
         &mut self,
         block: BlockIndex,
         statement: StatementIndex,

@@ -1,0 +1,234 @@
+//! Who belongs to which block, and how much each person weighs.
+
+use crate::{
+    BallotError,
+    intern::{Interner, Texts},
+    layout,
+    parties::Parties,
+    reading::Reading,
+    statements::{Repeats, shorten},
+};
+use tables::{Chunk, Table};
+use terms::Weight;
+
+/// The number of a block; 0 is "no block". Block `n` is the `n - 1`st key of [`People::blocks`].
+pub(crate) type BlockId = u32;
+
+/// People without a value in the block column.
+pub(crate) const UNASSIGNED: BlockId = 0;
+
+/// How people are told into blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// All people are one block.
+    OneBlock,
+    /// A column of the participants says.
+    Column,
+    /// Every participant is a party of its own.
+    EachItsOwn,
+}
+
+/// Who belongs to which block.
+#[derive(Clone, Debug)]
+pub(crate) struct People {
+    pub(crate) rule: Rule,
+    pub(crate) blocks: Interner,
+    known: Interner,
+    block: Vec<BlockId>,
+    /// Empty while everybody weighs one.
+    weight: Vec<Weight>,
+}
+
+/// One person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) block: BlockId,
+    pub(crate) weight: Weight,
+    /// Where the person stands in the participants table, if it has them.
+    pub(crate) number: Option<u32>,
+}
+
+/// The key of the one block of all people.
+pub(crate) const ALL: &str = "all";
+
+impl People {
+    /// Everybody in one block.
+    pub(crate) fn one_block() -> People {
+        let mut blocks = Interner::default();
+        blocks.intern(ALL);
+        People { rule: Rule::OneBlock, blocks, ..People::by_column() }
+    }
+
+    /// Every participant a party of its own.
+    pub(crate) fn each_its_own(parties: &Parties) -> People {
+        let mut blocks = Interner::default();
+        parties.iter().for_each(|row| {
+            blocks.intern(row.facts.key.as_str());
+        });
+        People { rule: Rule::EachItsOwn, blocks, ..People::by_column() }
+    }
+
+    /// Nobody yet, told into blocks by a column.
+    pub(crate) fn by_column() -> People {
+        People {
+            rule: Rule::Column,
+            blocks: Interner::default(),
+            known: Interner::default(),
+            block: Vec::new(),
+            weight: Vec::new(),
+        }
+    }
+
+    /// The person with this key; `None` where each participant is a party and this one is none.
+    pub(crate) fn person(&self, key: &str) -> Option<Person> {
+        if self.rule == Rule::EachItsOwn {
+            let number = self.blocks.find(key)?;
+            return Some(Person { block: number + 1, weight: Weight::ONE, number: Some(number) });
+        }
+        let outsider = if self.rule == Rule::OneBlock { 1 } else { UNASSIGNED };
+        let number = if self.known.len() == 0 { None } else { self.known.find(key) };
+        Some(number.map_or(Person { block: outsider, weight: Weight::ONE, number: None }, |number| Person {
+            block: self.block.get(number as usize).copied().unwrap_or(outsider),
+            weight: self.weight.get(number as usize).copied().unwrap_or(Weight::ONE),
+            number: Some(number),
+        }))
+    }
+
+    /// Whether a participants table told who there is.
+    pub(crate) fn has_table(&self) -> bool {
+        self.known.len() > 0
+    }
+
+    /// Whether anybody weighs anything but one.
+    pub(crate) fn is_weighted(&self) -> bool {
+        !self.weight.is_empty()
+    }
+
+    /// How many people of the participants table are in no block.
+    pub(crate) fn without_block(&self) -> usize {
+        self.block.iter().filter(|&&block| block == UNASSIGNED).count()
+    }
+
+    /// Enters a person; `false` when the key stands here already.
+    pub(crate) fn enter(&mut self, key: &str, block: &str, weight: Weight) -> bool {
+        let number = self.known.intern(key) as usize;
+        if number < self.block.len() {
+            return false;
+        }
+        self.block.push(match (self.rule, block) {
+            (Rule::OneBlock, _) => 1,
+            (_, "") => UNASSIGNED,
+            (_, block) => self.blocks.intern(block) + 1,
+        });
+        if weight != Weight::ONE && self.weight.is_empty() {
+            self.weight.resize(number, Weight::ONE);
+        }
+        if weight != Weight::ONE || !self.weight.is_empty() {
+            self.weight.push(weight);
+        }
+        true
+    }
+}
+
+/// People of one chunk of a participants table.
+#[derive(Default)]
+struct Rows {
+    keys: Texts,
+    blocks: Interner,
+    block: Vec<u32>,
+    weights: Vec<Weight>,
+    errors: Vec<BallotError>,
+}
+
+/// Reads a participants table whose keys are in `key` and whose blocks are in the column `blocks`, if given.
+/// With a parties table, every block must stand in it.
+pub(crate) fn read(
+    reading: &Reading<'_>,
+    table: &Table<'_>,
+    blocks: Option<&str>,
+    parties: Option<&Parties>,
+) -> Result<People, BallotError> {
+    let key = layout::required(table, "participant")?;
+    let mut columns = vec![key];
+    let block = blocks.map(|name| layout::required(table, name)).transpose()?.map(|column| {
+        columns.push(column);
+        columns.len() - 1
+    });
+    let weight = table.column("weight").map(|column| {
+        columns.push(column);
+        columns.len() - 1
+    });
+    let mut people = if block.is_some() { People::by_column() } else { People::one_block() };
+    if let Some(parties) = parties.filter(|_| block.is_some()) {
+        parties.iter().for_each(|row| {
+            people.blocks.intern(row.facts.key.as_str());
+        });
+    }
+    let mut twice = Repeats::default();
+    reading.scan(
+        table,
+        &columns,
+        |chunk| Ok(rows(chunk, block, weight, parties)),
+        |rows| {
+            reading.skips.bad_rows(rows.errors)?;
+            for (row, key) in rows.keys.iter().enumerate() {
+                let block = rows.blocks.get(rows.block[row]);
+                if !people.enter(key, block, rows.weights.get(row).copied().unwrap_or(Weight::ONE)) {
+                    twice.note(key);
+                }
+            }
+            Ok(())
+        },
+    )?;
+    twice.report(reading, table, key, "participant")?;
+    Ok(people)
+}
+
+fn rows(chunk: &Chunk<'_>, block: Option<usize>, weight: Option<usize>, parties: Option<&Parties>) -> Rows {
+    let mut rows = Rows::default();
+    for row in 0..chunk.rows() {
+        let entered = enter(&mut rows, chunk, row, block, weight, parties);
+        rows.errors.extend(entered.err());
+    }
+    rows
+}
+
+fn enter(
+    rows: &mut Rows,
+    chunk: &Chunk<'_>,
+    row: usize,
+    block: Option<usize>,
+    weight: Option<usize>,
+    parties: Option<&Parties>,
+) -> Result<(), BallotError> {
+    let key = chunk.column(0).text(row);
+    if key.is_empty() {
+        return Err(BallotError::at(chunk.place(row, 0), "empty").expected("the key of a participant"));
+    }
+    let value = block.map(|position| chunk.column(position).text(row)).unwrap_or_default();
+    let number = match rows.blocks.find(&value) {
+        Some(number) => number,
+        None if value.is_empty() || parties.is_none_or(|parties| parties.get(&value).is_some()) => {
+            rows.blocks.intern(&value)
+        }
+        None => {
+            let problem = format!("the party `{}` is not in the parties table", shorten(&value));
+            let place = chunk.place(row, block.unwrap_or(0));
+            return Err(BallotError::at(place, problem).expected("a key of the parties table, or nothing"));
+        }
+    };
+    if let Some(position) = weight {
+        let text = chunk.column(position).text(row);
+        let weight = if text.is_empty() { Some(Weight::ONE) } else { Weight::parse(&text) };
+        rows.weights.push(weight.ok_or_else(|| {
+            BallotError::at(
+                chunk.place(row, position),
+                format!("the weight `{}` is not that", shorten(&text)),
+            )
+            .expected("a number from 0 to 1000000 with at most three decimals")
+        })?);
+    }
+    rows.keys.push(&key);
+    rows.block.push(number);
+    Ok(())
+}

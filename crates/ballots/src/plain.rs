@@ -1,0 +1,111 @@
+//! A plain package: `votes`, and `participants`, `parties`, `statements` where they are there.
+
+use crate::{
+    BallotError, Ballots,
+    finish::{self, Source as From},
+    layout, log,
+    parties::{self, Parties},
+    people::{self, People},
+    reading::Reading,
+    statements::{self, Statements},
+    tallier::{Tallier, Trouble},
+    votes::{self, VoteColumns},
+    world::{World, list},
+};
+use tables::Table;
+
+/// Reads a plain package and counts it.
+pub(crate) fn read(reading: &Reading<'_>, votes: &Table<'_>) -> Result<Ballots, BallotError> {
+    let parties = parties(reading)?;
+    let participants = reading.table("participants")?;
+    let people = people(reading, participants.as_ref(), parties.as_ref(), true)?;
+    let statements = statements(reading)?.unwrap_or_default();
+    let world = World::new(people, parties, statements, &reading.options.filters)?;
+    let columns = VoteColumns::of(votes, layout::PLAIN)?;
+    let agree = reading.options.agree_sign.unwrap_or(1);
+    let counted = count(reading, votes, &columns, agree, &world)?;
+    crate::tallier::refuse(reading, &counted.totals, |trouble| match trouble {
+        Trouble::Foreign(key) => votes::foreign(reading, votes, &columns, key),
+        Trouble::Unordered { participant, statement } => {
+            votes::unordered(reading, votes, &columns, participant, statement)
+        }
+    })?;
+    finish::finish(reading, &world, counted, From { title: None })
+}
+
+/// Counts a table of votes: as it streams by where it is sorted by participant, else held.
+pub(crate) fn count<'w>(
+    reading: &Reading<'_>,
+    votes: &Table<'_>,
+    columns: &VoteColumns,
+    agree: i8,
+    world: &'w World,
+) -> Result<Tallier<'w>, BallotError> {
+    let before = reading.skips.so_far();
+    if let Some(counted) = crate::stream::count(reading, votes, columns, agree, world)? {
+        return Ok(counted);
+    }
+    reading.skips.reset_to(before);
+    log::read(reading, votes, columns, agree)?.count(world, reading.threads())
+}
+
+/// The parties table, if there is one.
+pub(crate) fn parties(reading: &Reading<'_>) -> Result<Option<Parties>, BallotError> {
+    reading.table("parties")?.map(|table| parties::read(reading, &table)).transpose()
+}
+
+/// The statements table, if there is one.
+pub(crate) fn statements(reading: &Reading<'_>) -> Result<Option<Statements>, BallotError> {
+    reading
+        .table("statements")?
+        .map(|table| statements::read(reading, &table, &statements::PLAIN))
+        .transpose()
+}
+
+/// Only blocks that are parties must stand in the parties table.
+pub(crate) fn parties_of<'p>(blocks: &str, parties: Option<&'p Parties>) -> Option<&'p Parties> {
+    parties.filter(|_| blocks == "party")
+}
+
+/// Who belongs to which block. `may_be_parties`: whether, with parties and without a participants table, each
+/// participant is its own party.
+pub(crate) fn people(
+    reading: &Reading<'_>,
+    participants: Option<&Table<'_>>,
+    parties: Option<&Parties>,
+    may_be_parties: bool,
+) -> Result<People, BallotError> {
+    let blocks = reading.options.blocks.as_deref();
+    match (participants, blocks) {
+        (Some(table), Some(name)) if table.column(name).is_none() => {
+            let headers: Vec<&str> = table.headers().iter().map(String::as_str).collect();
+            Err(no_such_column(table.name(), name, &headers))
+        }
+        (Some(table), Some(name)) => people::read(reading, table, Some(name), parties_of(name, parties)),
+        (Some(table), None) => {
+            let party = table.column("party").map(|_| "party");
+            people::read(reading, table, party, parties)
+        }
+        (None, Some(name)) if name != "party" || parties.is_none() => {
+            let problem = format!(
+                "the blocks are asked for by the column `{name}`, but there is no table of participants"
+            );
+            Err(BallotError::in_file(reading.source.label(), problem)
+                .expected(format!("a `participants` table with the columns `participant` and `{name}`")))
+        }
+        (None, _) => match parties {
+            Some(parties) if may_be_parties => Ok(People::each_its_own(parties)),
+            _ => Ok(People::one_block()),
+        },
+    }
+}
+
+/// The error for a block column that is not there.
+pub(crate) fn no_such_column(file: &str, name: &str, headers: &[&str]) -> BallotError {
+    let others: Vec<&str> = headers.iter().copied().filter(|header| *header != "participant").collect();
+    let near =
+        crate::world::nearest(name, &others).map(|near| format!("Is `{near}` meant?")).unwrap_or_default();
+    BallotError::in_file(file, format!("there is no column `{name}` of participants"))
+        .expected(if others.is_empty() { "one more column".to_owned() } else { list(&others) })
+        .advice(near)
+}

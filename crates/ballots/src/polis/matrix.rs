@@ -1,0 +1,194 @@
+//! The table with a row per participant and a column per statement.
+
+use crate::{
+    BallotError,
+    intern::Texts,
+    layout,
+    log::Log,
+    polis::sign::Evidence,
+    reading::Reading,
+    statements::{Repeats, shorten},
+    tallier::Ballot,
+    values::{self, Mark, NO_TIME},
+};
+use tables::{Chunk, Column, Place, Table};
+
+/// Columns that Polis puts before the statements.
+const ABOUT: [&str; 8] =
+    ["participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", "n-important"];
+
+/// The latest answers as the matrix has them, 1 read as agree.
+pub(crate) struct Matrix {
+    pub(crate) log: Log,
+    pub(crate) evidence: Evidence,
+}
+
+/// Which columns are about the participant, and which are statements.
+#[derive(Clone, Debug)]
+pub(crate) struct MatrixColumns {
+    /// Columns about the participant, by header.
+    pub(crate) about: Vec<String>,
+    /// Columns of statements.
+    pub(crate) statements: Vec<usize>,
+}
+
+/// Tells columns about participants from columns of statements: all behind the last one that Polis names itself are
+/// statements.
+pub(crate) fn columns(table: &Table<'_>) -> Result<MatrixColumns, BallotError> {
+    layout::required(table, "participant")?;
+    let headers = table.headers();
+    let last = headers.iter().rposition(|header| ABOUT.contains(&header.as_str())).unwrap_or(0);
+    if last + 1 == headers.len() {
+        return Err(BallotError::in_file(table.name(), "there is no column of a statement")
+            .expected(format!("a column per statement behind `{}`", headers[last])));
+    }
+    Ok(MatrixColumns { about: headers[..=last].to_vec(), statements: (last + 1..headers.len()).collect() })
+}
+
+#[derive(Default)]
+struct Part {
+    keys: Texts,
+    rows: Vec<(u32, Ballot)>,
+    evidence: Evidence,
+    errors: Vec<BallotError>,
+}
+
+/// Reads the matrix.
+pub(crate) fn read(reading: &Reading<'_>, table: &Table<'_>) -> Result<Matrix, BallotError> {
+    let MatrixColumns { statements, .. } = columns(table)?;
+    let key = layout::required(table, "participant")?;
+    let counts = [table.column("n-agree"), table.column("n-disagree")];
+    let mut selection = statements.clone();
+    selection.push(key);
+    let mut choose = |column: Option<usize>| {
+        selection.push(column?);
+        Some(selection.len() - 1)
+    };
+    let counts = counts.map(&mut choose);
+    let mut log = Log::default();
+    for &column in &statements {
+        log.statements.intern(&table.headers()[column]);
+    }
+    let mut evidence = Evidence::default();
+    let mut twice = Repeats::default();
+    let width = statements.len();
+    let map = |chunk: &Chunk<'_>| Ok(part(chunk, width, counts));
+    reading.scan(table, &selection, map, |part| {
+        reading.skips.bad_rows(part.errors)?;
+        evidence.merge(part.evidence);
+        let mut numbers = Vec::with_capacity(part.keys.len());
+        let mut is_new = Vec::with_capacity(part.keys.len());
+        for key in part.keys.iter() {
+            let before = log.participants.len();
+            numbers.push(log.participants.intern(key));
+            is_new.push(log.participants.len() > before);
+            if !key.is_empty() && log.participants.len() == before {
+                twice.note(key);
+            }
+        }
+        let kept = part.rows.iter().filter(|(row, _)| is_new[*row as usize]);
+        log.rows.extend(kept.map(|(row, ballot)| (numbers[*row as usize], *ballot)));
+        Ok(())
+    })?;
+    twice.report(reading, table, key, "participant")?;
+    Ok(Matrix { log, evidence })
+}
+
+fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
+    let rows = chunk.rows();
+    let mut part = Part::default();
+    let mut plus = vec![0_i64; rows];
+    let mut minus = vec![0_i64; rows];
+    let mut is_bad = vec![false; rows];
+    for row in 0..rows {
+        let key = chunk.column(width).text(row);
+        if key.is_empty() {
+            is_bad[row] = true;
+            let error = BallotError::at(chunk.place(row, width), "empty");
+            part.errors.push(error.expected("the key of a participant"));
+        }
+        part.keys.push(&key);
+    }
+    for statement in 0..width {
+        let column = chunk.column(statement);
+        for row in 0..rows {
+            let mark = match cell(column, row) {
+                Cell::Empty => continue,
+                Cell::Vote(mark) => mark,
+                Cell::Bad => {
+                    if !is_bad[row] {
+                        part.errors.push(no_vote(chunk, row, statement));
+                    }
+                    is_bad[row] = true;
+                    continue;
+                }
+            };
+            plus[row] += i64::from(mark == Mark::AGREE);
+            minus[row] += i64::from(mark == Mark::DISAGREE);
+            let statement = u32::try_from(statement).unwrap_or(u32::MAX);
+            part.rows
+                .push((u32::try_from(row).unwrap_or(u32::MAX), Ballot { statement, mark, time: NO_TIME }));
+        }
+    }
+    if is_bad.contains(&true) {
+        part.rows.retain(|(row, _)| !is_bad[*row as usize]);
+    }
+    if counts[0].is_some() {
+        for row in (0..rows).filter(|&row| !is_bad[row]) {
+            weigh(&mut part.evidence, chunk, row, counts, (plus[row], minus[row]));
+        }
+    }
+    part
+}
+
+/// Whether the counts of one row speak for 1 or for -1 as agree.
+fn weigh(
+    evidence: &mut Evidence,
+    chunk: &Chunk<'_>,
+    row: usize,
+    counts: [Option<usize>; 2],
+    (plus, minus): (i64, i64),
+) {
+    let count = |position: Option<usize>| position.and_then(|p| values::integer(&chunk.column(p).text(row)));
+    let [agree, disagree] = counts.map(count);
+    let fits = |a: i64, b: i64| agree.is_none_or(|n| n == a) && disagree.is_none_or(|n| n == b);
+    match (fits(plus, minus), fits(minus, plus)) {
+        (true, false) => evidence.plus += 1,
+        (false, true) => evidence.minus += 1,
+        (true, true) => {}
+        (false, false) if evidence.neither.is_none() => {
+            let place: Place = chunk.place(row, counts[0].unwrap_or(0));
+            let problem = format!(
+                "says {} agree and {} disagree, but the row holds {plus} of 1 and {minus} of -1",
+                agree.unwrap_or(0),
+                disagree.unwrap_or(0)
+            );
+            evidence.neither = Some((place, problem));
+        }
+        (false, false) => {}
+    }
+}
+
+enum Cell {
+    Empty,
+    Vote(Mark),
+    Bad,
+}
+
+#[inline]
+fn cell(column: Column<'_>, row: usize) -> Cell {
+    let text = match column {
+        Column::Text(texts) => std::borrow::Cow::Borrowed(texts.get(row)),
+        other => other.text(row),
+    };
+    if text.is_empty() {
+        return Cell::Empty;
+    }
+    Mark::parse(&text, 1).map_or(Cell::Bad, Cell::Vote)
+}
+
+fn no_vote(chunk: &Chunk<'_>, row: usize, position: usize) -> BallotError {
+    let text = chunk.column(position).text(row);
+    BallotError::at(chunk.place(row, position), format!("`{}` is no vote", shorten(&text)))
+        .expected("1, 0, -1 or nothing")
+}
