@@ -1,81 +1,145 @@
 //! The digest of a report: equal on every machine and thread count.
 //!
-//! Layout of `plenary-findings/1`, one line each, UTF-8: the settings; k and whether there is one block; the
-//! counted parties as `key|standing|population|roster`; per finding, in the report's order, the statement, its
-//! grade, direction, outsiders, counts per party, and its figures rounded to millionths. BLAKE3 over all of it.
-//! Text fields are preceded by their length in bytes, so that no two reports share a layout.
+//! BLAKE3 of `plenary-findings/2`, a line feed, the head, and the BLAKE3 of each finding in the report's order.
+//! Integers are 8 bytes little-endian; figures are integers of millionths, rounded half away from zero; a text is
+//! its length in bytes and the bytes; an optional value is the byte 1 and the value, or the byte 0; a list is its
+//! length and its items; a truth is 1 or 0; grades, directions and reasons are their places in their
+//! declarations.
+//!
+//! - Head: agreement, confidence, veto, divide gap, fake share; minimum of answers; 1 for live evidence; k; whether
+//!   there is one block; the parties, each key, standing, population, roster.
+//! - Finding: statement; grade; direction; those outside, each key and reason; the poles (key, share, key, share);
+//!   floor, rejection floor, weakest party, robust floor; certified, certified broad, balanced; contrast; the
+//!   weightings; totals; no objection; all for; what is needed (kind and number); per party agree, pass, disagree,
+//!   low, high, mean, asked, needed.
 
-use crate::report::{Finding, Report};
-use std::fmt::Write;
+use crate::report::{Direction, Finding, MoreAnswers, OutsideReason, PartyFinding, Report};
+use crate::settings::Evidence;
+use rayon::prelude::*;
+use tally::Counts;
 
-const FORMAT: &str = "plenary-findings/1";
+const FORMAT: &str = "plenary-findings/2\n";
 
 pub(crate) fn of(report: &Report) -> String {
-    let mut out = format!("{FORMAT}\n");
-    let write = settings(report, &mut out)
-        .and_then(|()| parties(report, &mut out))
-        .and_then(|()| report.findings.iter().try_for_each(|finding| statement(finding, &mut out)));
-    write.expect("writing to a string does not fail");
-    blake3::hash(out.as_bytes()).to_hex().to_string()
+    let findings: Vec<blake3::Hash> = report.findings.par_iter().map(finding).collect();
+    let mut hash = blake3::Hasher::new();
+    hash.update(FORMAT.as_bytes());
+    hash.update(&head(report).0);
+    findings.iter().for_each(|each| {
+        hash.update(each.as_bytes());
+    });
+    hash.finalize().to_hex().to_string()
 }
 
-fn settings(report: &Report, out: &mut String) -> std::fmt::Result {
-    let s = &report.settings;
-    let shares = [s.agreement, s.confidence, s.veto, s.divide_gap, s.fake_share].map(Some);
-    figures(&shares, out)?;
-    writeln!(out, "{}|{:?}|{}|{}", s.minimum_answers, s.evidence, report.outside_at_most, report.single_block)
-}
+/// The canonical bytes, under way.
+#[derive(Default)]
+struct Canonical(Vec<u8>);
 
-fn parties(report: &Report, out: &mut String) -> std::fmt::Result {
-    for party in &report.parties {
-        text(party.key.as_str(), out)?;
-        text(party.standing.as_ref().map_or("", |standing| standing.as_str()), out)?;
-        writeln!(out, "{:?}|{:?}", party.population, party.roster)?;
+impl Canonical {
+    fn integer(&mut self, value: u64) {
+        self.0.extend_from_slice(&value.to_le_bytes());
     }
-    Ok(())
-}
 
-fn statement(finding: &Finding, out: &mut String) -> std::fmt::Result {
-    text(finding.statement.as_str(), out)?;
-    writeln!(out, "{}|{:?}|{:?}", finding.grade.key(), finding.direction, finding.more_answers)?;
-    for outside in &finding.outside {
-        text(outside.party.as_str(), out)?;
-        writeln!(out, "{:?}", outside.reason)?;
+    fn figure(&mut self, value: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "shares and probabilities, so 0..=1000000")]
+        let millionths = libm::round(value * 1e6) as i64;
+        self.0.extend_from_slice(&millionths.to_le_bytes());
     }
-    if let Some(poles) = &finding.poles {
-        text(poles.for_party.as_str(), out)?;
-        text(poles.against_party.as_str(), out)?;
-        figures(&[Some(poles.for_at_least), Some(poles.against_at_most)], out)?;
-    }
-    let totals = finding.totals;
-    writeln!(
-        out,
-        "{}|{}|{}|{}|{}",
-        totals.agree, totals.pass, totals.disagree, finding.no_objection, finding.all_for
-    )?;
-    let weightings = finding.weightings;
-    figures(&[finding.floor, finding.rejection_floor, finding.robust_floor, finding.contrast], out)?;
-    figures(&[Some(finding.certified), Some(finding.certified_broad), Some(finding.balanced)], out)?;
-    figures(&[Some(weightings.equal), weightings.population, weightings.penrose], out)?;
-    for party in &finding.parties {
-        let counts = party.counts;
-        write!(out, "{}|{}|{}|{}|", counts.agree, counts.pass, counts.disagree, party.needed)?;
-        figures(&[Some(party.low), Some(party.high), Some(party.mean)], out)?;
-    }
-    Ok(())
-}
 
-fn text(value: &str, out: &mut String) -> std::fmt::Result {
-    write!(out, "{}:{value}|", value.len())
-}
+    fn text(&mut self, value: &str) {
+        self.integer(value.len() as u64);
+        self.0.extend_from_slice(value.as_bytes());
+    }
 
-fn figures(values: &[Option<f64>], out: &mut String) -> std::fmt::Result {
-    for value in values {
-        match value {
-            Some(value) => write!(out, "{}|", libm::round(value * 1e6))?,
-            None => out.push_str("-|"),
+    fn truth(&mut self, value: bool) {
+        self.0.push(u8::from(value));
+    }
+
+    fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.truth(value.is_some());
+        if let Some(value) = value {
+            write(self, value);
         }
     }
-    out.push('\n');
-    Ok(())
+
+    fn counts(&mut self, counts: Counts) {
+        [counts.agree, counts.pass, counts.disagree].into_iter().for_each(|count| self.integer(count));
+    }
+}
+
+fn head(report: &Report) -> Canonical {
+    let mut out = Canonical::default();
+    let s = &report.settings;
+    [s.agreement, s.confidence, s.veto, s.divide_gap, s.fake_share]
+        .into_iter()
+        .for_each(|share| out.figure(share));
+    out.integer(s.minimum_answers);
+    out.truth(s.evidence == Evidence::Anytime);
+    out.integer(u64::from(report.outside_at_most));
+    out.truth(report.single_block);
+    out.integer(report.parties.len() as u64);
+    for party in &report.parties {
+        out.text(party.key.as_str());
+        out.optional(party.standing.as_ref(), |out, standing| out.text(standing.as_str()));
+        out.optional(party.population, Canonical::integer);
+        out.optional(party.roster, Canonical::integer);
+    }
+    out
+}
+
+fn finding(finding: &Finding) -> blake3::Hash {
+    let mut out = Canonical(Vec::with_capacity(300 + 57 * finding.parties.len()));
+    verdict(finding, &mut out);
+    [finding.floor, finding.rejection_floor].into_iter().for_each(|f| out.optional(f, Canonical::figure));
+    out.optional(finding.weakest.as_ref(), |out, party| out.text(party.as_str()));
+    out.optional(finding.robust_floor, Canonical::figure);
+    [finding.certified, finding.certified_broad, finding.balanced].into_iter().for_each(|f| out.figure(f));
+    out.optional(finding.contrast, Canonical::figure);
+    out.figure(finding.weightings.equal);
+    out.optional(finding.weightings.population, Canonical::figure);
+    out.optional(finding.weightings.penrose, Canonical::figure);
+    out.counts(finding.totals);
+    out.truth(finding.no_objection);
+    out.truth(finding.all_for);
+    out.optional(finding.more_answers, |out, more| {
+        let (kind, number) = match more {
+            MoreAnswers::Missing(number) => (0, number),
+            MoreAnswers::Expected(number) => (1, number),
+            MoreAnswers::Exhausted => (2, 0),
+            MoreAnswers::Beyond(number) => (3, number),
+        };
+        out.integer(kind);
+        out.integer(number);
+    });
+    out.integer(finding.parties.len() as u64);
+    finding.parties.iter().for_each(|party| view(party, &mut out));
+    blake3::hash(&out.0)
+}
+
+fn verdict(finding: &Finding, out: &mut Canonical) {
+    out.text(finding.statement.as_str());
+    out.integer(finding.grade as u64);
+    out.optional(finding.direction, |out, direction| out.truth(direction == Direction::Against));
+    out.integer(finding.outside.len() as u64);
+    for outside in &finding.outside {
+        out.text(outside.party.as_str());
+        out.integer(match outside.reason {
+            OutsideReason::Disagrees => 0,
+            OutsideReason::Undecided => 1,
+            OutsideReason::NotAsked => 2,
+        });
+    }
+    out.optional(finding.poles.as_ref(), |out, poles| {
+        out.text(poles.for_party.as_str());
+        out.figure(poles.for_at_least);
+        out.text(poles.against_party.as_str());
+        out.figure(poles.against_at_most);
+    });
+}
+
+fn view(party: &PartyFinding, out: &mut Canonical) {
+    out.counts(party.counts);
+    [party.low, party.high, party.mean].into_iter().for_each(|share| out.figure(share));
+    out.truth(party.asked);
+    out.integer(party.needed);
 }

@@ -1,13 +1,14 @@
 //! From a tally to a report.
 
-use crate::belief::Answers;
+use crate::answers::Answers;
+use crate::case::Assembly;
 use crate::certify::Standings;
-use crate::digest;
-use crate::grade::{Assembly, assess};
 use crate::prior::{self, Prior};
 use crate::report::{ExactCounts, Finding, GradeCounts, Report};
 use crate::settings::{Settings, SettingsError};
 use crate::special::NotConverged;
+use crate::weights::Scales;
+use crate::{digest, finding};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use tally::{Block, BlockIndex, Counts, StatementIndex, Tally, TallyError, WeightedCounts};
@@ -23,6 +24,9 @@ pub enum EngineError {
     /// There is no party to take findings over.
     #[error("no party is counted: select at least one")]
     NoParties,
+    /// A party is counted twice.
+    #[error("party {0} is counted twice: name each party once")]
+    CountedTwice(PartyKey),
     /// More people of a party answered than its roster declares.
     #[error("party {party} declares a roster of {roster} and {answers} of it answered statement {statement}")]
     RosterExceeded {
@@ -43,13 +47,6 @@ pub enum EngineError {
     Tally(#[from] TallyError),
 }
 
-/// What everybody said of one statement, party by party.
-pub(crate) struct Asked {
-    pub statement: StatementKey,
-    pub totals: Counts,
-    pub answers: Vec<Answers>,
-}
-
 /// Grades every statement that has a vote and is not `excluded`.
 ///
 /// `parties` are the counted parties, matched to the tally's named blocks by key; a party without a block was not
@@ -67,23 +64,19 @@ pub fn find(
     settings: &Settings,
 ) -> Result<Report, EngineError> {
     settings.check()?;
-    if parties.is_empty() {
-        return Err(EngineError::NoParties);
-    }
-    let asked = answers(tally, parties, single_block, excluded)?;
-    let priors: Vec<Prior> =
-        (0..parties.len()).into_par_iter().map(|party| prior_of(&asked, party)).collect();
     let single = single_block || parties.len() == 1;
+    let roll = Roll::new(tally, parties, single_block, excluded)?;
+    let priors = (0..parties.len()).into_par_iter().map(|party| roll.prior(party)).collect::<Vec<_>>();
+    let priors = priors.into_iter().collect::<Result<Vec<Prior>, _>>()?;
     let assembly = Assembly {
-        parties,
         priors: &priors,
         standings: Standings::new(parties),
+        scales: Scales::new(parties),
         outside: if single { 0 } else { settings.outside_allowed(parties.len()) as usize },
         single,
         settings,
     };
-    let findings: Vec<Finding> =
-        asked.par_iter().map(|question| assess(question, &assembly)).collect::<Result<_, _>>()?;
+    let findings = roll.findings(&assembly)?;
     let mut summary = GradeCounts::default();
     let mut exact = ExactCounts::default();
     for finding in &findings {
@@ -106,68 +99,91 @@ pub fn find(
     Ok(report)
 }
 
-fn answers(
-    tally: &Tally,
-    parties: &[PartyFacts],
-    single_block: bool,
-    excluded: &BTreeSet<StatementKey>,
-) -> Result<Vec<Asked>, EngineError> {
-    let mut statements: Vec<StatementIndex> = tally
-        .statement_indices()
-        .filter(|&s| !excluded.contains(&tally.statements()[s.position()]) && !tally.total(s).is_empty())
-        .collect();
-    let key = |s: StatementIndex| &tally.statements()[s.position()];
-    statements.sort_by(|&a, &b| natural_order(key(a).as_str(), key(b).as_str()));
-    let everybody: Vec<BlockIndex> = tally.block_indices().collect();
-    let blocks: Vec<Vec<BlockIndex>> = parties
-        .iter()
-        .map(|party| match single_block {
-            true => everybody.clone(),
+/// Who is counted, on what: the rows and columns of a tally that the findings are taken from.
+struct Roll<'a> {
+    tally: &'a Tally,
+    parties: &'a [PartyFacts],
+    /// The tally's blocks of each party: one, or all where all people are one block.
+    blocks: Vec<Vec<BlockIndex>>,
+    /// In natural order of key.
+    statements: Vec<StatementIndex>,
+}
+
+impl<'a> Roll<'a> {
+    fn new(
+        tally: &'a Tally,
+        parties: &'a [PartyFacts],
+        single_block: bool,
+        excluded: &BTreeSet<StatementKey>,
+    ) -> Result<Roll<'a>, EngineError> {
+        if parties.is_empty() {
+            return Err(EngineError::NoParties);
+        }
+        let mut met = BTreeSet::new();
+        if let Some(twice) = parties.iter().find(|party| !met.insert(&party.key)) {
+            return Err(EngineError::CountedTwice(twice.key.clone()));
+        }
+        let key = |statement: StatementIndex| &tally.statements()[statement.position()];
+        let mut statements: Vec<StatementIndex> = tally
+            .statement_indices()
+            .filter(|&statement| !excluded.contains(key(statement)) && !tally.total(statement).is_empty())
+            .collect();
+        statements.sort_by(|&a, &b| natural_order(key(a).as_str(), key(b).as_str()));
+        let own = |party: &PartyFacts| match single_block {
+            true => tally.block_indices().collect(),
             false => tally.find_block(&Block::Named(party.key.clone())).into_iter().collect(),
-        })
-        .collect();
-    let of = |statement: StatementIndex| -> Result<Asked, EngineError> {
-        let cell =
-            |(party, blocks): (&PartyFacts, &Vec<BlockIndex>)| party_answers(tally, party, blocks, statement);
-        let answers = parties.iter().zip(&blocks).map(cell).collect::<Result<_, _>>()?;
-        Ok(Asked { statement: key(statement).clone(), totals: tally.total(statement), answers })
-    };
-    statements.into_iter().map(of).collect()
-}
+        };
+        Ok(Roll { tally, parties, blocks: parties.iter().map(own).collect(), statements })
+    }
 
-fn party_answers(
-    tally: &Tally,
-    party: &PartyFacts,
-    blocks: &[BlockIndex],
-    statement: StatementIndex,
-) -> Result<Answers, EngineError> {
-    let mut people = Counts::default();
-    let mut weighted = WeightedCounts::default();
-    for &block in blocks {
-        people = people.plus(tally.counts(block, statement))?;
-        weighted = weighted.plus(tally.weighted(block, statement))?;
+    /// What one party answered to one statement.
+    fn cell(&self, party: usize, statement: StatementIndex) -> Result<Answers, EngineError> {
+        let mut people = Counts::default();
+        let mut weighted = WeightedCounts::default();
+        for &block in &self.blocks[party] {
+            people = people.plus(self.tally.counts(block, statement))?;
+            weighted = weighted.plus(self.tally.weighted(block, statement))?;
+        }
+        let answers = people.answers();
+        let room = |roster: u64| {
+            roster.checked_sub(answers).ok_or_else(|| EngineError::RosterExceeded {
+                party: self.parties[party].key.clone(),
+                roster,
+                answers,
+                statement: self.tally.statements()[statement.position()].clone(),
+            })
+        };
+        Ok(Answers::new(people, weighted, self.parties[party].roster.map(room).transpose()?))
     }
-    match party.roster {
-        Some(roster) if roster < people.answers() => Err(EngineError::RosterExceeded {
-            party: party.key.clone(),
-            roster,
-            answers: people.answers(),
-            statement: tally.statements()[statement.position()].clone(),
-        }),
-        roster => Ok(Answers::new(people, weighted, roster)),
-    }
-}
 
-/// The party's own prior, or the flat one where every answer is already a fact and no posterior needs it.
-fn prior_of(asked: &[Asked], party: usize) -> Prior {
-    let cells = || asked.iter().map(|question| question.answers[party]);
-    let settled = |cell: Answers| cell.people.is_empty() || (cell.exhausted() && cell.plain);
-    if cells().all(settled) {
-        return Prior::FLAT;
+    /// The party's own prior, or the flat one where every answer is already a fact and no posterior needs it.
+    fn prior(&self, party: usize) -> Result<Prior, EngineError> {
+        let mut answered: Vec<[f64; 3]> = Vec::new();
+        let mut needed = false;
+        for &statement in &self.statements {
+            let cell = self.cell(party, statement)?;
+            if cell.total() > 0.0 {
+                answered.push([cell.agree, cell.pass, cell.disagree]);
+                needed |= !cell.is_fact();
+            }
+        }
+        Ok(if needed { prior::fit(&answered) } else { Prior::FLAT })
     }
-    let answered: Vec<[f64; 3]> = cells()
-        .filter(|cell| cell.total() > 0.0)
-        .map(|cell| [cell.agree, cell.pass, cell.disagree])
-        .collect();
-    prior::fit(&answered)
+
+    fn findings(&self, assembly: &Assembly<'_>) -> Result<Vec<Finding>, EngineError> {
+        // Keys of each worker's own: their counts of owners would otherwise travel between the cores all the time.
+        let own_keys = || -> Vec<PartyKey> {
+            self.parties.iter().map(|party| PartyKey::new(party.key.as_str())).collect()
+        };
+        let of = |keys: &mut Vec<PartyKey>, &statement: &StatementIndex| -> Result<Finding, EngineError> {
+            let cells = (0..keys.len()).map(|party| self.cell(party, statement));
+            let cells = cells.collect::<Result<Vec<_>, _>>()?;
+            let key = &self.tally.statements()[statement.position()];
+            Ok(finding::find(key, self.tally.total(statement), &cells, keys, assembly)?)
+        };
+        // Collected before the first error is picked, so that it is the same error on any number of threads.
+        let found: Vec<Result<Finding, EngineError>> =
+            self.statements.par_iter().with_min_len(16).map_init(own_keys, of).collect();
+        found.into_iter().collect()
+    }
 }

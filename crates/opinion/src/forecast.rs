@@ -1,19 +1,19 @@
 //! How many answers a forum should plan for: organisers need it before they invite.
 
-use crate::belief::Answers;
+use crate::answers::{Answers, real};
 use crate::certify::Standings;
 use crate::engine::EngineError;
-use crate::measures::failure;
 use crate::prior::Prior;
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsError};
+use crate::special::{NotConverged, ln_beta};
 use serde::{Deserialize, Serialize};
-use tally::{Counts, WeightedCounts};
-use terms::{PartyFacts, PartyKey};
+use std::collections::BTreeMap;
+use tally::Counts;
 
 /// What is planned for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ForecastQuestion {
-    /// How many parties are counted. They form one standing.
+    /// How many parties are counted. They form one standing unless [`forecast_by_standing`] is told otherwise.
     pub parties: u32,
     /// The share that agrees in every party, 0 to 1.
     pub agree: f64,
@@ -40,50 +40,53 @@ pub enum Forecast {
     OutOfReach,
 }
 
-/// Draws per tried number of answers. The chance is known to about ± 1.3 points at 90 %.
-const DRAWS: u32 = 512;
+/// Draws per tried number of answers: the chance is known to about ± 1 point at 90 %.
+const DRAWS: u32 = 1_000;
 const MOST: u64 = 1_000_000;
 
 /// The smallest number of answers per party with which the grade is certified with the asked-for chance.
 ///
-/// The votes of every party are drawn [`DRAWS`] times from a fixed stream of pseudo-random numbers, the same for
-/// every machine and run, and the engine's own certificate is applied to each draw under the flat prior.
+/// The votes of every party are drawn 1,000 times from a fixed stream of pseudo-random numbers, the same for every
+/// machine and run, and the engine's own certificate is applied to each draw under the flat prior. The chance
+/// climbs in small saw-teeth; the number found is one before which it fails and from which it holds.
 ///
 /// # Errors
 /// [`EngineError::Settings`] for shares outside 0..=1; [`EngineError::NoParties`] for none.
 pub fn forecast(question: &ForecastQuestion, settings: &Settings) -> Result<Forecast, EngineError> {
-    settings.check()?;
-    if question.parties == 0 {
-        return Err(EngineError::NoParties);
-    }
-    let disagree = question.disagree.unwrap_or((1.0 - question.agree) / 2.0);
-    let shares_hold = question.agree >= 0.0 && disagree >= 0.0 && question.agree + disagree <= 1.0 + 1e-12;
-    for (name, value, holds) in [
-        ("the share that agrees, with the share that disagrees", question.agree + disagree, shares_hold),
-        ("the chance", question.chance, question.chance > 0.0 && question.chance < 1.0),
-    ] {
-        if !holds {
-            let range = "between 0 and 1";
-            return Err(crate::SettingsError { name, value, range }.into());
-        }
-    }
-    let plan = Plan::new(question, disagree, settings);
+    forecast_by_standing(question, &[question.parties], settings)
+}
+
+/// [`forecast`] with the parties in standings of these sizes, of each of which two thirds must be inside.
+///
+/// # Errors
+/// As [`forecast`]; also when the sizes do not add up to the parties.
+pub fn forecast_by_standing(
+    question: &ForecastQuestion,
+    sizes: &[u32],
+    settings: &Settings,
+) -> Result<Forecast, EngineError> {
+    let plan = Plan::new(question, sizes, settings)?;
     let most = question.roster.unwrap_or(MOST);
-    let mut high = settings.minimum_for(question.roster).max(1);
-    let mut low = high - 1;
-    while !plan.reached(high)? {
-        if high >= most {
-            let whole = question.roster.is_some();
-            return Ok(if whole { Forecast::RosterTooSmall } else { Forecast::OutOfReach });
-        }
-        low = high;
-        high = (high * 2).min(most);
-    }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if plan.reached(middle)? { high = middle } else { low = middle }
-    }
-    Ok(Forecast::Answers(high))
+    let least = settings.minimum_for(question.roster).max(1);
+    let found = plan.smallest(least, most, |answers| {
+        (answers, question.roster.map(|roster| roster.saturating_sub(answers)))
+    })?;
+    Ok(match (found, question.roster) {
+        (Some(answers), _) => Forecast::Answers(answers),
+        (None, Some(_)) => Forecast::RosterTooSmall,
+        (None, None) => Forecast::OutOfReach,
+    })
+}
+
+/// The smallest roster per party that, once all of it has answered, certifies the grade with the asked-for chance.
+/// [`ForecastQuestion::roster`] is not looked at. Small rosters are coarse: a larger one may do worse for a while.
+///
+/// # Errors
+/// As [`forecast`].
+pub fn forecast_roster(question: &ForecastQuestion, settings: &Settings) -> Result<Forecast, EngineError> {
+    let plan = Plan::new(question, &[question.parties], settings)?;
+    let found = plan.smallest(1, MOST, |roster| (roster, Some(0)))?;
+    Ok(found.map_or(Forecast::OutOfReach, Forecast::Answers))
 }
 
 struct Plan<'a> {
@@ -94,22 +97,73 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(question: &'a ForecastQuestion, disagree: f64, settings: &'a Settings) -> Plan<'a> {
-        let party = |i: u32| {
-            let key = PartyKey::new(&i.to_string());
-            PartyFacts { name: key.to_string(), key, standing: None, population: None, roster: None }
-        };
-        let parties: Vec<PartyFacts> = (0..question.parties).map(party).collect();
-        Plan { question, settings, disagree, standings: Standings::new(&parties) }
+    fn new(
+        question: &'a ForecastQuestion,
+        sizes: &[u32],
+        settings: &'a Settings,
+    ) -> Result<Plan<'a>, EngineError> {
+        settings.check()?;
+        if question.parties == 0 {
+            return Err(EngineError::NoParties);
+        }
+        let refuse = |name, value, range| Err(SettingsError { name, value, range }.into());
+        if sizes.iter().map(|&size| u64::from(size)).sum::<u64>() != u64::from(question.parties) {
+            let sum = sizes.iter().map(|&size| f64::from(size)).sum();
+            return refuse("the sum of the standings' sizes", sum, "at the number of parties");
+        }
+        let disagree = question.disagree.unwrap_or((1.0 - question.agree) / 2.0);
+        let sided = question.agree + disagree;
+        if !(question.agree >= 0.0 && disagree >= 0.0 && sided <= 1.0 + 1e-12) {
+            return refuse("the share that agrees, with the share that disagrees", sided, "between 0 and 1");
+        }
+        if !(question.chance > 0.0 && question.chance < 1.0) {
+            return refuse("the chance", question.chance, "between 0 and 1");
+        }
+        let sizes: Vec<usize> = sizes.iter().map(|&size| size as usize).collect();
+        Ok(Plan { question, settings, disagree, standings: Standings::of_sizes(&sizes) })
     }
 
-    fn reached(&self, answers: u64) -> Result<bool, EngineError> {
+    /// The smallest number from `least` to `most` that reaches the chance, by doubling and halving; `shape` makes of
+    /// it the answers per party and the room left in its roster.
+    fn smallest(
+        &self,
+        least: u64,
+        most: u64,
+        shape: impl Fn(u64) -> (u64, Option<u64>),
+    ) -> Result<Option<u64>, EngineError> {
+        let reached = |number| {
+            let (answers, room) = shape(number);
+            self.reached(answers, room)
+        };
+        let (mut low, mut high) = (least - 1, least);
+        while !reached(high)? {
+            if high >= most {
+                return Ok(None);
+            }
+            (low, high) = (high, (high * 2).min(most));
+        }
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if reached(middle)? { high = middle } else { low = middle }
+        }
+        Ok(Some(high))
+    }
+
+    fn reached(&self, answers: u64, room: Option<u64>) -> Result<bool, EngineError> {
         let outside = self.question.outside as usize;
+        let mut known: BTreeMap<(u64, u64), f64> = BTreeMap::new();
         let mut reached = 0_u32;
+        let mut fails = Vec::with_capacity(self.question.parties as usize);
         for draw in 0..DRAWS {
-            let mut fails = Vec::with_capacity(self.question.parties as usize);
+            fails.clear();
             for party in 0..self.question.parties {
-                fails.push(self.failure(answers, u64::from(draw) << 32 | u64::from(party))?);
+                let (agree, disagree) = self.draw(answers, u64::from(draw) << 32 | u64::from(party));
+                let fail = match known.get(&(agree, disagree)) {
+                    Some(&fail) => fail,
+                    None => self.failure(answers, agree, disagree, room)?,
+                };
+                known.insert((agree, disagree), fail);
+                fails.push(fail);
             }
             let certified = self.standings.inside(&fails, outside, self.settings.evidence);
             reached += u32::from(certified >= self.settings.confidence);
@@ -117,21 +171,33 @@ impl<'a> Plan<'a> {
         Ok(f64::from(reached) >= self.question.chance * f64::from(DRAWS))
     }
 
-    fn failure(&self, answers: u64, stream: u64) -> Result<f64, EngineError> {
+    /// How many of a party's answers agree and disagree, in one draw.
+    fn draw(&self, answers: u64, stream: u64) -> (u64, u64) {
         let agree = binomial(answers, self.question.agree, stream << 1);
         let rest = (1.0 - self.question.agree).max(1e-12);
-        let disagree = binomial(answers - agree, (self.disagree / rest).min(1.0), stream << 1 | 1);
-        let people = Counts { agree, disagree, pass: answers - agree - disagree };
-        let weighted = WeightedCounts {
-            agree: agree * 1000,
-            pass: people.pass * 1000,
-            disagree: disagree * 1000,
-            squares: u128::from(answers) * 1_000_000,
+        (agree, binomial(answers - agree, (self.disagree / rest).min(1.0), stream << 1 | 1))
+    }
+
+    /// P(θ < τ) + P(δ > ν) after these answers.
+    fn failure(
+        &self,
+        answers: u64,
+        agree: u64,
+        disagree: u64,
+        room: Option<u64>,
+    ) -> Result<f64, NotConverged> {
+        let pass = answers - agree - disagree;
+        let cell = Answers {
+            people: Counts { agree, pass, disagree },
+            agree: real(agree),
+            pass: real(pass),
+            disagree: real(disagree),
+            room,
+            plain: true,
         };
-        let cell = Answers::new(people, weighted, self.question.roster);
-        let side = cell.belief(Prior::FLAT, self.settings.evidence)?;
-        let other = cell.mirrored().belief(Prior::FLAT, self.settings.evidence)?;
-        failure(&side, &other, self.settings)
+        let side = cell.belief(&Prior::FLAT, self.settings.evidence)?;
+        let other = cell.mirrored().belief(&Prior::FLAT, self.settings.evidence)?;
+        Ok((side.below(self.settings.agreement)? + other.above(self.settings.veto)?).min(1.0))
     }
 }
 
@@ -145,10 +211,9 @@ fn binomial(n: u64, p: f64, stream: u64) -> u64 {
     if p >= 1.0 {
         return n;
     }
-    #[expect(clippy::cast_precision_loss, reason = "a number of answers")]
-    let total = n as f64;
+    let total = real(n);
     let mode = libm::floor((total + 1.0) * p).min(total);
-    let ln_choose = -libm::log(total + 1.0) - crate::special::ln_beta(mode + 1.0, total - mode + 1.0);
+    let ln_choose = -libm::log(total + 1.0) - ln_beta(mode + 1.0, total - mode + 1.0);
     let peak = libm::exp(ln_choose + mode * libm::log(p) + (total - mode) * libm::log1p(-p));
     let odds = p / (1.0 - p);
     let (mut up, mut down) = ((mode, peak), (mode, peak));

@@ -6,32 +6,37 @@
 //! | module | what it answers |
 //! |---|---|
 //! | [`special`] | incomplete beta functions, the same bits on every machine |
-//! | `prior`, `belief` | what one party's answers say of that party, and of no other |
-//! | `certify` | how probable it is that enough parties agree |
-//! | `grade`, `divide`, `needed` | which grade that earns, who stands apart, what is still missing |
+//! | `answers`, `prior`, `belief`, `anytime` | what one party's answers say of that party, and of no other |
+//! | `certify`, `weights`, `floor` | how probable it is that enough parties agree, and how many in each |
+//! | `case`, `grade`, `divide`, `needed` | which grade that earns, who stands apart, what is still missing |
+//! | `finding`, `digest` | the figures beside the grade, and the name of the whole |
 //! | [`mod@forecast`] | how many answers a forum should plan for |
 //! | [`fdr`] | how long a ranked list may be |
 //!
 //! A certificate speaks for those who took part, never for a population.
 
+mod answers;
 mod anytime;
 mod belief;
+mod case;
 mod certify;
 mod digest;
 mod divide;
 mod engine;
 pub mod fdr;
+mod finding;
+mod floor;
 pub mod forecast;
 mod grade;
-mod measures;
 mod needed;
 mod prior;
 pub mod report;
 pub mod settings;
 pub mod special;
+mod weights;
 
 pub use engine::{EngineError, find};
 pub use fdr::fdr_cut;
-pub use forecast::{Forecast, ForecastQuestion, forecast};
+pub use forecast::{Forecast, ForecastQuestion, forecast, forecast_by_standing, forecast_roster};
 pub use report::*;
 pub use settings::*;

@@ -3,8 +3,7 @@
 //! Shrinking one party's evidence towards another's would manufacture agreement exactly where a silent party
 //! has not been asked, so each block has a Dirichlet-multinomial of its own (concentration κ, shares m).
 
-use crate::special::{digamma, trigamma};
-use std::collections::BTreeMap;
+use crate::special::polygammas;
 
 /// A Dirichlet prior over agree, pass, disagree with concentration κ = the sum of its three parameters.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +17,13 @@ impl Prior {
     /// κ = 2 and equal shares: for a block with fewer than ten answered statements.
     pub(crate) const FLAT: Prior = Prior { agree: 2.0 / 3.0, pass: 2.0 / 3.0, disagree: 2.0 / 3.0 };
 
-    pub(crate) fn concentration(self) -> f64 {
+    /// The same prior with agree and disagree exchanged.
+    pub(crate) fn mirrored(self) -> Prior {
+        Prior { agree: self.disagree, disagree: self.agree, ..self }
+    }
+
+    #[cfg(test)]
+    fn concentration(self) -> f64 {
         self.agree + self.pass + self.disagree
     }
 }
@@ -28,40 +33,37 @@ const KAPPA: (f64, f64) = (1.0, 10.0);
 /// No share of the prior falls below this, so that an answer nobody gave yet stays possible.
 const LEAST_SHARE: f64 = 0.01;
 
-/// How often each count occurs; statements repeat small counts, so sums over them are short.
-type Histogram = BTreeMap<u64, f64>;
+/// How often each count above zero occurs, in ascending order; statements repeat small counts, so sums over them
+/// are short, and the order of statements does not reach the result.
+type Histogram = Vec<(f64, f64)>;
 
 /// The most likely prior of one block, given its effective (agree, pass, disagree) on every answered statement.
 ///
-/// Maximum likelihood by alternating Minka's fixed point for the shares ("Estimating a Dirichlet distribution",
-/// 2000, §3) with a Newton step for ln κ, κ kept within 1 to 10.
+/// Maximum likelihood of the Dirichlet-multinomial (Minka, "Estimating a Dirichlet distribution", 2000). With κ
+/// fixed the likelihood is concave and separable in the shares, so Newton steps under one Lagrange multiplier
+/// find them; κ is the root of the likelihood's slope along them within 1 to 10, else the end it climbs to.
 pub(crate) fn fit(answered: &[[f64; 3]]) -> Prior {
     if answered.len() < LEAST_STATEMENTS {
         return Prior::FLAT;
     }
-    let counts: [Histogram; 3] =
-        std::array::from_fn(|side| histogram(answered.iter().map(|cell| cell[side])));
-    let totals = histogram(answered.iter().map(|cell| cell.iter().sum()));
-    let mut kappa = 2.0;
+    let seen = Seen {
+        sides: std::array::from_fn(|side| histogram(answered.iter().map(|cell| cell[side]))),
+        totals: histogram(answered.iter().map(|cell| cell.iter().sum())),
+    };
     let mut shares = mean_shares(answered);
-    for _ in 0..60 {
-        let next_shares = share_step(&counts, &shares, kappa);
-        let next_kappa = kappa_step(&counts, &totals, &next_shares, kappa);
-        let moved = (0..3).map(|side| (next_shares[side] - shares[side]).abs()).fold(0.0, f64::max);
-        let settled = moved < 1e-7 && (next_kappa - kappa).abs() < 1e-6;
-        (shares, kappa) = (next_shares, next_kappa);
-        if settled {
-            break;
-        }
-    }
+    let kappa = seen.kappa(&mut shares);
     Prior { agree: kappa * shares[0], pass: kappa * shares[1], disagree: kappa * shares[2] }
 }
 
 fn histogram(values: impl Iterator<Item = f64>) -> Histogram {
-    let mut found = Histogram::new();
-    // Counts are never negative, so their bits sort and match as the numbers do.
-    values.for_each(|value| *found.entry(value.to_bits()).or_default() += 1.0);
-    found
+    let mut sorted: Vec<f64> = values.filter(|&value| value > 0.0).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted.chunk_by(|a, b| a == b).map(|equal| (equal[0], count(equal.len()))).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a number of statements")]
+fn count(number: usize) -> f64 {
+    number as f64
 }
 
 fn mean_shares(answered: &[[f64; 3]]) -> [f64; 3] {
@@ -70,44 +72,100 @@ fn mean_shares(answered: &[[f64; 3]]) -> [f64; 3] {
         let total: f64 = cell.iter().sum();
         (0..3).for_each(|side| sums[side] += cell[side] / total);
     }
-    normalised(sums)
-}
-
-fn normalised(raw: [f64; 3]) -> [f64; 3] {
-    let total: f64 = raw.iter().sum();
-    let floored = raw.map(|share| (share / total).max(LEAST_SHARE));
+    let total: f64 = sums.iter().sum();
+    let floored = sums.map(|share| (share / total).max(LEAST_SHARE));
     let total: f64 = floored.iter().sum();
     floored.map(|share| share / total)
 }
 
-fn gain(counts: &Histogram, alpha: f64) -> f64 {
-    let base = digamma(alpha);
-    counts.iter().map(|(&bits, times)| times * (digamma(f64::from_bits(bits) + alpha) - base)).sum()
+/// Slope and curvature of Σ ln Γ(α + c) − ln Γ(α) in α.
+fn rise(counts: &Histogram, alpha: f64) -> (f64, f64) {
+    let (digamma, trigamma) = polygammas(alpha);
+    counts.iter().fold((0.0, 0.0), |(slope, bend), &(value, times)| {
+        let (first, second) = polygammas(value + alpha);
+        (slope + times * (first - digamma), bend + times * (second - trigamma))
+    })
 }
 
-fn curvature(counts: &Histogram, alpha: f64) -> f64 {
-    let base = trigamma(alpha);
-    counts.iter().map(|(&bits, times)| times * (trigamma(f64::from_bits(bits) + alpha) - base)).sum()
+/// What the likelihood needs of a block.
+struct Seen {
+    sides: [Histogram; 3],
+    totals: Histogram,
 }
 
-fn share_step(counts: &[Histogram; 3], shares: &[f64; 3], kappa: f64) -> [f64; 3] {
-    normalised(std::array::from_fn(|side| {
-        let alpha = kappa * shares[side];
-        alpha * gain(&counts[side], alpha)
-    }))
-}
-
-fn kappa_step(counts: &[Histogram; 3], totals: &Histogram, shares: &[f64; 3], kappa: f64) -> f64 {
-    let mut slope = -gain(totals, kappa);
-    let mut bend = -curvature(totals, kappa);
-    for side in 0..3 {
-        slope += shares[side] * gain(&counts[side], kappa * shares[side]);
-        bend += shares[side] * shares[side] * curvature(&counts[side], kappa * shares[side]);
+impl Seen {
+    /// The most likely κ; `shares` follow it.
+    fn kappa(&self, shares: &mut [f64; 3]) -> f64 {
+        let (mut low, mut high) = KAPPA;
+        let mut at_low = self.slope(low, shares);
+        if at_low <= 0.0 {
+            return low;
+        }
+        let mut at_high = self.slope(high, shares);
+        if at_high >= 0.0 {
+            return high;
+        }
+        // Regula falsi with the Illinois correction.
+        let mut side = 0_i8;
+        for _ in 0..60 {
+            let next = (low * at_high - high * at_low) / (at_high - at_low);
+            let at = self.slope(next, shares);
+            if (next - low).min(high - next) <= 1e-9 || at == 0.0 {
+                return next;
+            }
+            if at > 0.0 {
+                (low, at_low) = (next, at);
+                at_high *= if side == 1 { 0.5 } else { 1.0 };
+                side = 1;
+            } else {
+                (high, at_high) = (next, at);
+                at_low *= if side == -1 { 0.5 } else { 1.0 };
+                side = -1;
+            }
+        }
+        0.5 * (low + high)
     }
-    // Newton in ln κ; where the curve bends the wrong way, a fixed step uphill.
-    let bend = bend * kappa * kappa + slope * kappa;
-    let step = if bend < 0.0 { (-slope * kappa / bend).clamp(-1.0, 1.0) } else { slope.signum() };
-    (kappa * libm::exp(step)).clamp(KAPPA.0, KAPPA.1)
+
+    /// The slope of the likelihood in κ at the best shares for it, which are left in `shares`.
+    fn slope(&self, kappa: f64, shares: &mut [f64; 3]) -> f64 {
+        for _ in 0..50 {
+            let rises: [(f64, f64); 3] =
+                std::array::from_fn(|side| rise(&self.sides[side], kappa * shares[side]));
+            let next = newton(*shares, kappa, &rises);
+            let moved = (0..3).map(|side| (next[side] - shares[side]).abs()).fold(0.0, f64::max);
+            *shares = next;
+            if moved < 1e-10 {
+                break;
+            }
+        }
+        let along: f64 =
+            (0..3).map(|side| shares[side] * rise(&self.sides[side], kappa * shares[side]).0).sum();
+        along - rise(&self.totals, kappa).0
+    }
+}
+
+/// One Newton step of the shares on the simplex; what would fall below the least share is held there.
+fn newton(shares: [f64; 3], kappa: f64, rises: &[(f64, f64); 3]) -> [f64; 3] {
+    let mut held: [bool; 3] = std::array::from_fn(|side| rises[side].1 >= 0.0);
+    loop {
+        let free = || (0..3).filter(|&side| !held[side]);
+        let room = 1.0 - LEAST_SHARE * count(3 - free().count());
+        // Each free share moves by (λ − slope)/bend, and together they fill the room.
+        let weight: f64 = free().map(|side| 1.0 / rises[side].1).sum();
+        let offset: f64 = free().map(|side| rises[side].0 / rises[side].1).sum();
+        let wanted = kappa * (room - free().map(|side| shares[side]).sum::<f64>());
+        let multiplier = (wanted + offset) / weight;
+        let mut next = [LEAST_SHARE; 3];
+        for side in free() {
+            let step = (multiplier - rises[side].0) / rises[side].1 / kappa;
+            next[side] = shares[side] + step;
+        }
+        let lost = free().find(|&side| next[side] < LEAST_SHARE);
+        match lost {
+            Some(side) => held[side] = true,
+            None => return next,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod beta;
 mod gamma;
+mod normal;
 
-pub use beta::{BetaTails, NotConverged, beta_quantile, beta_tails};
-pub use gamma::{digamma, ln_beta, ln_gamma, trigamma};
+pub use beta::{Beta, BetaTails, NotConverged, beta_quantile, beta_tails};
+pub use gamma::{ln_beta, ln_gamma, ln_gamma_rise, polygammas};
