@@ -50,6 +50,7 @@ vote-pass = pass
 vote-disagree = disagree
 
 label-outside = outside
+label-outside-head = Outside
 label-weakest = weakest
 label-more = { $hidden ->
     [one] … and one more (use --json or --html for all)
@@ -70,6 +71,8 @@ label-open = open
 
 figure-percent = { $percent } %
 figure-inside = { $inside } of { $n }
+figure-all = all { $n }
+figure-at-least-long = at least { $percent } %
 figure-at-least = ≥ { $percent } %
 figure-apart = { $low } ⇄ { $high } %
 figure-range = { $low }–{ $high } %

@@ -85,6 +85,8 @@ pub(super) fn direction_key(direction: Direction) -> &'static str {
 pub(super) struct Key {
     /// `≥ 71 %`, `38 ⇄ 74 %`, `4 of 18 not asked`.
     pub(super) text: String,
+    /// The same in words, where there is room.
+    pub(super) long: Option<String>,
     /// From and to, 0 to 1.
     pub(super) bar: Option<(f64, f64)>,
 }
@@ -96,44 +98,46 @@ impl Key {
             Grade::BroadConsensus | Grade::SharedRejection if !finding.outside.is_empty() => {
                 Key::inside(finding, words)
             }
-            Grade::Unanimous | Grade::Consensus | Grade::BroadConsensus => Key::floor(finding.floor, words),
+            Grade::Unanimous => Key { text: words.say("figure-all"), long: None, bar: Some((0.0, 1.0)) },
+            Grade::Consensus | Grade::BroadConsensus => Key::floor(finding.floor, words),
             Grade::SharedRejection => Key::floor(finding.rejection_floor, words),
             Grade::Divided => Key::apart(finding, words),
             Grade::NotYetAsked => Key::missing(finding, words),
             Grade::Majority if finding.direction == Some(Direction::Against) => {
-                Key { text: words.say("label-majority-against"), bar: None }
+                Key { text: words.say("label-majority-against"), long: None, bar: None }
             }
-            Grade::Majority => Key { text: words.say("label-majority-for"), bar: None },
-            Grade::Open => Key { text: words.say("label-open"), bar: None },
+            Grade::Majority => Key { text: words.say("label-majority-for"), long: None, bar: None },
+            Grade::Open => Key { text: words.say("label-open"), long: None, bar: None },
         }
     }
 
     fn inside(finding: &Finding, words: Words<'_>) -> Key {
         let inside = finding.parties.len().saturating_sub(finding.outside.len()) as u64;
-        Key { text: words.say_with("figure-inside", "inside", inside), bar: None }
+        Key { text: words.say_with("figure-inside", "inside", inside), long: None, bar: None }
     }
 
     fn floor(floor: Option<f64>, words: Words<'_>) -> Key {
-        let Some(floor) = floor else { return Key { text: String::new(), bar: None } };
+        let Some(floor) = floor else { return Key { text: String::new(), long: None, bar: None } };
         let text = words.say_with("figure-at-least", "percent", u64::from(at_least(floor)));
-        Key { text, bar: Some((0.0, floor)) }
+        let long = words.say_with("figure-at-least-long", "percent", u64::from(at_least(floor)));
+        Key { text, long: Some(long), bar: Some((0.0, floor)) }
     }
 
     fn apart(finding: &Finding, words: Words<'_>) -> Key {
-        let Some(poles) = &finding.poles else { return Key { text: String::new(), bar: None } };
+        let Some(poles) = &finding.poles else { return Key { text: String::new(), long: None, bar: None } };
         let mut args = words.args();
         args.set("low", u64::from(at_most(poles.against_at_most)));
         args.set("high", u64::from(at_least(poles.for_at_least)));
         let text = locale::say(words.lang, "figure-apart", &args);
-        Key { text, bar: Some((poles.against_at_most, poles.for_at_least)) }
+        Key { text, long: None, bar: Some((poles.against_at_most, poles.for_at_least)) }
     }
 
     fn missing(finding: &Finding, words: Words<'_>) -> Key {
         let lacking = finding.parties.iter().filter(|party| !party.asked);
         if words.view.report.single_block {
             let more = lacking.map(|party| party.needed).sum();
-            return Key { text: words.say_with("label-missing-single", "more", more), bar: None };
+            return Key { text: words.say_with("label-missing-single", "more", more), long: None, bar: None };
         }
-        Key { text: words.say_with("label-missing", "count", lacking.count() as u64), bar: None }
+        Key { text: words.say_with("label-missing", "count", lacking.count() as u64), long: None, bar: None }
     }
 }

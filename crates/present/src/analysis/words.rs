@@ -124,7 +124,11 @@ impl<'a> Words<'a> {
     }
 
     /// "2 unanimous · 5 consensus · 4 broad consensus", grades without a finding left out.
+    /// Empty for a section of one grade, whose name says it already.
     pub(super) fn breakdown(&self, section: Section) -> String {
+        if matches!(section, Section::Rejected | Section::Differ | Section::NotAsked) {
+            return String::new();
+        }
         let count = |grade: &Grade| (*grade, self.view.report.summary.of(*grade));
         let grades = Grade::ALL.iter().filter(|grade| Section::of(**grade) == section).map(count);
         let named =

@@ -58,6 +58,7 @@ const PLAN: Plan = Plan {
     more: None,
 };
 
+#[expect(clippy::too_many_lines, reason = "a table of texts, one entry per statement")]
 pub(crate) fn plans() -> Vec<Plan> {
     use Grade::{
         BroadConsensus, Consensus, Divided, Majority, NotYetAsked, Open, SharedRejection, Unanimous,
@@ -354,7 +355,7 @@ fn finding(at: usize, plan: &Plan, parties: &[PartyFacts]) -> Finding {
         robust_floor: floor.map(|f| ((f - 0.1) / 0.9).max(0.0)),
         certified,
         certified_broad: certified.max(if plan.grade == Grade::BroadConsensus { 0.9731 } else { 0.0 }),
-        balanced: plan.usual as f64 / 100.0 - 0.01,
+        balanced: (plan.usual as f64 / 100.0 - 0.01).max(0.0),
         contrast: lowest.zip(highest).map(|(a, b)| b.mean - a.mean),
         weightings: Weightings { equal: certified, population: Some(certified * 0.9), penrose: None },
         totals: Counts { agree: sum(|c| c.agree), pass: sum(|c| c.pass), disagree: sum(|c| c.disagree) },
@@ -403,7 +404,7 @@ fn party(at: usize, p: usize, plan: &Plan, facts: &PartyFacts) -> PartyFinding {
     let share =
         plan.others.iter().find(|(q, _)| *q == p).map_or(plan.usual + wobble, |(_, share)| *share).min(100);
     let agree = (answers * share + 50) / 100;
-    let pass = if share == 100 { 0 } else { (answers - agree) / 3 };
+    let pass = if share == 100 { 0 } else { (answers - agree) / if plan.against { 12 } else { 3 } };
     let counts = Counts { agree, pass, disagree: answers - agree - pass };
     let mean = (agree as f64 + 1.0) / (answers as f64 + 2.0);
     let half = 1.96 * (mean * (1.0 - mean) / (answers as f64 + 2.0)).sqrt();
@@ -417,4 +418,71 @@ fn party(at: usize, p: usize, plan: &Plan, facts: &PartyFacts) -> PartyFinding {
         asked: answers >= minimum,
         needed: minimum.saturating_sub(answers),
     }
+}
+
+/// States in an assembly: every party is one vote.
+pub(crate) fn assembly() -> Sample {
+    use Grade::{BroadConsensus, Divided, Majority, NotYetAsked, Open, SharedRejection, Unanimous};
+    let of = |grade, usual, text| Plan { text, grade, usual, topic: "roll calls", ..PLAN };
+    let plans = vec![
+        of(Unanimous, 100, "Resolution on schools"),
+        Plan { others: &[(4, 0)], ..of(BroadConsensus, 100, "Resolution on ports") },
+        Plan { against: true, ..of(SharedRejection, 0, "Resolution on fees") },
+        Plan { others: &[(0, 0), (1, 0), (2, 0), (3, 0)], ..of(Divided, 100, "Resolution on rivers") },
+        Plan { silent: &[(5, 0)], ..of(NotYetAsked, 100, "Resolution on roads") },
+        Plan { others: &[(0, 0), (1, 0), (2, 0)], ..of(Majority, 100, "Resolution on rails") },
+        Plan {
+            others: &[(0, 0), (1, 0), (2, 0), (3, 0), (4, 0)],
+            more: Some(MoreAnswers::Exhausted),
+            ..of(Open, 100, "Resolution on bridges")
+        },
+    ];
+    Sample { source: "An assembly".to_owned(), ..with(parties(&NAMES[..10], Some(1)), plans) }
+}
+
+/// One block of people, no parties.
+pub(crate) fn crowd() -> Sample {
+    use Grade::{Majority, NotYetAsked, Open};
+    let of = |grade, usual, text| Plan { text, grade, usual, topic: "", ..PLAN };
+    let plans = vec![
+        of(Majority, 74, "Buses should run at night."),
+        Plan { against: true, ..of(Majority, 20, "Parks should close at eight.") },
+        Plan {
+            silent: &[(0, 6)],
+            more: Some(MoreAnswers::Missing(14)),
+            ..of(NotYetAsked, 90, "Benches in the shade.")
+        },
+        Plan { more: Some(MoreAnswers::Beyond(5000)), ..of(Open, 50, "Trams instead of buses.") },
+    ];
+    Sample { source: "A crowd".to_owned(), simulation: None, ..with(parties(&["everybody"], None), plans) }
+}
+
+/// Texts that try to be markup, terminal commands, formulas and direction changes.
+pub(crate) fn hostile() -> Sample {
+    const TEXTS: [&str; 6] = [
+        "<script>alert('x')</script>\"&amp;</bdi></details>",
+        "\u{202e}gnp.exe\u{2066} and more\u{2069}\u{2069}",
+        "\u{1b}[2J\u{1b}]0;title\u{7}quiet\r\nsecond line\u{0}",
+        "=HYPERLINK(\"http://example.org\")",
+        "我们支持城市之间的友谊，并且愿意每年举行一次会议，地点轮流选择。",
+        "ما به عنوان برابر دیدار می‌کنیم، <b>بزرگ</b> یا کوچک.",
+    ];
+    let plan =
+        |text| Plan { text, topic: "<i>t</i>;x", grade: Grade::BroadConsensus, others: &[(0, 20)], ..PLAN };
+    let plans = TEXTS.into_iter().map(plan).collect();
+    let names = [
+        "<img src=x onerror=1>",
+        "\"quoted\", Inc.",
+        "ایران \u{202e}",
+        "中国",
+        "=1+1",
+        "a\u{1b}[0m",
+        "G",
+        "H",
+        "I",
+    ];
+    let mut sample = with(parties(&names, None), plans);
+    sample.source = "</title><script>1</script>\u{202e}".to_owned();
+    sample.excluded = vec![("<k>".into(), "because <b>".to_owned())];
+    sample
 }

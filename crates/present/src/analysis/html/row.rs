@@ -9,7 +9,7 @@ use crate::{
     plain, sentence,
 };
 use askama::Template;
-use opinion::{Finding, PartyFinding};
+use opinion::{Finding, Grade, OutsideReason, PartyFinding};
 use std::{borrow::Cow, collections::BTreeMap};
 use terms::{PartyKey, StatementFacts, StatementKey};
 
@@ -109,7 +109,7 @@ impl<'a> Rows<'a> {
                 .map_or_else(String::new, |(from, to)| format!("--a:{};--z:{}", whole(from), whole(to))),
             threshold: counted.then(|| whole(self.words.view.report.settings.agreement)),
             marks: self.marks(finding, section),
-            figure: key.text,
+            figure: key.long.unwrap_or(key.text),
             note: self.note(finding, section),
             labels: &self.labels,
             parties: finding.parties.iter().map(|party| self.party(finding, party)).collect(),
@@ -128,18 +128,18 @@ impl<'a> Rows<'a> {
     fn marks(&self, finding: &Finding, section: Section) -> Vec<Mark> {
         let mark = |party: &PartyFinding| {
             let share = share(party, section)?;
-            let outside = finding.outside.iter().any(|o| o.party == party.party);
+            let outside = finding.outside.iter().find(|o| o.party == party.party);
             let weakest = weakest(finding, section) == Some(&party.party);
             let pole = finding
                 .poles
                 .as_ref()
                 .is_some_and(|p| p.for_party == party.party || p.against_party == party.party);
-            let class = if outside {
-                "o"
-            } else if weakest || pole {
-                "w"
-            } else {
-                ""
+            let class = match outside.map(|o| o.reason) {
+                Some(OutsideReason::Disagrees) => "d",
+                Some(OutsideReason::Undecided) => "q",
+                Some(OutsideReason::NotAsked) => "n",
+                None if weakest || pole => "w",
+                None => "",
             };
             Some(Mark { at: whole(share), class })
         };
@@ -149,7 +149,8 @@ impl<'a> Rows<'a> {
     /// What stands beside the figure: the weakest party, or how many parties were heard.
     fn note(&self, finding: &Finding, section: Section) -> String {
         let whole_floor =
-            matches!(section, Section::Agreed | Section::Rejected) && finding.outside.is_empty();
+            matches!(section, Section::Agreed | Section::Rejected) && finding.grade != Grade::Unanimous;
+        let whole_floor = whole_floor && finding.outside.is_empty();
         match weakest(finding, section).filter(|_| whole_floor && !self.words.view.parties_vote()) {
             Some(key) => {
                 let name = self.names.get(key).copied().unwrap_or(key.as_str());
@@ -208,7 +209,7 @@ impl Labels {
             bar: words.say("table-bar"),
             interval: if votes { String::new() } else { words.say("table-interval") },
             all: words.say("table-all"),
-            outside: words.say("label-outside"),
+            outside: words.say("label-outside-head"),
             weightings: words.say("figure-weightings"),
         }
     }
