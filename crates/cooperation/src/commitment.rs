@@ -54,9 +54,9 @@ impl Terms {
 #[error("clause {0} creates no commitment: that takes a verb of the commit class and a named actor")]
 pub struct NotACommitment(pub ClauseId);
 
-/// Who does what, from a clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Who does what, from a clause. It can be written and not read back: what is read is the acts that made it, so that
+/// no state is ever believed that its transitions did not lead to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Commitment {
     id: CommitmentId,
     clause: ClauseId,

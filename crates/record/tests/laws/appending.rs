@@ -1,8 +1,6 @@
 //! Appending, replaying and reading back.
 
-mod common;
-
-use common::{bodies, entry, file, instant, lines, record};
+use crate::common::{bodies, entry, file, instant, lines, record};
 use proptest::prelude::*;
 use record::{Actor, Note, Record, RecordError, Signature};
 use serde_json::{Value, json};

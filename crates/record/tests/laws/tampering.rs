@@ -1,8 +1,6 @@
 //! Whatever happens to the file is found, and the act is named.
 
-mod common;
-
-use common::{file, lines, record};
+use crate::common::{file, lines, record};
 use proptest::prelude::*;
 use record::{Act, Fault, ReadError, Record, TornTail};
 use serde_json::json;
@@ -123,8 +121,8 @@ fn a_torn_last_line_is_told_from_a_changed_one_and_loses_no_whole_act() {
 fn a_forged_act_with_a_right_hash_breaks_the_chain() {
     let (honest, mut lines) = (record(), lines(&file(&record())));
     let mut forger = Record::new("wuhan-2021", "Forum: 民间友好论坛");
-    forger.append_entry(common::entry(0, common::bodies()[0].clone())).unwrap();
-    let forged = forger.append_entry(common::entry(1, json!({"text": "supports nothing"}))).unwrap();
+    forger.append_entry(crate::common::entry(0, crate::common::bodies()[0].clone())).unwrap();
+    let forged = forger.append_entry(crate::common::entry(1, json!({"text": "supports nothing"}))).unwrap();
     let expected = forged.hash;
     lines[2] = [forged.line().unwrap(), b"\n".to_vec()].concat();
     let found = honest.acts()[1].hash;
@@ -149,7 +147,7 @@ fn acts_of_another_forum_algorithm_or_half_a_signature_are_refused() {
     assert_eq!(hash, Fault::UnknownHash { seq: 2, found: "sm3".into() });
     assert_eq!(changed(|act| act.signature = None), Fault::HalfSigned { seq: 2 });
     assert_eq!(changed(|act| act.algorithms.signature = None), Fault::HalfSigned { seq: 2 });
-    assert!(matches!(changed(|act| act.at = common::instant(0)), Fault::WrongHash { seq: 2, .. }));
+    assert!(matches!(changed(|act| act.at = crate::common::instant(0)), Fault::WrongHash { seq: 2, .. }));
 }
 
 #[test]

@@ -1,0 +1,6 @@
+//! The laws of decisions, in one program so that they link once.
+
+mod common;
+mod golden;
+mod invariants;
+mod rules;

@@ -1,0 +1,6 @@
+//! The laws of the record, in one program so that they link once.
+
+mod appending;
+mod canonical;
+mod common;
+mod tampering;
