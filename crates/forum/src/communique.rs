@@ -1,0 +1,149 @@
+//! The news report of a forum, written from its record alone.
+//!
+//! A sentence is a message id with arguments, and every argument carries the numbers of the acts it came from: what
+//! no act carries cannot be said. The degree of agreement is that of the findings, recomputed from the recorded
+//! counts; "broad consensus" is said of nothing that did not earn it.
+
+mod compose;
+mod page;
+mod plain;
+mod sentence;
+pub(crate) mod words;
+
+pub use sentence::{Arg, Section, Sentence, Value};
+
+use crate::{ForumError, State, fold};
+use record::{Record, tree::tree_hash};
+use std::collections::BTreeSet;
+use std::io::Read;
+use terms::{Digest, Lang};
+
+/// The kind of the act that issues a communiqué. What stands from there on is no part of it.
+const ISSUED: &str = "communique_issued";
+
+/// A communiqué, in one language.
+#[derive(Clone, Debug)]
+pub struct Communique {
+    /// The language it was asked for in.
+    pub lang: Lang,
+    /// The forum's name.
+    pub forum: String,
+    /// The headline.
+    pub headline: Sentence,
+    /// Its sections, none empty.
+    pub sections: Vec<Section>,
+    /// The acts it was written from, by number.
+    pub acts: Vec<ActNote>,
+    /// The tree hash over those acts.
+    pub head: Digest,
+    /// The mark and the seed, where the record is that of a simulation.
+    pub simulation: Option<(u64, String)>,
+}
+
+/// What a footnote says of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActNote {
+    /// Its kind.
+    pub kind: String,
+    /// The first eight digits of its hash.
+    pub short_hash: String,
+}
+
+/// "act 7", "acts 4–11, 28"
+fn cited(acts: &BTreeSet<u64>) -> String {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for &act in acts {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == act => *last = act,
+            _ => runs.push((act, act)),
+        }
+    }
+    let one = |&(first, last): &(u64, u64)| match last - first {
+        0 => format!("{first}"),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    let word = Sentence::new("note-acts").number("count", acts.len() as u64, []);
+    let runs: Vec<String> = runs.iter().map(one).collect();
+    format!("{} {}", word.write(&Lang::new("en")), runs.join(", "))
+}
+
+/// Reads a record and writes its communiqué.
+///
+/// # Errors
+/// [`ForumError::Record`] where the record does not hold, [`ForumError::Fold`] where its acts do not follow from
+/// each other.
+pub fn from_record(reader: impl Read, lang: &Lang) -> Result<Communique, ForumError> {
+    of(&Record::read_from(reader)?, lang)
+}
+
+/// Writes the communiqué of a record that was read.
+///
+/// # Errors
+/// [`ForumError::Fold`] where its acts do not follow from each other.
+pub fn of(record: &Record, lang: &Lang) -> Result<Communique, ForumError> {
+    let end = record.acts().iter().position(|act| act.kind == ISSUED).unwrap_or(record.acts().len());
+    let acts = &record.acts()[..end];
+    let mut state = State::default();
+    for act in acts {
+        fold::apply(&mut state, act)?;
+    }
+    for act in &record.acts()[end..] {
+        fold::apply(&mut state.clone(), act)?;
+    }
+    let Some(convened) = &state.convened else {
+        return Err(ForumError::Step("the record has no act yet, so there is nothing to report".to_owned()));
+    };
+    let note = |act: &record::Act| ActNote {
+        kind: act.kind.clone(),
+        short_hash: act.hash.to_string().chars().take(8).collect(),
+    };
+    let leaves: Vec<Digest> = acts.iter().map(|act| act.hash).collect();
+    let simulation = convened.body.simulation.as_ref().map(|mark| (mark.seed, mark.mark.clone()));
+    let (headline, sections) = compose::all(&state, lang);
+    Ok(Communique {
+        lang: lang.clone(),
+        forum: words::best(&convened.body.name, lang),
+        headline,
+        sections,
+        acts: acts.iter().map(note).collect(),
+        head: tree_hash(&leaves),
+        simulation,
+    })
+}
+
+impl Communique {
+    /// All sentences with their footnote number, from 1, in the order of reading. Items follow their sentence.
+    pub fn numbered(&self) -> Vec<(usize, &Sentence)> {
+        let sentences = self.sections.iter().flat_map(|section| &section.sentences);
+        let all = sentences.flat_map(|sentence| std::iter::once(sentence).chain(&sentence.items));
+        (1..).zip(all).collect()
+    }
+
+    /// The acts that any footnote names.
+    fn cited_acts(&self) -> BTreeSet<u64> {
+        self.numbered().into_iter().flat_map(|(_, sentence)| sentence.acts()).collect()
+    }
+
+    fn note(&self, act: u64) -> Option<&ActNote> {
+        usize::try_from(act).ok().and_then(|act| self.acts.get(act))
+    }
+
+    /// The communiqué as plain text, 78 columns wide, with its footnotes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        plain::text(self)
+    }
+
+    /// The communiqué as one self-contained page.
+    #[must_use]
+    pub fn html(&self) -> String {
+        page::html(self, None)
+    }
+
+    /// The same, its footnotes leading into a page of the record: act 7 at `record_page#act-7`.
+    #[must_use]
+    pub fn html_beside(&self, record_page: &str) -> String {
+        page::html(self, Some(record_page))
+    }
+}

@@ -1,0 +1,73 @@
+//! The communiqué as a page.
+
+use super::{Communique, Sentence, words};
+use present::page::{PageMeta, escape, shell};
+use std::fmt::Write as _;
+
+const STYLES: &str = include_str!("../../assets/communique.css");
+
+pub(super) fn html(communique: &Communique, record_page: Option<&str>) -> String {
+    let headline = communique.headline.write(&communique.lang);
+    let mut body = format!(
+        "<article class=\"press\">\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n",
+        escape(&communique.forum),
+        escape(&headline)
+    );
+    let mut number = 0;
+    for section in &communique.sections {
+        let _ = write!(body, "<section>\n<h2>{}</h2>\n", escape(&words::word(section.heading)));
+        for sentence in &section.sentences {
+            number += 1;
+            let _ = writeln!(body, "<p>{}</p>", written(communique, sentence, number));
+            if !sentence.items.is_empty() {
+                body.push_str("<ul>\n");
+                for item in &sentence.items {
+                    number += 1;
+                    let _ = writeln!(body, "<li>{}</li>", written(communique, item, number));
+                }
+                body.push_str("</ul>\n");
+            }
+        }
+        body.push_str("</section>\n");
+    }
+    notes(&mut body, communique, record_page);
+    body.push_str("</article>\n");
+    let digest = communique.head.to_string();
+    let meta = PageMeta {
+        description: &headline,
+        simulation: communique.simulation.as_ref().map(|(seed, _)| *seed),
+        digest: Some(&digest),
+        styles: STYLES,
+        ..PageMeta::new(&communique.forum, &communique.lang)
+    };
+    shell(&meta, &body)
+}
+
+fn written(communique: &Communique, sentence: &Sentence, number: usize) -> String {
+    let text = escape(&sentence.write(&communique.lang));
+    format!(
+        "<bdi>{text}</bdi> <sup class=\"cite\"><a id=\"said-{number}\" href=\"#note-{number}\">{number}</a></sup>"
+    )
+}
+
+fn notes(body: &mut String, communique: &Communique, record_page: Option<&str>) {
+    let heading = escape(&words::word("section-notes"));
+    let _ = write!(body, "<section class=\"notes\">\n<h2>{heading}</h2>\n<ol>\n");
+    for (number, sentence) in communique.numbered() {
+        let acts: Vec<String> =
+            sentence.acts().iter().map(|&act| cited(communique, act, record_page)).collect();
+        let back = format!("<a class=\"back\" href=\"#said-{number}\" aria-label=\"{number}\">↑</a>");
+        let _ = writeln!(body, "<li id=\"note-{number}\">{} {back}</li>", acts.join(" "));
+    }
+    body.push_str("</ol>\n</section>\n");
+}
+
+fn cited(communique: &Communique, act: u64, record_page: Option<&str>) -> String {
+    let (kind, hash) =
+        communique.note(act).map_or(("", ""), |note| (note.kind.as_str(), note.short_hash.as_str()));
+    let title = format!("{} {hash}", escape(&kind.replace('_', " ")));
+    match record_page {
+        Some(page) => format!("<a href=\"{page}#act-{act}\" title=\"{title}\">{act}</a>"),
+        None => format!("<span class=\"ref\">{act} {title}</span>"),
+    }
+}

@@ -1,0 +1,89 @@
+//! The forum comes together: who, in which standing, on what, under which rules.
+
+use super::driver::Driver;
+use crate::ForumError;
+use crate::acts::{
+    CoOrganiserNamed, ForumConvened, OrganisationAccredited, PartyJoined, RulesSet, SimulationMark,
+    StandingRights, StatementMade, Thresholds, TopicOpened,
+};
+use crate::config::{ForumConfig, ForumFile, PartyEntry};
+use procedure::Rule;
+use record::Actor;
+use text::VerbClass;
+
+pub(super) fn convene(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Result<(), ForumError> {
+    let forum = &config.forum;
+    driver.at(&forum.calendar.convened)?;
+    driver.record_act(convened(forum, seed))?;
+    for entry in &forum.co_organiser {
+        let body = CoOrganiserNamed { co_organiser: entry.key.as_ref().clone(), name: entry.name.clone() };
+        driver.record_act(body)?;
+    }
+    for entry in &forum.party {
+        driver.act(Actor::of(entry.key.as_ref().clone(), "head_of_delegation"), joined(forum, entry))?;
+    }
+    for entry in &forum.organisation {
+        let by = entry.accredited_by.as_ref().clone();
+        let body = OrganisationAccredited {
+            organisation: entry.key.as_ref().clone(),
+            name: entry.name.clone(),
+            standing: entry.standing.as_ref().clone(),
+            kind: entry.kind.clone(),
+            home: entry.home.as_ref().clone(),
+            accredited_by: by.clone(),
+        };
+        driver.act(Actor::of(by, "head_of_delegation"), body)?;
+    }
+    let rule = Rule::named(forum.adoption.rule.as_ref());
+    let adoption =
+        rule.ok_or_else(|| ForumError::Step("the forum names no known rule of adoption".to_owned()))?;
+    driver.record_act(RulesSet { findings: Thresholds::of(&forum.settings.settings()), adoption })?;
+    for entry in &forum.topic {
+        driver.record_act(TopicOpened { topic: entry.key.as_ref().clone(), name: entry.name.clone() })?;
+    }
+    driver.at(&forum.calendar.voting_opens)?;
+    for entry in &config.statements {
+        let name = entry.verb.as_ref();
+        let class = VerbClass::ALL.into_iter().find(|class| class.name() == name);
+        driver.record_act(StatementMade {
+            statement: entry.id.as_ref().clone(),
+            topic: entry.topic.as_ref().clone(),
+            text: entry.text.clone(),
+            class: class.unwrap_or(VerbClass::Support),
+        })?;
+    }
+    Ok(())
+}
+
+fn convened(forum: &ForumFile, seed: u64) -> ForumConvened {
+    let standings = forum.standing.iter().map(|entry| StandingRights {
+        key: entry.key.as_ref().clone(),
+        name: entry.name.clone(),
+        plural: entry.plural.clone(),
+        rights: entry.rights.iter().copied().collect(),
+    });
+    ForumConvened {
+        name: forum.name.clone(),
+        theme: forum.theme.clone(),
+        place: forum.place.name.clone(),
+        zone: forum.place.zone.as_ref().clone(),
+        opens: forum.place.opens.as_ref().clone(),
+        closes: forum.place.closes.as_ref().clone(),
+        languages: forum.languages.clone(),
+        standings: standings.collect(),
+        simulation: Some(SimulationMark { seed, mark: simulate::mark(seed) }),
+    }
+}
+
+fn joined(forum: &ForumFile, entry: &PartyEntry) -> PartyJoined {
+    PartyJoined {
+        party: entry.key.as_ref().clone(),
+        name: entry.name.clone(),
+        standing: entry.standing.as_ref().clone(),
+        since: entry.since,
+        population: u64::try_from(*entry.population.as_ref()).unwrap_or_default(),
+        population_source: forum.population.source.clone(),
+        population_date: forum.population.date.as_ref().clone(),
+        languages: entry.languages.clone(),
+    }
+}

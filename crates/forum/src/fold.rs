@@ -1,0 +1,86 @@
+//! From the record to the state of the forum. Nothing that is shown comes from elsewhere.
+//!
+//! Every act is checked against the acts before it: findings are recomputed from the recorded counts, clauses are
+//! held against the findings they cite, and the outcome of an adoption is decided again from the positions. An act
+//! that says otherwise is refused, and with it the record.
+
+mod deciding;
+mod finding;
+mod joining;
+mod state;
+
+pub(crate) use deciding::outcome;
+pub(crate) use finding::{report, summary};
+pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
+
+use crate::acts::Body;
+use record::{Act, Record};
+
+/// Why a record is not that of a forum. It names the first act that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("act {act} ({kind}): {what}")]
+pub struct FoldError {
+    /// The act.
+    pub act: u64,
+    /// Its kind.
+    pub kind: String,
+    /// What does not fit.
+    pub what: String,
+}
+
+/// What an act is refused for, before it is said which act.
+pub(crate) type Refusal = String;
+
+/// The state after all acts of a record.
+///
+/// # Errors
+/// [`FoldError`] at the first act that is unknown, malformed or does not follow from the acts before.
+pub fn fold(record: &Record) -> Result<State, FoldError> {
+    let mut state = State::default();
+    for act in record.acts() {
+        apply(&mut state, act)?;
+    }
+    Ok(state)
+}
+
+/// The state after one more act.
+///
+/// # Errors
+/// As [`fold`]; the state may then hold part of the act and must be dropped.
+pub fn apply(state: &mut State, act: &Act) -> Result<(), FoldError> {
+    let error = |what: String| FoldError { act: act.seq, kind: act.kind.clone(), what };
+    let body = Body::of(act).map_err(|reason| error(format!("its body is not of its kind: {reason}")))?;
+    let body = body.ok_or_else(|| error("no act of this kind is known".to_owned()))?;
+    if state.convened.is_none() && !matches!(body, Body::ForumConvened(_)) {
+        return Err(error("the first act must convene the forum".to_owned()));
+    }
+    take(state, act, body).map_err(error)
+}
+
+fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
+    match body {
+        Body::ForumConvened(body) => joining::convened(state, act, *body),
+        Body::CoOrganiserNamed(body) => joining::co_organiser(state, act, *body),
+        Body::PartyJoined(body) => joining::party(state, act, *body),
+        Body::OrganisationAccredited(body) => joining::organisation(state, act, *body),
+        Body::RulesSet(body) => joining::rules(state, act, *body),
+        Body::TopicOpened(body) => joining::topic(state, act, *body),
+        Body::StatementMade(body) => joining::statement(state, act, *body),
+        Body::VotesCounted(body) => finding::counted(state, act, *body),
+        Body::FindingsPublished(body) => finding::published(state, act, *body),
+        Body::TextDrafted(body) => deciding::drafted(state, act, *body),
+        Body::ClauseDrafted(body) => deciding::clause(state, act, *body),
+        Body::TextFrozen(body) => deciding::frozen(state, act, *body),
+        Body::AdoptionOpened(body) => deciding::opened(state, act, *body),
+        Body::PositionTaken(body) => deciding::position(state, act, *body),
+        Body::AdoptionDeclared(body) => deciding::declared(state, act, *body),
+        Body::CommitmentProposed(body) => deciding::proposed(state, act, *body),
+        Body::CommitmentConfirmed(body) => deciding::confirmed(state, act, *body),
+        Body::CommuniqueIssued(body) => joining::issued(state, act, *body),
+    }
+}
+
+/// Nothing of this kind may stand here yet.
+fn once<T>(slot: &Option<T>, what: &str) -> Result<(), Refusal> {
+    if slot.is_some() { Err(format!("{what} a second time")) } else { Ok(()) }
+}

@@ -1,0 +1,198 @@
+//! The text, its adoption and what is promised.
+
+use super::joining::cited;
+use super::state::{Adoption, CommitmentState, State, TextState};
+use super::{Refusal, once};
+use crate::acts::{
+    AdoptionDeclared, AdoptionOpened, ClauseDrafted, CommitmentConfirmed, CommitmentProposed, PositionTaken,
+    TextDrafted, TextFrozen,
+};
+use cooperation::Commitment;
+use procedure::{Decision, Input, Outcome, Said, Scope, decide};
+use record::Act;
+use terms::{Instant, Right};
+use text::{Change, Draft, Verbs};
+
+type Taken = Result<(), Refusal>;
+
+pub(super) fn drafted(state: &mut State, act: &Act, body: TextDrafted) -> Taken {
+    once(&state.text, "a text is begun")?;
+    let draft = Draft::new(body.symbol.clone(), body.kind);
+    let begun = cited(act, body);
+    state.text = Some(TextState { begun, draft, clauses: Vec::new(), frozen: None, adoption: None });
+    Ok(())
+}
+
+pub(super) fn clause(state: &mut State, act: &Act, body: ClauseDrafted) -> Taken {
+    grounds_hold(state, &body)?;
+    verb_holds(&body)?;
+    let text = state.text.as_mut().ok_or("no text is begun")?;
+    if text.frozen.is_some() {
+        return Err("the text is frozen".to_owned());
+    }
+    let change = Change::Add { clause: body.clause.clone(), after: None };
+    text.draft.apply(change).map_err(|error| error.to_string())?;
+    text.clauses.push(cited(act, body));
+    Ok(())
+}
+
+/// A clause cites the published snapshot, and says of each statement behind it what was found.
+fn grounds_hold(state: &State, body: &ClauseDrafted) -> Taken {
+    let cited: Vec<_> = body.clause.sources.iter().map(|source| &source.statement).collect();
+    let mut grounds: Vec<_> = body.grounds.iter().map(|ground| &ground.statement).collect();
+    grounds.sort();
+    if cited != grounds {
+        return Err("its grounds are not the statements it cites".to_owned());
+    }
+    let Some(findings) = &state.findings else {
+        return if grounds.is_empty() { Ok(()) } else { Err("no findings are published".to_owned()) };
+    };
+    if body.clause.sources.iter().any(|source| source.snapshot != findings.published.body.snapshot) {
+        return Err("it cites another snapshot than the published one".to_owned());
+    }
+    for ground in &body.grounds {
+        let finding = state.finding(&ground.statement).ok_or("it cites a statement without a finding")?;
+        if finding.grade != ground.grade || finding.direction != Some(ground.direction) {
+            let found = finding.grade.key();
+            return Err(format!("statement {} earned {found}, not {}", ground.statement, ground.grade.key()));
+        }
+    }
+    Ok(())
+}
+
+/// In every language the clause opens with the approved wording of its verb.
+fn verb_holds(body: &ClauseDrafted) -> Taken {
+    let Some(verb) = &body.clause.verb else { return Ok(()) };
+    let verbs = Verbs::standard();
+    let entry = verbs.get(&verb.id).ok_or_else(|| format!("no verb {} is approved", verb.id))?;
+    if entry.class != verb.class {
+        return Err(format!("the verb {} is of the class {}", verb.id, entry.class.name()));
+    }
+    let drifts = body.clause.text.iter().find(|&(lang, text)| {
+        entry.wording.get(lang).is_some() && verbs.opening(lang, text).is_none_or(|(id, _)| id != verb.id)
+    });
+    match drifts {
+        Some((lang, _)) => Err(format!("in {lang} it does not open with the verb {}", verb.id)),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn frozen(state: &mut State, act: &Act, body: TextFrozen) -> Taken {
+    let text = state.text.as_mut().ok_or("no text is begun")?;
+    once(&text.frozen, "the text is frozen")?;
+    let frozen = text.draft.freeze(&body.authentic).map_err(|error| error.to_string())?;
+    if frozen.digest != body.text {
+        return Err(format!("the recorded clauses give the text {}, not the one it names", frozen.digest));
+    }
+    text.frozen = Some((cited(act, body), frozen));
+    Ok(())
+}
+
+pub(super) fn opened(state: &mut State, act: &Act, body: AdoptionOpened) -> Taken {
+    for seat in body.roll.seats() {
+        let name = state.name(&seat.party).ok_or_else(|| format!("{} takes no part", seat.party))?;
+        let standing = name.standing == Some(&seat.standing);
+        if !standing || seat.decides != state.has_right(&seat.standing, Right::Decide) {
+            return Err(format!("the seat of {} is not that of its standing", seat.party));
+        }
+    }
+    let deciding = state.participants().filter(|(_, standing)| state.has_right(standing, Right::Decide));
+    let missing = deciding.map(|(party, _)| party).find(|party| body.roll.seat(party).is_none());
+    if let Some(missing) = missing {
+        return Err(format!("{missing} decides and is not on the roll"));
+    }
+    let text = state.text.as_mut().ok_or("no text is begun")?;
+    once(&text.adoption, "the adoption is opened")?;
+    let (_, frozen) = text.frozen.as_ref().ok_or("the text is not frozen")?;
+    if frozen.digest != body.roll.text() {
+        return Err("the roll is called on another text than the frozen one".to_owned());
+    }
+    let opened = cited(act, body);
+    text.adoption = Some(Adoption { opened, positions: Vec::new(), inputs: Vec::new(), declared: None });
+    Ok(())
+}
+
+pub(super) fn position(state: &mut State, act: &Act, body: PositionTaken) -> Taken {
+    let party = act.actor.party.clone().ok_or("nobody in particular takes it")?;
+    if state.name(&party).is_none() {
+        return Err(format!("{party} takes no part"));
+    }
+    let text = state.text.as_mut().ok_or("no text is begun")?;
+    let (_, frozen) = text.frozen.as_ref().ok_or("the text is not frozen")?;
+    let scope = match &body.said {
+        Said::Position { scope, .. }
+        | Said::OpinionOnRecord { scope, .. }
+        | Said::Reservation { scope, .. } => Some(scope),
+        Said::Ballot(_) => None,
+    };
+    if let Some(Scope::Clause(id)) = scope
+        && frozen.clause(id).is_none()
+    {
+        return Err(format!("the text has no clause {id}"));
+    }
+    let adoption = text.adoption.as_mut().ok_or("no adoption is open")?;
+    if adoption.declared.is_some() {
+        return Err("the adoption is closed".to_owned());
+    }
+    let said = body.said.clone();
+    adoption.inputs.push(Input {
+        seq: act.seq,
+        party: party.clone(),
+        received: act.at,
+        text: body.text,
+        said,
+    });
+    adoption.positions.push((party, cited(act, body)));
+    Ok(())
+}
+
+/// What the rule yields for the positions recorded so far.
+///
+/// # Errors
+/// Without rules or an open adoption.
+pub(crate) fn outcome(state: &State, now: Instant) -> Result<Outcome, Refusal> {
+    let rules = state.rules.as_ref().ok_or("no rule of adoption is set")?;
+    let adoption =
+        state.text.as_ref().and_then(|text| text.adoption.as_ref()).ok_or("no adoption is open")?;
+    Ok(decide(&rules.body.adoption, &adoption.opened.body.roll, &adoption.inputs, now))
+}
+
+pub(super) fn declared(state: &mut State, act: &Act, body: AdoptionDeclared) -> Taken {
+    if outcome(state, act.at)? != body.outcome {
+        return Err("the rule yields another outcome from the recorded positions".to_owned());
+    }
+    if body.outcome.decision == Decision::NotYet {
+        return Err("nothing is decided yet, so nothing can be declared".to_owned());
+    }
+    let adoption =
+        state.text.as_mut().and_then(|text| text.adoption.as_mut()).ok_or("no adoption is open")?;
+    once(&adoption.declared, "the outcome is declared")?;
+    adoption.declared = Some(cited(act, body));
+    Ok(())
+}
+
+pub(super) fn proposed(state: &mut State, act: &Act, body: CommitmentProposed) -> Taken {
+    if state.commitments.iter().any(|known| known.commitment.id() == body.commitment) {
+        return Err(format!("commitment {} is proposed a second time", body.commitment));
+    }
+    let text = state.text.as_ref().ok_or("no text is begun")?;
+    let declared = text.adoption.as_ref().and_then(|adoption| adoption.declared.as_ref());
+    if declared.is_none_or(|declared| declared.body.outcome.decision != Decision::Adopted) {
+        return Err("the text it rests on is not adopted".to_owned());
+    }
+    let clause = text.draft.latest().clause(&body.clause);
+    let clause = clause.ok_or_else(|| format!("the text has no clause {}", body.clause))?;
+    let commitment = Commitment::from_clause(&body.commitment, clause, body.terms);
+    let commitment = commitment.map_err(|error| error.to_string())?;
+    state.commitments.push(CommitmentState { proposed: act.seq, confirmed: Vec::new(), commitment });
+    Ok(())
+}
+
+pub(super) fn confirmed(state: &mut State, act: &Act, body: CommitmentConfirmed) -> Taken {
+    let by = act.actor.party.as_ref().ok_or("nobody in particular confirms it")?;
+    let known = state.commitments.iter_mut().find(|known| known.commitment.id() == body.commitment);
+    let known = known.ok_or_else(|| format!("no commitment {} is proposed", body.commitment))?;
+    known.commitment = known.commitment.clone().confirm(by).map_err(|error| error.to_string())?;
+    known.confirmed.push(act.seq);
+    Ok(())
+}

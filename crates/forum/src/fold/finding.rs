@@ -1,0 +1,80 @@
+//! Counts and what is found from them, recomputed.
+
+use super::joining::cited;
+use super::{Refusal, Snapshot, State};
+use crate::acts::{FindingsPublished, VotesCounted};
+use opinion::{GradeCounts, Report};
+use record::Act;
+use std::collections::{BTreeMap, BTreeSet};
+use tally::{Block, Counts, Tally};
+use terms::Weight;
+
+pub(super) fn counted(state: &mut State, act: &Act, body: VotesCounted) -> Result<(), Refusal> {
+    let tally = tally(state, &body)?;
+    if tally.digest() != body.digest.to_string() {
+        return Err(format!("its counts give the digest {}, not the one it carries", tally.digest()));
+    }
+    let mut cells = body.cells.values().flat_map(BTreeMap::values).flatten();
+    let votes = cells.try_fold(0_u64, |sum, &count| sum.checked_add(count));
+    if votes != Some(body.votes) {
+        return Err(format!("its counts do not add up to the {} votes it names", body.votes));
+    }
+    state.votes = Some((cited(act, body), tally));
+    Ok(())
+}
+
+fn tally(state: &State, body: &VotesCounted) -> Result<Tally, Refusal> {
+    let mut tally = Tally::default();
+    for (statement, parties) in &body.cells {
+        if state.statement(statement).is_none() {
+            return Err(format!("it counts votes on statement {statement}, which was never made"));
+        }
+        let column = tally.statement(statement);
+        for (party, &[agree, pass, disagree]) in parties {
+            if state.name(party).is_none() {
+                return Err(format!("it counts votes of {party}, which takes no part"));
+            }
+            let row = tally.block(&Block::Named(party.clone()));
+            let counts = Counts { agree, pass, disagree };
+            tally.add_counts(row, column, counts, Weight::ONE).map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(tally)
+}
+
+/// The findings that follow from the counts and rules recorded so far.
+///
+/// # Errors
+/// Without rules or counts, or where nothing can be found.
+pub(crate) fn report(state: &State) -> Result<(u64, Report), Refusal> {
+    let rules = state.rules.as_ref().ok_or("no rules are set under which anything could be found")?;
+    let (counted, tally) = state.votes.as_ref().ok_or("no votes are counted")?;
+    let settings = rules.body.findings.settings();
+    let report = opinion::find(tally, &state.counted(), false, &BTreeSet::new(), &settings);
+    Ok((counted.act, report.map_err(|error| error.to_string())?))
+}
+
+pub(super) fn published(state: &mut State, act: &Act, body: FindingsPublished) -> Result<(), Refusal> {
+    let (counted, report) = report(state)?;
+    let same_tally = state.votes.as_ref().is_some_and(|(counted, _)| counted.body.digest == body.tally);
+    if !same_tally {
+        return Err("it rests on other counts than the latest recorded ones".to_owned());
+    }
+    if report.digest != body.snapshot.to_string() {
+        return Err(format!(
+            "the recorded counts give the findings {}, not the ones it names",
+            report.digest
+        ));
+    }
+    if summary(&report.summary) != body.summary {
+        return Err("its summary is not that of the findings".to_owned());
+    }
+    state.findings = Some(Snapshot { published: cited(act, body), counted, report });
+    Ok(())
+}
+
+/// How many findings have each grade; grades without one are left out.
+pub(crate) fn summary(counts: &GradeCounts) -> BTreeMap<opinion::Grade, u64> {
+    let all = opinion::Grade::ALL.into_iter().map(|grade| (grade, counts.of(grade)));
+    all.filter(|&(_, count)| count > 0).collect()
+}

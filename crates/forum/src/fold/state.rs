@@ -1,0 +1,198 @@
+//! What is known of a forum after some of its acts.
+
+use crate::acts::{
+    AdoptionDeclared, AdoptionOpened, ClauseDrafted, CoOrganiserNamed, CommuniqueIssued, FindingsPublished,
+    ForumConvened, OrganisationAccredited, PartyJoined, PositionTaken, RulesSet, StandingRights,
+    StatementMade, TextDrafted, TextFrozen, TopicOpened, VotesCounted,
+};
+use cooperation::Commitment;
+use opinion::{Finding, Report};
+use procedure::Input;
+use tally::Tally;
+use terms::{Instant, MultiText, PartyFacts, PartyKey, Right, Standing, StatementKey, TopicKey};
+use text::{Draft, FrozenText};
+
+/// Something together with the act it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited<T> {
+    /// The number of the act.
+    pub act: u64,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub body: T,
+}
+
+/// What is known of a forum after some of its acts. Lists are in the order of the acts.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// That it was convened.
+    pub convened: Option<Cited<ForumConvened>>,
+    /// Its co-organisers.
+    pub co_organisers: Vec<Cited<CoOrganiserNamed>>,
+    /// Its parties.
+    pub parties: Vec<Cited<PartyJoined>>,
+    /// The organisations accredited to it.
+    pub organisations: Vec<Cited<OrganisationAccredited>>,
+    /// Its rules.
+    pub rules: Option<Cited<RulesSet>>,
+    /// Its topics.
+    pub topics: Vec<Cited<TopicOpened>>,
+    /// Its statements.
+    pub statements: Vec<Cited<StatementMade>>,
+    /// The latest counts.
+    pub votes: Option<(Cited<VotesCounted>, Tally)>,
+    /// The latest snapshot of findings.
+    pub findings: Option<Snapshot>,
+    /// The text.
+    pub text: Option<TextState>,
+    /// The commitments.
+    pub commitments: Vec<CommitmentState>,
+    /// The communiqués issued.
+    pub communiques: Vec<Cited<CommuniqueIssued>>,
+}
+
+/// A published snapshot of findings, recomputed.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The act that published it.
+    pub published: Cited<FindingsPublished>,
+    /// The act that counted the votes it rests on.
+    pub counted: u64,
+    /// The findings, recomputed from the counts.
+    pub report: Report,
+}
+
+/// The text and what became of it.
+#[derive(Clone, Debug)]
+pub struct TextState {
+    /// The act that began it.
+    pub begun: Cited<TextDrafted>,
+    /// Its versions.
+    pub draft: Draft,
+    /// Its clauses, each with its act and what was found behind it.
+    pub clauses: Vec<Cited<ClauseDrafted>>,
+    /// The frozen text.
+    pub frozen: Option<(Cited<TextFrozen>, FrozenText)>,
+    /// Its adoption.
+    pub adoption: Option<Adoption>,
+}
+
+/// An adoption.
+#[derive(Clone, Debug)]
+pub struct Adoption {
+    /// The act that opened it.
+    pub opened: Cited<AdoptionOpened>,
+    /// What was said, each with its act.
+    pub positions: Vec<(PartyKey, Cited<PositionTaken>)>,
+    /// The same as the rule sees it.
+    pub inputs: Vec<Input>,
+    /// The outcome, decided again.
+    pub declared: Option<Cited<AdoptionDeclared>>,
+}
+
+/// A commitment and its acts.
+#[derive(Clone, Debug)]
+pub struct CommitmentState {
+    /// The act that proposed it.
+    pub proposed: u64,
+    /// The acts that confirmed it.
+    pub confirmed: Vec<u64>,
+    /// Where it stands.
+    pub commitment: Commitment,
+}
+
+/// A name with the act that gave it.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    /// The act.
+    pub act: u64,
+    /// The name.
+    pub name: &'a MultiText,
+    /// The standing; `None` for a co-organiser.
+    pub standing: Option<&'a Standing>,
+}
+
+impl State {
+    /// The name of a party or organisation.
+    #[must_use]
+    pub fn name(&self, key: &PartyKey) -> Option<Name<'_>> {
+        let party = self.parties.iter().find(|party| party.body.party == *key).map(|party| Name {
+            act: party.act,
+            name: &party.body.name,
+            standing: Some(&party.body.standing),
+        });
+        let organisation = || self.organisations.iter().find(|o| o.body.organisation == *key);
+        party.or_else(|| {
+            organisation().map(|found| Name {
+                act: found.act,
+                name: &found.body.name,
+                standing: Some(&found.body.standing),
+            })
+        })
+    }
+
+    /// All that take part as one, with their standing: parties, then organisations, in the order of the acts.
+    pub fn participants(&self) -> impl Iterator<Item = (&PartyKey, &Standing)> {
+        let parties = self.parties.iter().map(|party| (&party.body.party, &party.body.standing));
+        parties.chain(self.organisations.iter().map(|o| (&o.body.organisation, &o.body.standing)))
+    }
+
+    /// The standings, in the order in which they are listed.
+    #[must_use]
+    pub fn standings(&self) -> &[StandingRights] {
+        self.convened.as_ref().map_or(&[], |convened| &convened.body.standings)
+    }
+
+    /// Whether parties of this standing have a right.
+    #[must_use]
+    pub fn has_right(&self, standing: &Standing, right: Right) -> bool {
+        self.standings().iter().any(|entry| entry.key == *standing && entry.rights.contains(&right))
+    }
+
+    /// What is known of the parties over which findings are taken, in the order of the acts.
+    #[must_use]
+    pub fn counted(&self) -> Vec<PartyFacts> {
+        let facts = |(key, standing): (&PartyKey, &Standing)| {
+            let party = self.parties.iter().find(|party| party.body.party == *key);
+            let name = self.name(key).and_then(|name| name.name.best(&terms::Lang::new("en")));
+            PartyFacts {
+                key: key.clone(),
+                name: name.map_or_else(|| key.to_string(), |(_, name)| name.to_owned()),
+                standing: Some(standing.clone()),
+                population: party.map(|party| party.body.population),
+                roster: None,
+            }
+        };
+        self.participants()
+            .filter(|(_, standing)| self.has_right(standing, Right::Count))
+            .map(facts)
+            .collect()
+    }
+
+    /// A statement.
+    #[must_use]
+    pub fn statement(&self, key: &StatementKey) -> Option<&Cited<StatementMade>> {
+        self.statements.iter().find(|statement| statement.body.statement == *key)
+    }
+
+    /// The statements of a topic, in the order of the acts.
+    pub fn statements_of<'a>(
+        &'a self,
+        topic: &'a TopicKey,
+    ) -> impl Iterator<Item = &'a Cited<StatementMade>> {
+        self.statements.iter().filter(move |statement| statement.body.topic == *topic)
+    }
+
+    /// What was found of a statement in the latest snapshot.
+    #[must_use]
+    pub fn finding(&self, statement: &StatementKey) -> Option<&Finding> {
+        self.findings.as_ref()?.report.findings.iter().find(|finding| finding.statement == *statement)
+    }
+
+    /// The mark that everything here is simulated, if it is.
+    #[must_use]
+    pub fn mark(&self) -> Option<&str> {
+        self.convened.as_ref()?.body.simulation.as_ref().map(|simulation| simulation.mark.as_str())
+    }
+}

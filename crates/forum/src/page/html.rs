@@ -1,0 +1,95 @@
+//! Small pieces of HTML.
+
+use super::View;
+use crate::communique::Sentence;
+use crate::communique::words::{self, best};
+use opinion::Grade;
+use present::page::escape;
+use terms::{Instant, Lang, MultiText, PartyKey};
+
+/// A message of the page, to be given arguments.
+pub(super) fn m(id: &'static str) -> Sentence {
+    Sentence::new(id)
+}
+
+/// A message in a language, not escaped.
+pub(super) fn say(lang: &Lang, sentence: Sentence) -> String {
+    sentence.write(lang)
+}
+
+/// A message with arguments, escaped.
+pub(super) fn said(view: &View, sentence: Sentence) -> String {
+    escape(&sentence.write(view.lang))
+}
+
+/// A word of the page, escaped.
+pub(super) fn word(id: &str) -> String {
+    escape(&words::word(id))
+}
+
+/// What somebody wrote, escaped and isolated from the direction around it.
+pub(super) fn written(view: &View, text: &MultiText) -> String {
+    format!("<bdi>{}</bdi>", escape(&best(text, view.lang)))
+}
+
+/// A party's name, escaped and isolated.
+pub(super) fn name(view: &View, key: &PartyKey) -> String {
+    match view.state.name(key) {
+        Some(name) => written(view, name.name),
+        None => escape(key.as_str()),
+    }
+}
+
+/// The names of parties in alphabetical order, not escaped.
+pub(super) fn names<'k>(view: &View, keys: impl IntoIterator<Item = &'k PartyKey>) -> Vec<String> {
+    let plain =
+        |key: &PartyKey| view.state.name(key).map_or(key.to_string(), |name| best(name.name, view.lang));
+    let mut names: Vec<String> = keys.into_iter().map(plain).collect();
+    names.sort();
+    names
+}
+
+/// A link to an act on the record page.
+pub(super) fn act(view: &View, act: u64) -> String {
+    let text = said(view, m("text-act").number("act", act, [act]));
+    format!("<a class=\"act\" href=\"{}#act-{act}\">{text}</a>", view.beside.record_page)
+}
+
+/// "3 June 2021", the day of an instant in UTC.
+pub(super) fn day(at: Instant) -> String {
+    let stamp = jiff::Timestamp::from_millisecond(at.millis());
+    stamp.map(|stamp| words::day(&stamp.strftime("%Y-%m-%d").to_string())).unwrap_or_default()
+}
+
+/// An anchor that any key can have: letters, digits and dashes stay, all else is its code.
+pub(super) fn anchor(prefix: &str, key: &str) -> String {
+    let mut out = format!("{prefix}-");
+    for c in key.chars() {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            out.push(c);
+        } else {
+            out.push_str(&format!("_{:x}", u32::from(c)));
+        }
+    }
+    out
+}
+
+/// The section of the board a grade stands in: its class, sign and word.
+pub(super) fn kind(grade: Grade) -> (&'static str, &'static str, &'static str) {
+    match grade {
+        Grade::Unanimous | Grade::Consensus | Grade::BroadConsensus => ("agreed", "◆✓", "sign-agreed"),
+        Grade::SharedRejection => ("rejected", "◆✕", "sign-rejected"),
+        Grade::Divided => ("differ", "⇄", "sign-divided"),
+        Grade::NotYetAsked => ("not-asked", "○", "sign-not-asked"),
+        Grade::Majority | Grade::Open => ("open", "…", "sign-open"),
+    }
+}
+
+/// The sign of a grade with its word for those who do not see it.
+pub(super) fn sign(grade: Grade) -> String {
+    let (class, sign, text) = kind(grade);
+    format!(
+        "<span class=\"sign {class}\" title=\"{0}\"><span aria-hidden=\"true\">{sign}</span><span class=\"hidden\">{0}</span></span>",
+        word(text)
+    )
+}
