@@ -54,8 +54,12 @@ impl Counter {
         }
     }
 
-    /// The tally: blocks and statements in natural order, statements without a vote left out.
-    pub(crate) fn tally(&self, blocks: &[Block], statements: &Interner) -> Result<Tally, BallotError> {
+    /// The tally of these blocks, each with its number: blocks and statements in natural order, statements without a vote left out.
+    pub(crate) fn tally(
+        &self,
+        blocks: &[(usize, Block)],
+        statements: &Interner,
+    ) -> Result<Tally, BallotError> {
         let mut order: Vec<u32> = (0..u32::try_from(statements.len()).unwrap_or(u32::MAX)).collect();
         order.retain(|&statement| self.rows.iter().any(|row| cell(row, statement) != [0; 3]));
         order.sort_by(|&a, &b| natural_order(statements.get(a), statements.get(b)));
@@ -64,10 +68,10 @@ impl Counter {
         for &statement in &order {
             tally.statement(&StatementKey::new(statements.get(statement)));
         }
-        let mut numbers: Vec<usize> = (0..blocks.len()).collect();
-        numbers.sort_by(|&a, &b| block_order(&blocks[a], &blocks[b]));
-        for number in numbers {
-            self.add_row(&mut tally, number, &blocks[number], &order).map_err(overflow)?;
+        let mut blocks: Vec<&(usize, Block)> = blocks.iter().collect();
+        blocks.sort_by(|(_, a), (_, b)| block_order(a, b));
+        for (number, block) in blocks {
+            self.add_row(&mut tally, *number, block, &order).map_err(overflow)?;
         }
         Ok(tally)
     }

@@ -14,6 +14,8 @@ use terms::{Moderation, StatementFacts, StatementKey, Vote};
 /// What the votes' own files say of the whole.
 pub(crate) struct Source {
     pub(crate) title: Option<String>,
+    /// The seed, where these files carry the mark of a simulation.
+    pub(crate) simulation: Option<u64>,
 }
 
 /// Puts everything together.
@@ -44,7 +46,7 @@ pub(crate) fn finish(
         excluded,
         input,
         notes: reading.take_notes(),
-        simulation: descriptor.simulation,
+        simulation: descriptor.simulation.or(from.simulation),
         title: descriptor.title.or(from.title),
         tally,
     })

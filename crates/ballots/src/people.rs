@@ -104,11 +104,6 @@ impl People {
         !self.weight.is_empty()
     }
 
-    /// How many people of the participants table are in no block.
-    pub(crate) fn without_block(&self) -> usize {
-        self.block.iter().filter(|&&block| block == UNASSIGNED).count()
-    }
-
     /// Enters a person; `false` when the key stands here already.
     pub(crate) fn enter(&mut self, key: &str, block: &str, weight: Weight) -> bool {
         let number = self.known.intern(key) as usize;

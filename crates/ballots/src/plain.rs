@@ -30,7 +30,7 @@ pub(crate) fn read(reading: &Reading<'_>, votes: &Table<'_>) -> Result<Ballots, 
             votes::unordered(reading, votes, &columns, participant, statement)
         }
     })?;
-    finish::finish(reading, &world, counted, From { title: None })
+    finish::finish(reading, &world, counted, From { title: None, simulation: None })
 }
 
 /// Counts a table of votes: as it streams by where it is sorted by participant, else held.

@@ -1,6 +1,6 @@
 //! What a cell of text means: a vote, a time, a date, a moderation.
 
-use terms::{Instant, Moderation, Vote};
+use terms::{Instant, Moderation};
 
 /// Stands for "no time" among times in microseconds; no real time reaches it.
 pub(crate) const NO_TIME: i64 = i64::MIN >> 2;
@@ -50,8 +50,14 @@ impl Mark {
         self.0.trailing_zeros() as usize
     }
 
-    pub(crate) fn vote(self) -> Vote {
-        Vote::ALL[self.position().min(2)]
+    /// The number in files that Plenary writes: agree 1, pass 0, disagree -1.
+    pub(crate) fn number(self) -> i64 {
+        [-1, 0, 1][self.position().min(2)]
+    }
+
+    /// The word.
+    pub(crate) fn word(self) -> &'static str {
+        ["disagree", "pass", "agree"][self.position().min(2)]
     }
 
     pub(crate) fn is_single(self) -> bool {
@@ -177,7 +183,7 @@ mod tests {
 
     #[test]
     fn votes_are_numbers_or_words_and_nothing_else() {
-        let read = |text| Mark::parse(text, 1).map(|mark| mark.vote().sign());
+        let read = |text| Mark::parse(text, 1).map(Mark::number);
         for (text, sign) in
             [("1", 1), ("+1", 1), ("1.0", 1), (" 0", 0), ("-1", -1), ("Agree", 1), ("pass", 0)]
         {

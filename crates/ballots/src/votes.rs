@@ -42,8 +42,9 @@ impl VoteColumns {
         [self.selection[PARTICIPANT], self.selection[STATEMENT]]
     }
 
-    pub(crate) fn has_time(&self) -> bool {
-        self.has_time
+    /// The column of times, if there is one.
+    pub(crate) fn time(&self) -> Option<usize> {
+        self.selection.get(TIME).copied()
     }
 }
 
@@ -82,6 +83,11 @@ impl Batch {
             self.decode_times(chunk);
         }
         self.find_runs(chunk);
+    }
+
+    /// What a row says; `None` for a bad one.
+    pub(crate) fn mark(&self, row: usize) -> Option<Mark> {
+        Some(self.marks[row]).filter(|&mark| mark != BAD)
     }
 
     /// The good rows of a run.

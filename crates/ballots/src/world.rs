@@ -135,9 +135,10 @@ impl World {
         facts
     }
 
-    /// All blocks by number; the first is "no block".
-    pub(crate) fn blocks(&self) -> Vec<Block> {
-        std::iter::once(Block::Unassigned).chain(self.people.blocks.iter().map(Block::named)).collect()
+    /// The selected blocks with their numbers, "no block" among them.
+    pub(crate) fn blocks(&self) -> Vec<(usize, Block)> {
+        let blocks = std::iter::once(Block::Unassigned).chain(self.people.blocks.iter().map(Block::named));
+        blocks.enumerate().filter(|(number, _)| self.selected[*number]).collect()
     }
 
     /// The facts of the selected parties, in natural order of key.

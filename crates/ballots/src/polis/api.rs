@@ -13,7 +13,7 @@ use crate::{
     layout,
     log::Log,
     plain,
-    polis::sign::{self, Evidence, Sign},
+    polis::sign::{self, Evidence},
     reading::Reading,
     statements::{Statements, shorten},
     tallier::{Ballot, Trouble},
@@ -81,8 +81,9 @@ struct Comment {
 pub(crate) struct Dump {
     pub(crate) log: Log,
     pub(crate) statements: Statements,
-    pub(crate) sign: Sign,
     pub(crate) title: Option<String>,
+    /// The number that means agree in `votes.json`.
+    pub(crate) agree: i8,
 }
 
 /// Reads a dump and counts it.
@@ -94,7 +95,7 @@ pub(crate) fn read(reading: &Reading<'_>, member: &str) -> Result<Ballots, Ballo
     let world = World::new(people, parties, dump.statements, &reading.options.filters)?;
     let counted = dump.log.count(&world, reading.threads())?;
     crate::tallier::refuse(reading, &counted.totals, |trouble| Ok(explain(member, trouble)))?;
-    finish::finish(reading, &world, counted, From { title: dump.title })
+    finish::finish(reading, &world, counted, From { title: dump.title, simulation: None })
 }
 
 /// Reads the files of a dump and settles which number means agree.
@@ -107,6 +108,7 @@ pub(crate) fn dump(reading: &Reading<'_>, member: &str) -> Result<Dump, BallotEr
     let told = sign::told(reading.options.agree_sign, None);
     let evidence = evidence(&log, &comments)?;
     let sign = sign::prove(reading, member, told, evidence, "as the counts in comments.json prove")?;
+    sign.note(reading);
     if sign.agree == -1 {
         log.flip();
     }
@@ -130,7 +132,7 @@ pub(crate) fn dump(reading: &Reading<'_>, member: &str) -> Result<Dump, BallotEr
         }
         None => None,
     };
-    Ok(Dump { log, statements, sign, title })
+    Ok(Dump { log, statements, title, agree: sign.agree })
 }
 
 pub(crate) fn parse<T: for<'de> Deserialize<'de>>(

@@ -2,30 +2,42 @@
 
 use crate::{
     BallotError,
+    convert::Grid,
     reading::Reading,
     statements::{self, Statements},
 };
-use tables::Source;
+use tables::{Source, Table};
 
 /// The longest such file that is repaired.
 const LIMIT: u64 = 256 << 20;
 
 /// Reads `comments`, if it is there.
 pub(crate) fn read(reading: &Reading<'_>) -> Result<Statements, BallotError> {
-    let Some(member) = reading.source.find("comments")? else { return Ok(Statements::default()) };
+    let found = with_table(reading, |table| statements::read(reading, table, &statements::POLIS))?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The same table as text.
+pub(crate) fn grid(reading: &Reading<'_>) -> Result<Option<Grid>, BallotError> {
+    with_table(reading, |table| Grid::read(reading, table))
+}
+
+fn with_table<T>(
+    reading: &Reading<'_>,
+    then: impl Fn(&Table<'_>) -> Result<T, BallotError>,
+) -> Result<Option<T>, BallotError> {
+    let Some(member) = reading.source.find("comments")? else { return Ok(None) };
     let table = reading.source.table(member)?;
     if table.headers().last().is_some_and(|last| last == statements::POLIS.text)
         && member.to_ascii_lowercase().ends_with(".csv")
         && let Some(repaired) = repaired(&reading.source.bytes(member, LIMIT)?)
     {
-        reading.note(
-            "unquoted",
-            format!("{member} does not quote its texts; they are taken to the end of the line."),
-        );
+        let note = format!("{member} does not quote its texts; each is taken to the end of the line.");
+        reading.note("unquoted", note);
         let source = Source::from_reader(member, repaired.as_slice())?;
-        return statements::read(reading, &source.table(member)?, &statements::POLIS);
+        return then(&source.table(member)?).map(Some);
     }
-    statements::read(reading, &table, &statements::POLIS)
+    then(&table).map(Some)
 }
 
 /// The same file with its texts quoted, line for line, where it does not quote them: some versions of Polis write

@@ -14,7 +14,7 @@ use crate::{
 use tables::{Chunk, Column, Place, Table};
 
 /// Columns that Polis puts before the statements.
-const ABOUT: [&str; 8] =
+pub(crate) const ABOUT: [&str; 8] =
     ["participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", "n-important"];
 
 /// The latest answers as the matrix has them, 1 read as agree.

@@ -36,7 +36,8 @@ pub(crate) struct Export<'r> {
 /// The votes of an export with the sign settled, agree as agree.
 pub(crate) struct Votes {
     pub(crate) log: Log,
-    pub(crate) sign: Sign,
+    /// The number that means agree in the table of events.
+    pub(crate) agree_in_events: i8,
 }
 
 /// Reads an export and counts it.
@@ -49,7 +50,10 @@ pub(crate) fn read(reading: &Reading<'_>, export: &Export<'_>) -> Result<Ballots
     let world = World::new(people, parties, statements, &reading.options.filters)?;
     let counted = votes.log.count(&world, reading.threads())?;
     crate::tallier::refuse(reading, &counted.totals, |trouble| explain(reading, export, trouble))?;
-    let from = From { title: summary.get("topic").filter(|topic| !topic.is_empty()).map(str::to_owned) };
+    let from = From {
+        title: summary.get("topic").filter(|topic| !topic.is_empty()).map(str::to_owned),
+        simulation: summary.simulation()?,
+    };
     finish::finish(reading, &world, counted, from)
 }
 
@@ -102,22 +106,25 @@ pub(crate) fn votes(
     let matrix = export.matrix.as_ref().map(|table| signed_matrix(reading, table, told)).transpose()?;
     let Some((table, headers)) = &export.events else {
         let (matrix, sign) = matrix.ok_or_else(|| BallotError::new("there are no votes here"))?;
-        return Ok(Votes { log: matrix.log, sign });
+        sign.note(reading);
+        return Ok(Votes { log: matrix.log, agree_in_events: 1 });
     };
     let columns = VoteColumns::of(table, *headers)?;
     let mut log = log::read(reading, table, &columns, 1)?;
     let Some((matrix, sign)) = matrix else {
         let sign = told.or_else(|| by_definition(*headers)).ok_or_else(|| sign::ask(table.name()))?;
+        sign.note(reading);
         if sign.agree == -1 {
             log.flip();
         }
-        return Ok(Votes { log, sign });
+        return Ok(Votes { log, agree_in_events: sign.agree });
     };
-    if told.is_some_and(|told| told.agree == -1) {
+    sign.note(reading);
+    if sign.agree == -1 {
         log.flip();
     }
-    let log = reconciled(reading, export, log, &matrix, told.is_none())?;
-    Ok(Votes { log, sign })
+    let (log, is_flipped) = reconciled(reading, export, log, &matrix, told.is_none())?;
+    Ok(Votes { log, agree_in_events: if is_flipped { -sign.agree } else { sign.agree } })
 }
 
 /// Polis documents the sign of the table it imports; a declaration may only repeat it.
@@ -148,8 +155,9 @@ fn reconciled(
     log: Log,
     matrix: &Matrix,
     may_flip: bool,
-) -> Result<Log, BallotError> {
+) -> Result<(Log, bool), BallotError> {
     let as_is = reconcile::compare(&log, &matrix.log)?;
+    let mut is_flipped = false;
     let mut best = (log, as_is);
     if may_flip && best.1.wrong() > 0 {
         let mut flipped = best.0.clone();
@@ -160,6 +168,7 @@ fn reconciled(
                 "sign",
                 "The vote events are written the other way round than the table of participants.",
             );
+            is_flipped = true;
             best = (flipped, comparison);
         }
     }
@@ -180,7 +189,7 @@ fn reconciled(
             ),
         );
     }
-    Ok(log)
+    Ok((log, is_flipped))
 }
 
 /// The error for a cell that two files tell differently.
@@ -205,9 +214,7 @@ fn disagreement(
         || Place::file(matrix.name()),
         |place| Place { column: Some(statement.to_owned()), ..place },
     );
-    let said = |mark: Option<Mark>| {
-        mark.map_or("no vote", |mark| ["disagree", "pass", "agree"][mark.position().min(2)])
-    };
+    let said = |mark: Option<Mark>| mark.map_or("no vote", Mark::word);
     let where_in_events = match rows.as_slice() {
         [] => events.name().to_owned(),
         rows => {

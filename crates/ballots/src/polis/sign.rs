@@ -34,6 +34,12 @@ pub(crate) struct Sign {
     pub(crate) how: &'static str,
 }
 
+impl Sign {
+    pub(crate) fn note(self, reading: &Reading<'_>) {
+        reading.note("sign", format!("{:+} means agree, {}.", self.agree, self.how));
+    }
+}
+
 /// What the user or a declaration says of the sign, before any evidence.
 pub(crate) fn told(agree_sign: Option<i8>, convention: Option<i8>) -> Option<Sign> {
     let user = agree_sign.map(|agree| Sign { agree, how: "as --agree says" });

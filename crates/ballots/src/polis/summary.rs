@@ -17,6 +17,18 @@ impl Summary {
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.rows.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
+
+    /// The seed, where the row `simulation` marks the data. A mark that cannot be read is an error: simulated data
+    /// must not pass as real.
+    pub(crate) fn simulation(&self) -> Result<Option<u64>, BallotError> {
+        let Some(mark) = self.get("simulation") else { return Ok(None) };
+        let digits: String =
+            mark.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        digits.parse().map(Some).map_err(|_| {
+            BallotError::in_file("summary.csv", "the data are marked as simulated, without a seed")
+                .expected("a row such as simulation,\"Simulation, seed 7\"")
+        })
+    }
 }
 
 /// The longest such file that is read.
