@@ -53,7 +53,8 @@ impl ParquetTable {
 
     /// How many rows the footer declares.
     pub(crate) fn rows(&self) -> u64 {
-        (0..self.metadata.num_row_groups()).map(|group| self.group_rows(group)).sum()
+        (0..self.metadata.num_row_groups())
+            .fold(0, |rows: u64, group| rows.saturating_add(self.group_rows(group)))
     }
 
     fn group_rows(&self, group: usize) -> u64 {

@@ -176,7 +176,7 @@ mod tests {
             ("a,b\nc,", false, Some(4), None),
             ("a,b\nc,", true, Some(6), None),
             ("a,\"b\nc", false, None, Some(2)),
-            ("a,\"b\nc\"\nd", false, Some(9), None),
+            ("a,\"b\nc\"\nd", false, Some(8), None),
             ("x\n\"a\"", false, Some(2), Some(2)),
             ("x\n\"a\"", true, Some(5), None),
             ("x\n\"a\"\"\n", false, Some(2), Some(2)),

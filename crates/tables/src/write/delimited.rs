@@ -63,7 +63,11 @@ impl CsvWriter {
         let sink = match packing {
             Packing::Plain => Sink::Plain(file),
             Packing::Gzip => Sink::Gzip(GzEncoder::new(file, Compression::default())),
-            Packing::Zstd => Sink::Zstd(zstd::stream::write::Encoder::new(file, 3)?),
+            Packing::Zstd => {
+                let mut encoder = zstd::stream::write::Encoder::new(file, 3)?;
+                encoder.include_checksum(true)?;
+                Sink::Zstd(encoder)
+            }
         };
         let mut csv = ::csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(sink);
         csv.write_record(columns.iter().map(|(name, _)| name))?;
