@@ -9,15 +9,21 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use terms::Lang;
 use unic_langid::LanguageIdentifier;
 
+macro_rules! files {
+    ($tag:literal) => {
+        (
+            $tag,
+            [
+                include_str!(concat!("../locales/", $tag, "/sentence.ftl")),
+                include_str!(concat!("../locales/", $tag, "/analysis.ftl")),
+                include_str!(concat!("../locales/", $tag, "/page.ftl")),
+            ],
+        )
+    };
+}
+
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 3]); 1] = [(
-    "en",
-    [
-        include_str!("../locales/en/sentence.ftl"),
-        include_str!("../locales/en/analysis.ftl"),
-        include_str!("../locales/en/page.ftl"),
-    ],
-)];
+const SHIPPED: [(&str, [&str; 3]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> =
     LazyLock::new(|| SHIPPED.iter().map(|(tag, files)| (*tag, bundle(tag, files))).collect());

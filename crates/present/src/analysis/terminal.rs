@@ -72,7 +72,7 @@ impl Page<'_> {
                 .replace(' ', "\u{a0}")
         };
         let entries: Vec<String> = Section::ALL.into_iter().map(count).collect();
-        let mut lines = wrap(&entries.join("  "), self.width, 9);
+        let mut lines = wrap(&entries.join("\u{a0} "), self.width, 9);
         lines.iter_mut().for_each(|line| *line = line.replace('\u{a0}', " "));
         lines.extend(self.words.exact().iter().flat_map(|line| self.quiet(line)));
         lines

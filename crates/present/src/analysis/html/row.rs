@@ -124,11 +124,15 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Every party that answered, at its share; the weakest and those outside stand out.
+    /// Every party that was asked, at its share; the weakest and those outside stand out.
     fn marks(&self, finding: &Finding, section: Section) -> Vec<Mark> {
         let mark = |party: &PartyFinding| {
             let share = share(party, section)?;
             let outside = finding.outside.iter().find(|o| o.party == party.party);
+            if !party.asked && outside.is_none() {
+                // A handful of answers is no place on the bar.
+                return None;
+            }
             let weakest = weakest(finding, section) == Some(&party.party);
             let pole = finding
                 .poles

@@ -20,9 +20,11 @@ pub(super) fn pad_start(text: &str, columns: usize) -> String {
 /// The text in at most `most` lines of at most `columns`; what does not fit ends in `…`.
 pub(super) fn wrap(text: &str, columns: usize, most: usize) -> Vec<String> {
     let columns = columns.max(2);
+    // Breaks are decided at single spaces; no-break spaces are kept.
+    let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text, columns) {
+    for piece in pieces(&text, columns) {
         if width(line.trim_end()) > 0 && width(&line) + width(piece.trim_end()) > columns {
             lines.push(line.trim_end().to_owned());
             line.clear();
@@ -58,7 +60,7 @@ fn pieces(text: &str, columns: usize) -> Vec<&str> {
         let wide = |c: char| c.width() == Some(2);
         let columns_of_c = c.width().unwrap_or(0);
         // A combining mark has no width of its own and never starts a line; nor does a closing mark.
-        let stays = columns_of_c == 0 || is_closing(c) || (c == ' ' && before != ' ');
+        let stays = before != ' ' && (columns_of_c == 0 || is_closing(c) || c == ' ');
         let may_break = before == ' ' || wide(before) || wide(c) || used + columns_of_c > columns;
         if at > start && may_break && !stays {
             out.push(&text[start..at]);
