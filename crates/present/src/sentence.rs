@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use terms::PartyKey;
 
 pub use write::write;
-pub(crate) use write::{named_list, reason, reason_key};
+pub(crate) use write::{called, named_list, reason, reason_key};
 
 /// A sentence before it is in a language.
 #[derive(Clone, Debug, PartialEq, Serialize)]

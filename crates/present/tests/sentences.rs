@@ -57,6 +57,8 @@ fn groups_are_called_groups() {
     let said = sentence::of_blocks(finding, &sample.report, BlockWord::of("group-id"));
     assert!(sentence::write(&said, &Lang::new("en")).contains("in every group"));
     assert!(!sentence::write(&said, &Lang::new("en")).contains("party"));
+    let divided = sentence::of_blocks(&sample.report.findings[13], &sample.report, BlockWord::Group);
+    assert!(sentence::write(&divided, &Lang::new("en")).contains("of group Arvenia and"));
 }
 
 #[test]

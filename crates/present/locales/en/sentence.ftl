@@ -13,6 +13,10 @@ block-many = { $blocks ->
     [block] blocks
    *[party] parties
 }
+block-named = { $blocks ->
+    [group] group { $name }
+   *[party] { $name }
+}
 do-they = { $direction ->
     [against] disagree
    *[for] agree

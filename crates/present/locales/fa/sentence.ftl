@@ -10,6 +10,10 @@ block-many = { $blocks ->
     [block] بخش
    *[party] طرف
 }
+block-named = { $blocks ->
+    [group] گروه { $name }
+   *[party] { $name }
+}
 do-they = { $direction ->
     [against] مخالف‌اند
    *[for] موافق‌اند

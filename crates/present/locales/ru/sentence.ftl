@@ -20,6 +20,10 @@ block-many = { $blocks ->
        *[other] сторон
     }
 }
+block-named = { $blocks ->
+    [group] группа { $name }
+   *[party] { $name }
+}
 do-they = { $direction ->
     [against] против
    *[for] за

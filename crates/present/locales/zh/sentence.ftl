@@ -10,6 +10,10 @@ block-many = { $blocks ->
     [block] 个分组
    *[party] 方
 }
+block-named = { $blocks ->
+    [group] 意见群 { $name }
+   *[party] { $name }
+}
 do-they = { $direction ->
     [against] 反对
    *[for] 同意

@@ -15,7 +15,7 @@ pub fn write(sentence: &Sentence, lang: &Lang) -> String {
     for (&name, arg) in &sentence.args {
         match arg {
             Arg::Text(text) if CHOICES.contains(&name) => args.set(name, text.as_str()),
-            Arg::Text(text) => args.set(name, plain::isolate(text, lang.is_right_to_left())),
+            Arg::Text(text) => args.set(name, called(lang, blocks(sentence), text)),
             Arg::Integer(number) => args.set(name, *number),
             Arg::Percent(percent) => args.set(name, u64::from(*percent)),
             Arg::Parties(parties) => {
@@ -70,8 +70,23 @@ pub(crate) fn reason_key(reason: OutsideReason) -> &'static str {
     }
 }
 
+/// How a block is called in running text: a party by its name, a group as "group 1".
+pub(crate) fn called(lang: &Lang, blocks: &str, name: &str) -> String {
+    let mut args = Args::new();
+    args.set("blocks", blocks.to_owned());
+    args.set("name", plain::isolate(name, lang.is_right_to_left()));
+    locale::say(lang, "block-named", &args)
+}
+
+fn blocks(sentence: &Sentence) -> &str {
+    match sentence.args.get("blocks") {
+        Some(Arg::Text(blocks)) => blocks,
+        _ => "party",
+    }
+}
+
 fn named(party: &Named, sentence: &Sentence, lang: &Lang) -> String {
-    let name = plain::isolate(&party.name, lang.is_right_to_left());
+    let name = called(lang, blocks(sentence), &party.name);
     let mut args = Args::new();
     args.set("party", name.clone());
     if let Some(reason) = party.reason {

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::words::Words,
-    locale, plain,
+    locale,
     sentence::{self, at_least, at_most},
 };
 use opinion::{Direction, Finding, Grade};
@@ -81,6 +81,6 @@ impl Figures<'_> {
 
     fn name(&self, key: &PartyKey) -> String {
         let name = self.names.get(key).copied().unwrap_or(key.as_str());
-        plain::isolate(name, self.words.lang.is_right_to_left())
+        sentence::called(self.words.lang, self.words.view.block_word().key(), name)
     }
 }

@@ -158,7 +158,7 @@ impl<'a> Rows<'a> {
         match weakest(finding, section).filter(|_| whole_floor && !self.words.view.parties_vote()) {
             Some(key) => {
                 let name = self.names.get(key).copied().unwrap_or(key.as_str());
-                let name = plain::isolate(name, self.words.lang.is_right_to_left());
+                let name = sentence::called(self.words.lang, self.words.view.block_word().key(), name);
                 format!("{}: {name}", self.words.say("label-weakest"))
             }
             None => String::new(),
