@@ -1,2 +1,29 @@
-//! The `plenary` command.
-fn main() {}
+//! The `plenary` command: it reads what was typed, gives it meaning once, and hands over to the crates below.
+//!
+//! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 the checked thing does
+//! not hold, 2 bad input or bad arguments, 3 the machine failed (disk, pipe).
+
+mod arguments;
+mod commands;
+mod progress;
+mod terminal;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Analyze(typed) => commands::analyze::run(&typed),
+        Command::Convert(typed) => commands::convert::run(&typed),
+        Command::Forecast(typed) => commands::forecast::run(&typed),
+        Command::Simulate(typed) => commands::simulate::run(&typed),
+        Command::Demo(typed) => commands::demo::run(&typed),
+        Command::Communique(typed) => commands::communique::run(&typed),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

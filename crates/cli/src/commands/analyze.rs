@@ -1,0 +1,83 @@
+//! `plenary analyze`: votes in, findings out.
+
+use super::{filters, on_threads, settings};
+use crate::arguments::Analyze;
+use crate::progress::Progress;
+use crate::terminal::{Failure, coloured, note, result, told, write_file};
+use ballots::{Ballots, ReadOptions};
+use opinion::Report;
+use present::analysis::{self, AnalysisView, InputView, TerminalStyle};
+use std::io::{self, BufWriter, Write};
+use terms::{Lang, StatementKey};
+
+/// Reads, finds, shows.
+pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
+    let settings = settings(&typed.thresholds)?;
+    let progress = Progress::begin();
+    let rows = |done| progress.rows(done);
+    let options = ReadOptions {
+        blocks: typed.reading.blocks.clone(),
+        agree_sign: typed.reading.agree,
+        strict: typed.reading.strict,
+        lenient: typed.reading.lenient,
+        threads: typed.reading.threads,
+        filters: filters(&typed.reading)?,
+        progress: Some(&rows),
+    };
+    let read = ballots::read(&typed.reading.path, &options);
+    progress.end();
+    let read = read.map_err(|error| Failure::Input(told(&error)))?;
+    read.notes.iter().for_each(|remark| note(&remark.text));
+    let left_out = read.excluded.iter().map(|(key, _)| key.clone()).collect();
+    let report = on_threads(typed.reading.threads, || {
+        opinion::find(&read.tally, &read.parties, read.single_block, &left_out, &settings)
+    })?;
+    let report = report.map_err(|error| Failure::Input(told(&error)))?;
+    show(typed, &read, &report)
+}
+
+fn show(typed: &Analyze, read: &Ballots, report: &Report) -> Result<(), Failure> {
+    let path = typed.reading.path.display().to_string();
+    let excluded: Vec<(StatementKey, String)> =
+        read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
+    let view = AnalysisView {
+        source: read.title.as_deref().unwrap_or(if path == "-" { "standard input" } else { &path }),
+        report,
+        statements: &read.statements,
+        excluded: &excluded,
+        input: input(read),
+        simulation: read.simulation,
+        blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
+    };
+    let lang = Lang::new(&typed.lang);
+    if let Some(file) = &typed.html {
+        write_file(file, analysis::html(&view, &lang).as_bytes())?;
+    }
+    if typed.json {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = analysis::write_json(&view, &lang, &mut out).and_then(|()| out.flush());
+        return written.map_err(|error| Failure::writing("the result", &error));
+    }
+    if typed.csv {
+        return result(&analysis::csv(&view));
+    }
+    let style = TerminalStyle { colour: coloured(typed.color), width: 80 };
+    result(&analysis::terminal(&view, &lang, style))
+}
+
+fn input(read: &Ballots) -> InputView<'_> {
+    let facts = &read.input;
+    InputView {
+        digest: &facts.digest,
+        participants: facts.participants,
+        statements: facts.statements,
+        votes: facts.votes,
+        agree: facts.agree,
+        pass: facts.pass,
+        disagree: facts.disagree,
+        parties: facts.parties,
+        events: facts.events,
+        revotes: facts.revotes,
+        skipped: facts.skipped,
+    }
+}

@@ -1,0 +1,176 @@
+//! The command as a person meets it: streams, exit codes, messages, files.
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+fn plenary(words: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("plenary starts");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("plenary reads");
+    child.wait_with_output().expect("plenary ends")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn file(folder: &TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.display().to_string()
+}
+
+fn simulated(folder: &TempDir, form: &str) -> PathBuf {
+    let out = folder.path().join(form);
+    let words = [
+        "simulate",
+        &out.display().to_string(),
+        "--participants",
+        "900",
+        "--statements",
+        "24",
+        "--answers",
+        "12",
+        "--seed",
+        "5",
+        "--form",
+        form,
+    ];
+    assert!(plenary(&words, "").status.success());
+    out
+}
+
+fn analysis(path: &Path) -> Value {
+    let run = plenary(&["analyze", &path.display().to_string(), "--json"], "");
+    assert!(run.status.success(), "{}", said(&run.stderr));
+    serde_json::from_slice(&run.stdout).expect("JSON")
+}
+
+#[test]
+fn votes_from_standard_input() {
+    let rows: String = (0..30).map(|i| format!("p{i},s,{}\n", if i < 27 { 1 } else { -1 })).collect();
+    let run = plenary(&["analyze", "-", "--json"], &format!("participant,statement,vote\n{rows}"));
+    let found: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    assert_eq!(found["input"]["votes"], 30);
+    assert_eq!(found["statements"][0]["grade"], "majority");
+}
+
+#[test]
+fn a_bad_row_is_one_message_with_its_place_and_exit_code_2() {
+    let folder = TempDir::new().expect("a folder");
+    let path = file(&folder, "votes.csv", "participant,statement,vote\na,s,1\nb,s,2\n");
+    let page = folder.path().join("page.html").display().to_string();
+    let run = plenary(&["analyze", &path, "--html", &page], "");
+    let message = said(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{message}");
+    assert!(run.stdout.is_empty());
+    assert_eq!(message.lines().count(), 1, "{message}");
+    assert!(message.contains("votes.csv, line 3") && message.contains("vote"), "{message}");
+    assert!(!Path::new(&page).exists(), "nothing was written");
+}
+
+#[test]
+fn lenient_counts_what_it_skips() {
+    let run =
+        plenary(&["analyze", "-", "--json", "--lenient"], "participant,statement,vote\na,s,1\nb,s,2\nc,s,\n");
+    let found: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    assert_eq!((&found["input"]["votes"], &found["input"]["skipped"]), (&Value::from(1), &Value::from(2)));
+    assert!(said(&run.stderr).contains("line 3"), "{}", said(&run.stderr));
+}
+
+#[test]
+fn settings_and_dates_out_of_range_are_refused_with_the_way_out() {
+    for (words, part) in [
+        (vec!["--tau", "1.5"], "above 0 and below 1"),
+        (vec!["--since", "yesterday"], "expected a date such as"),
+        (vec!["--agree", "2"], "expected -1 or +1"),
+    ] {
+        let run =
+            plenary(&[&["analyze", "-"], words.as_slice()].concat(), "participant,statement,vote\na,s,1\n");
+        assert_eq!(run.status.code(), Some(2));
+        assert!(said(&run.stderr).contains(part), "{}", said(&run.stderr));
+    }
+}
+
+#[test]
+fn csv_and_parquet_of_the_same_votes_give_the_same_digests() {
+    let folder = TempDir::new().expect("a folder");
+    let (csv, parquet) = (analysis(&simulated(&folder, "csv")), analysis(&simulated(&folder, "parquet")));
+    assert_eq!(csv["input"]["digest"], parquet["input"]["digest"]);
+    assert_eq!(csv["digest"], parquet["digest"]);
+}
+
+#[test]
+fn what_is_simulated_carries_the_mark_through_every_conversion() {
+    let folder = TempDir::new().expect("a folder");
+    let mut path = simulated(&folder, "csv");
+    for form in ["parquet", "csv"] {
+        let next = folder.path().join(format!("again-{form}"));
+        let run = plenary(
+            &["convert", &path.display().to_string(), &next.display().to_string(), "--form", form],
+            "",
+        );
+        assert!(run.status.success(), "{}", said(&run.stderr));
+        path = next;
+    }
+    assert_eq!(analysis(&path)["simulation"]["seed"], 5);
+    for format in ["--csv", "--color=never"] {
+        let run = plenary(&["analyze", &path.display().to_string(), format], "");
+        assert!(said(&run.stdout).contains("Simulation, seed 5; no party's real opinion"), "{format}");
+    }
+}
+
+#[test]
+fn simulate_leaves_a_full_folder_alone() {
+    let folder = TempDir::new().expect("a folder");
+    file(&folder, "mine.txt", "mine");
+    let run = plenary(&["simulate", &folder.path().display().to_string()], "");
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn forecast_meets_the_figures_of_the_design() {
+    let run = plenary(&["forecast", "--parties", "18", "--agree", "80", "--json"], "");
+    let found: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let votes = |grade: &str| found["rows"][0][grade]["votes"].as_u64().expect("a number");
+    assert!((90..=110).contains(&votes("consensus")), "{found}");
+    assert!((36..=48).contains(&votes("broad_consensus")), "{found}");
+}
+
+#[test]
+fn the_demo_goes_the_whole_way_and_its_communique_comes_from_the_record() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("demo");
+    let run = plenary(&["demo", "--headless", "--out", &out.display().to_string()], "");
+    assert!(run.status.success(), "{}", said(&run.stderr));
+    assert!(out.join("index.html").exists());
+    let record = out.join("record.jsonl").display().to_string();
+    let again = plenary(&["communique", &record, "--lang", "en"], "");
+    assert_eq!(
+        said(&again.stdout),
+        std::fs::read_to_string(out.join("communique.txt")).expect("the communiqué")
+    );
+    assert!(said(&again.stdout).contains("no party's real opinion"));
+}
+
+#[test]
+fn a_changed_record_writes_no_communique() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("demo");
+    assert!(plenary(&["demo", "--headless", "--out", &out.display().to_string()], "").status.success());
+    let record = out.join("record.jsonl");
+    let text = std::fs::read_to_string(&record).expect("the record").replacen("China", "Chima", 1);
+    std::fs::write(&record, text).expect("a changed record");
+    let run = plenary(&["communique", &record.display().to_string()], "");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(run.stdout.is_empty() && said(&run.stderr).contains("act"), "{}", said(&run.stderr));
+}
