@@ -34,7 +34,7 @@ pub use outcome::{Ballots, Exclusion, InputFacts, Note};
 pub use values::parse_instant;
 
 use layout::Layout;
-use polis::Export;
+use polis::{Export, declared::Declared};
 use reading::Reading;
 use std::path::Path;
 use tables::Source;
@@ -53,23 +53,56 @@ pub fn read(path: &Path, options: &ReadOptions<'_>) -> Result<Ballots, BallotErr
 /// As [`read`].
 pub fn read_source(source: &Source, options: &ReadOptions<'_>) -> Result<Ballots, BallotError> {
     let reading = Reading::new(source, options);
-    match layout::recognise(source)? {
+    let opened = Opened::new(source)?;
+    match opened.layout() {
         Layout::Plain { votes } => {
             reading.note("format", "Read as a plain package of votes.");
-            plain::read(&reading, &source.table(&votes)?)
+            plain::read(&reading, &opened.votes().table(votes)?)
         }
-        Layout::Polis { events, matrix } => {
+        Layout::Polis { .. } => {
             reading.note("format", "Read as a Polis export.");
-            let events = match events {
-                Some((member, headers)) => Some((source.table(&member)?, headers)),
-                None => None,
-            };
-            let matrix = matrix.map(|member| source.table(&member)).transpose()?;
-            polis::read(&reading, &Export { events, matrix })
+            polis::read(&reading, &opened.export(source)?)
         }
         Layout::Api { votes } => {
             reading.note("format", "Read as answers of the Polis API.");
-            polis::api::read(&reading, &votes)
+            polis::api::read(&reading, votes)
         }
+    }
+}
+
+/// A source, and what kind of files it holds.
+pub(crate) struct Opened<'s> {
+    source: &'s Source,
+    declared: Option<Declared>,
+    layout: Layout,
+}
+
+impl<'s> Opened<'s> {
+    pub(crate) fn new(source: &'s Source) -> Result<Opened<'s>, BallotError> {
+        let declared = polis::declared::declared(source)?;
+        let layout = layout::recognise(declared.as_ref().map_or(source, |declared| &declared.source))?;
+        Ok(Opened { source, declared, layout })
+    }
+
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Where the table of votes is.
+    pub(crate) fn votes(&self) -> &Source {
+        self.declared.as_ref().map_or(self.source, |declared| &declared.source)
+    }
+
+    /// The tables of a Polis export.
+    pub(crate) fn export<'r>(&'r self, source: &'r Source) -> Result<Export<'r>, BallotError> {
+        let Layout::Polis { events, matrix } = &self.layout else {
+            return Ok(Export { events: None, matrix: None, declared: None });
+        };
+        let events = match events {
+            Some((member, headers)) => Some((self.votes().table(member)?, *headers)),
+            None => None,
+        };
+        let matrix = matrix.as_ref().map(|member| source.table(member)).transpose()?;
+        Ok(Export { events, matrix, declared: self.declared.as_ref().map(|declared| declared.agree) })
     }
 }

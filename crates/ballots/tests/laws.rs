@@ -26,13 +26,12 @@ fn sound(rows: Vec<Row>) -> Vec<Row> {
     let mut kept: Vec<Row> = Vec::new();
     for mut row in rows {
         let same: Vec<&Row> = kept.iter().filter(|old| (old.0, old.1) == (row.0, row.1)).collect();
-        if same.iter().any(|old| old.3.is_none()) || row.3.is_none() {
-            if let Some(old) = same.first() {
-                if same.iter().any(|other| other.2 != old.2) {
-                    continue;
-                }
-                row.2 = old.2;
+        let needs_one_answer = same.iter().any(|old| old.3.is_none()) || row.3.is_none();
+        if let Some(old) = same.first().filter(|_| needs_one_answer) {
+            if same.iter().any(|other| other.2 != old.2) {
+                continue;
             }
+            row.2 = old.2;
         }
         kept.push(row);
     }
@@ -68,7 +67,7 @@ fn package(votes: &str) -> Folder {
 }
 
 fn read_with(path: &Path, threads: usize) -> Ballots {
-    read(path, &ReadOptions { threads, ..ReadOptions::default() }).unwrap()
+    read(path, &ReadOptions { threads, ..ReadOptions::default() }).expect("sound votes")
 }
 
 #[track_caller]
@@ -132,11 +131,11 @@ proptest! {
 
 /// Every non-empty cell of a table as (key, column, text).
 fn sorted_cells(path: &Path) -> std::collections::BTreeSet<(String, String, String)> {
-    let mut reader = csv::Reader::from_path(path).unwrap();
-    let headers = reader.headers().unwrap().clone();
+    let mut reader = csv::Reader::from_path(path).expect("a table that was written");
+    let headers = reader.headers().expect("a header").clone();
     let mut cells = std::collections::BTreeSet::new();
     for record in reader.records() {
-        let record = record.unwrap();
+        let record = record.expect("a record");
         for (header, cell) in headers.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty()) {
             cells.insert((record[0].to_owned(), header.to_owned(), cell.to_owned()));
         }

@@ -17,7 +17,7 @@ fn counts(ballots: &Ballots) -> [u64; 5] {
     [input.agree, input.pass, input.disagree, input.events, input.revotes]
 }
 
-/// Participant 0 agrees to 0 and, after a re-vote, disagrees to 1; participant 1 passes on 0.
+/// Participant 0 agrees to 0 and, after a re-vote, disagrees to 1; participant 1 passes on 0; participant 2 agrees to 0.
 fn export(sign: i8, scale: i64) -> (String, String) {
     let (agree, disagree) = (sign, -sign);
     let time = |second: i64| second * scale;
@@ -26,9 +26,10 @@ fn export(sign: i8, scale: i64) -> (String, String) {
         format!("{},x,1,0,{disagree}", time(1_500_000_009)),
         format!("{},x,1,0,{agree}", time(1_500_000_001)),
         format!("{},x,0,1,0", time(1_500_000_002)),
+        format!("{},x,0,2,{agree}", time(1_500_000_003)),
     ];
     let events = format!("{EVENTS}{}\n", rows.join("\n"));
-    let matrix = format!("{MATRIX}0,0,0,2,1,1,{agree},{disagree}\n1,,0,1,0,0,0,\n");
+    let matrix = format!("{MATRIX}0,0,0,2,1,1,{agree},{disagree}\n1,,0,1,0,0,0,\n2,1,0,1,1,0,{agree},\n");
     (events, matrix)
 }
 
@@ -42,10 +43,10 @@ fn the_count_of_agreements_proves_either_sign() {
                 vec![("votes.csv", events.as_str()), ("participant-votes.csv", &matrix)],
             ] {
                 let ballots = read_all(&files, &ReadOptions::default()).unwrap();
-                assert_eq!(counts(&ballots), [1, 1, 1, 4, 1], "{sign} {scale}");
+                assert_eq!(counts(&ballots), [2, 1, 1, 5, 1], "{sign} {scale}");
             }
             let alone = read_all(&[("participants-votes.csv", &matrix)], &ReadOptions::default()).unwrap();
-            assert_eq!(counts(&alone), [1, 1, 1, 3, 0]);
+            assert_eq!(counts(&alone), [2, 1, 1, 4, 0]);
             assert_eq!(
                 alone.input.digest,
                 read_all(
@@ -66,7 +67,7 @@ fn events_may_be_written_the_other_way_round_than_the_matrix() {
     let (_, matrix) = export(1, 1000);
     let files = [("votes.csv", events.as_str()), ("participants-votes.csv", &matrix)];
     let ballots = read_all(&files, &ReadOptions::default()).unwrap();
-    assert_eq!(counts(&ballots), [1, 1, 1, 4, 1]);
+    assert_eq!(counts(&ballots), [2, 1, 1, 5, 1]);
     assert!(ballots.notes.iter().any(|note| note.text.contains("other way round")));
 }
 
@@ -77,13 +78,13 @@ fn events_alone_need_a_declaration_or_the_user() {
         let files = [("votes.csv", events.as_str())];
         assert!(read_all(&files, &ReadOptions::default()).is_err());
         let told = ReadOptions { agree_sign: Some(sign), ..ReadOptions::default() };
-        assert_eq!(counts(&read_all(&files, &told).unwrap()), [1, 1, 1, 4, 1]);
+        assert_eq!(counts(&read_all(&files, &told).unwrap()), [2, 1, 1, 5, 1]);
         let summary = format!("topic,A\nvote-convention,agree={sign:+};disagree={:+};pass=0\n", -sign);
         let files = [("votes.csv", events.as_str()), ("summary.csv", &summary)];
-        assert_eq!(counts(&read_all(&files, &ReadOptions::default()).unwrap()), [1, 1, 1, 4, 1]);
+        assert_eq!(counts(&read_all(&files, &ReadOptions::default()).unwrap()), [2, 1, 1, 5, 1]);
         let format = format!("{{\"vote\": {{\"agree\": {sign}}}}}");
         let files = [("votes.csv", events.as_str()), ("format.json", &format)];
-        assert_eq!(counts(&read_all(&files, &ReadOptions::default()).unwrap()), [1, 1, 1, 4, 1]);
+        assert_eq!(counts(&read_all(&files, &ReadOptions::default()).unwrap()), [2, 1, 1, 5, 1]);
     }
 }
 
@@ -117,7 +118,7 @@ fn an_earlier_answer_in_the_matrix_is_stale_not_wrong() {
     let matrix = matrix.replace("0,0,0,2,1,1,1,-1", "0,0,0,2,2,0,1,1");
     let files = [("votes.csv", events.as_str()), ("participant-votes.csv", &matrix)];
     let ballots = read_all(&files, &ReadOptions::default()).unwrap();
-    assert_eq!(counts(&ballots), [1, 1, 1, 4, 1]);
+    assert_eq!(counts(&ballots), [2, 1, 1, 5, 1]);
     assert!(ballots.notes.iter().any(|note| note.kind == "stale"));
 }
 

@@ -1,6 +1,6 @@
 //! Real votes, as the project's data folder has them. `PLENARY_DATA` names the folder.
 
-use ballots::{Filters, ReadOptions, parse_instant, read};
+use ballots::{ConvertOptions, Filters, OutputFormat, ReadOptions, convert, parse_instant, read};
 use std::path::PathBuf;
 
 #[expect(clippy::disallowed_methods, reason = "test set-up reads the environment")]
@@ -109,5 +109,30 @@ fn every_answer_of_the_polis_api_is_read_and_its_sign_proven() {
         // The sums of agree_count and disagree_count in comments.json.
         assert_eq!((input.agree, input.disagree), (agree, disagree), "{name}");
         assert!(ballots.title.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn a_round_trip_of_real_votes_loses_nothing() {
+    for name in ["opendata/vtaiwan.uberx", "opendata/football-concussions", "polis-math/below-100-ptpts"] {
+        let start = data().join(name);
+        let first = read(&start, &ReadOptions::default()).unwrap();
+        let out = tempfile::tempdir().unwrap();
+        let mut before = start;
+        for format in [OutputFormat::Csv, OutputFormat::Polis, OutputFormat::Parquet] {
+            let there = out.path().join(format!("{format:?}"));
+            convert(&before, &there, &ConvertOptions { format, ..ConvertOptions::default() }).unwrap();
+            let again = read(&there, &ReadOptions::default()).unwrap();
+            assert_eq!(first.input, again.input, "{name} {format:?}");
+            assert_eq!(first.statements, again.statements, "{name} {format:?}");
+            assert_eq!(first.excluded, again.excluded, "{name} {format:?}");
+            assert_eq!(first.title, again.title, "{name} {format:?}");
+            before = there;
+        }
+        let groups = ReadOptions { blocks: Some("group-id".to_owned()), ..ReadOptions::default() };
+        if name.starts_with("opendata") {
+            let (one, other) = (read(&data().join(name), &groups).unwrap(), read(&before, &groups).unwrap());
+            assert_eq!((one.input, one.parties), (other.input, other.parties));
+        }
     }
 }

@@ -8,7 +8,7 @@ mod polis_out;
 
 pub(crate) use grid::Grid;
 
-use crate::{BallotError, ReadOptions, descriptor, layout, read_source, reading::Reading};
+use crate::{BallotError, Opened, ReadOptions, descriptor, read_source, reading::Reading};
 use folder::{Folder, refuse_existing, shown};
 use package::Package;
 use std::path::Path;
@@ -86,7 +86,8 @@ pub fn convert(
     // Everything is checked before anything is written, and again by the same code that reads for analysis.
     let ballots = read_source(&source, &read_options)?;
     let reading = Reading::new(&source, &read_options);
-    let package = package::package(&reading, layout::recognise(&source)?)?;
+    let opened = Opened::new(&source)?;
+    let package = package::package(&reading, &opened)?;
     let mut summary = match (table_ending(output), options.format) {
         (Some(_), OutputFormat::ByName) => one_file(&reading, &package, output)?,
         (Some(ending), _) => {

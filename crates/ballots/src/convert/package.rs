@@ -1,7 +1,7 @@
 //! Whatever was read, as the tables of a plain package.
 
 use crate::{
-    BallotError,
+    BallotError, Opened,
     convert::grid::Grid,
     descriptor,
     intern::Interner,
@@ -49,7 +49,7 @@ pub(crate) struct Package<'r> {
 }
 
 /// Takes a source apart. It was read as ballots before, so it is sound.
-pub(crate) fn package<'r>(reading: &Reading<'r>, layout: Layout) -> Result<Package<'r>, BallotError> {
+pub(crate) fn package<'r>(reading: &Reading<'r>, opened: &'r Opened<'r>) -> Result<Package<'r>, BallotError> {
     let about = match descriptor::read(reading)?.whole {
         Some(Value::Object(about)) => about,
         _ => Map::new(),
@@ -67,21 +67,14 @@ pub(crate) fn package<'r>(reading: &Reading<'r>, layout: Layout) -> Result<Packa
         statements,
         about,
     };
-    match layout {
+    match opened.layout() {
         Layout::Plain { votes } => {
-            let table = reading.source.table(&votes)?;
+            let table = opened.votes().table(votes)?;
             let agree = reading.options.agree_sign.unwrap_or(1);
             Ok(side.with_table(table, layout::PLAIN, agree))
         }
-        Layout::Polis { events, matrix } => {
-            let events = match events {
-                Some((member, headers)) => Some((reading.source.table(&member)?, headers)),
-                None => None,
-            };
-            let matrix = matrix.map(|member| reading.source.table(&member)).transpose()?;
-            polis_package(reading, Export { events, matrix }, side)
-        }
-        Layout::Api { votes } => api_package(reading, &votes, side),
+        Layout::Polis { .. } => polis_package(reading, opened.export(reading.source)?, side),
+        Layout::Api { votes } => api_package(reading, votes, side),
     }
 }
 
@@ -106,9 +99,10 @@ impl<'r> Package<'r> {
                 let extras = self.extras.iter().filter_map(|name| table.column(name)).collect::<Vec<_>>();
                 each_of_table(reading, table, &columns, &extras, *agree, each)
             }
-            Votes::Log(log) => log.rows.iter().try_for_each(|(participant, ballot)| {
+            Votes::Log(log) => log.rows.iter().try_for_each(|row| {
+                let ballot = row.ballot();
                 each(&VoteRow {
-                    participant: log.participants.get(*participant),
+                    participant: log.participants.get(row.participant),
                     statement: log.statements.get(ballot.statement),
                     mark: ballot.mark,
                     time: "",

@@ -73,7 +73,7 @@ fn keys(voted: &Interner, table: Option<&Grid>, column: &str) -> Vec<String> {
 
 /// Milliseconds, as Polis has them, unless a time is finer.
 fn time_scale(log: &Log) -> i64 {
-    let is_fine = log.rows.iter().any(|(_, ballot)| ballot.time != NO_TIME && ballot.time % 1000 != 0);
+    let is_fine = log.rows.iter().any(|row| row.ballot().time != NO_TIME && row.ballot().time % 1000 != 0);
     if is_fine { 1 } else { 1000 }
 }
 
@@ -177,7 +177,7 @@ fn latest(
 
 fn comments(package: &Package<'_>, log: &Log, statements: &[String], path: &Path) -> Result<(), BallotError> {
     let mut sums: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
-    for (_, ballot) in &log.rows {
+    for ballot in log.rows.iter().map(|row| row.ballot()) {
         sums.entry(log.statements.get(ballot.statement)).or_default()[ballot.mark.position()] += 1;
     }
     let grid = package.statements.as_ref();

@@ -56,8 +56,7 @@ fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut is_open = false;
     for line in lines {
         let mut parts = line.splitn(fields, ',');
-        let starts_row =
-            parts.clone().count() == fields && parts.next().is_some_and(|first| is_number(first));
+        let starts_row = parts.clone().count() == fields && parts.next().is_some_and(is_number);
         if !starts_row {
             out.push('\n');
             out.push_str(&line.replace('"', "\"\""));

@@ -4,7 +4,7 @@ use crate::{
     BallotError,
     intern::Texts,
     layout,
-    log::Log,
+    log::{Log, Row},
     polis::sign::Evidence,
     reading::Reading,
     statements::{Repeats, shorten},
@@ -48,7 +48,8 @@ pub(crate) fn columns(table: &Table<'_>) -> Result<MatrixColumns, BallotError> {
 #[derive(Default)]
 struct Part {
     keys: Texts,
-    rows: Vec<(u32, Ballot)>,
+    /// The participant is the row of the chunk.
+    rows: Vec<Row>,
     evidence: Evidence,
     errors: Vec<BallotError>,
 }
@@ -86,8 +87,8 @@ pub(crate) fn read(reading: &Reading<'_>, table: &Table<'_>) -> Result<Matrix, B
                 twice.note(key);
             }
         }
-        let kept = part.rows.iter().filter(|(row, _)| is_new[*row as usize]);
-        log.rows.extend(kept.map(|(row, ballot)| (numbers[*row as usize], *ballot)));
+        let kept = part.rows.iter().filter(|row| is_new[row.participant as usize]);
+        log.rows.extend(kept.map(|row| Row::new(numbers[row.participant as usize], row.ballot())));
         Ok(())
     })?;
     twice.report(reading, table, key, "participant")?;
@@ -100,10 +101,10 @@ fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
     let mut plus = vec![0_i64; rows];
     let mut minus = vec![0_i64; rows];
     let mut is_bad = vec![false; rows];
-    for row in 0..rows {
+    for (row, is_bad) in is_bad.iter_mut().enumerate() {
         let key = chunk.column(width).text(row);
         if key.is_empty() {
-            is_bad[row] = true;
+            *is_bad = true;
             let error = BallotError::at(chunk.place(row, width), "empty");
             part.errors.push(error.expected("the key of a participant"));
         }
@@ -126,12 +127,12 @@ fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
             plus[row] += i64::from(mark == Mark::AGREE);
             minus[row] += i64::from(mark == Mark::DISAGREE);
             let statement = u32::try_from(statement).unwrap_or(u32::MAX);
-            part.rows
-                .push((u32::try_from(row).unwrap_or(u32::MAX), Ballot { statement, mark, time: NO_TIME }));
+            let ballot = Ballot { statement, mark, time: NO_TIME };
+            part.rows.push(Row::new(u32::try_from(row).unwrap_or(u32::MAX), ballot));
         }
     }
     if is_bad.contains(&true) {
-        part.rows.retain(|(row, _)| !is_bad[*row as usize]);
+        part.rows.retain(|row| !is_bad[row.participant as usize]);
     }
     if counts[0].is_some() {
         for row in (0..rows).filter(|&row| !is_bad[row]) {

@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 pub(crate) mod comments;
+pub(crate) mod declared;
 pub(crate) mod matrix;
 mod reconcile;
 pub(crate) mod sign;
@@ -31,6 +32,8 @@ use tables::{Place, Table};
 pub(crate) struct Export<'r> {
     pub(crate) events: Option<(Table<'r>, VoteHeaders)>,
     pub(crate) matrix: Option<Table<'r>>,
+    /// The number that means agree, where the table of events declares it.
+    pub(crate) declared: Option<i8>,
 }
 
 /// The votes of an export with the sign settled, agree as agree.
@@ -102,7 +105,7 @@ pub(crate) fn votes(
     export: &Export<'_>,
     summary: &Summary,
 ) -> Result<Votes, BallotError> {
-    let told = sign::told(reading.options.agree_sign, summary.convention);
+    let told = sign::told(reading.options.agree_sign, summary.convention.or(export.declared));
     let matrix = export.matrix.as_ref().map(|table| signed_matrix(reading, table, told)).transpose()?;
     let Some((table, headers)) = &export.events else {
         let (matrix, sign) = matrix.ok_or_else(|| BallotError::new("there are no votes here"))?;

@@ -4,26 +4,26 @@ use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 /// A folder that vanishes.
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
     /// A folder with these files.
-    pub fn with(files: &[(&str, &[u8])]) -> Folder {
-        let folder = Folder(tempfile::tempdir().unwrap());
+    pub(crate) fn with(files: &[(&str, &[u8])]) -> Folder {
+        let folder = Folder(tempfile::tempdir().expect("a temporary folder"));
         for (name, bytes) in files {
-            fs::write(folder.path(name), bytes).unwrap();
+            fs::write(folder.path(name), bytes).expect("a file in a temporary folder");
         }
         folder
     }
 
     /// A folder with these files of text.
-    pub fn of(files: &[(&str, &str)]) -> Folder {
+    pub(crate) fn of(files: &[(&str, &str)]) -> Folder {
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
         Folder::with(&files)
     }
 
     /// The path of a file in it; of the folder itself for an empty name.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         if name.is_empty() { self.0.path().to_owned() } else { self.0.path().join(name) }
     }
 }
