@@ -2,7 +2,9 @@
 
 use crate::anytime;
 use crate::belief::{Belief, Finite};
+use crate::divide::Lean;
 use crate::prior::Prior;
+use crate::report::Direction;
 use crate::settings::{Evidence, Settings};
 use crate::special::{Beta, NotConverged};
 use tally::{Counts, WeightedCounts};
@@ -49,12 +51,6 @@ impl Answers {
         self.agree + self.pass + self.disagree
     }
 
-    /// The same answers with agree and disagree exchanged.
-    pub(crate) fn mirrored(&self) -> Answers {
-        let people = Counts { agree: self.people.disagree, disagree: self.people.agree, ..self.people };
-        Answers { people, agree: self.disagree, disagree: self.agree, ..*self }
-    }
-
     /// The worst that remains when up to this share of the voters is taken out: those who agree go first
     /// (`consensus-science` §5: A → A − αS, S → (1 − α)S while there are so many who agree).
     pub(crate) fn without_fakes(&self, share: f64) -> Answers {
@@ -79,13 +75,8 @@ impl Answers {
         self.plain && self.room == Some(0) && self.total() > 0.0
     }
 
-    /// A party is asked from the minimum of answers on, or its whole roster if smaller; passes are answers. Unequal
-    /// weights must be worth as many full answers.
-    pub(crate) fn is_asked(&self, settings: &Settings) -> bool {
-        self.missing(settings) == 0
-    }
-
-    /// How many more answers make the party asked.
+    /// How many more answers make the party asked: it is from the minimum of answers on, or its whole roster if
+    /// smaller; passes are answers. Unequal weights must be worth as many full answers.
     pub(crate) fn missing(&self, settings: &Settings) -> u64 {
         let answers = self.people.answers();
         let minimum = settings.minimum_for(self.room.map(|room| room + answers)).max(1);
@@ -98,19 +89,27 @@ impl Answers {
         by_people.max(by_weight)
     }
 
-    /// What these answers say of the share that agrees.
-    pub(crate) fn belief(&self, prior: &Prior, evidence: Evidence) -> Result<Belief, NotConverged> {
+    /// What these answers say of the share on one side.
+    pub(crate) fn belief(
+        &self,
+        direction: Direction,
+        prior: &Prior,
+        evidence: Evidence,
+    ) -> Result<Belief, NotConverged> {
+        let ((side, other), (alpha, beta)) = match direction {
+            Direction::For => ((self.agree, self.disagree), (prior.agree, prior.disagree)),
+            Direction::Against => ((self.disagree, self.agree), (prior.disagree, prior.agree)),
+        };
         if self.is_fact() {
-            return Ok(Belief::Known { side: self.agree, roster: self.total() });
+            return Ok(Belief::Known { side, roster: self.total() });
         }
         if evidence == Evidence::Anytime {
-            return Ok(Belief::Anytime { agree: self.agree, answers: self.total() });
+            return Ok(Belief::Anytime { agree: side, answers: self.total() });
         }
-        let (alpha, beta) =
-            (self.agree + prior.agree, self.pass + prior.pass + self.disagree + prior.disagree);
+        let (alpha, beta) = (side + alpha, self.pass + prior.pass + other + beta);
         match self.room {
             Some(room) if self.plain && (1..=EXACT_UNASKED).contains(&room) => {
-                Ok(Belief::Finite(Finite::new(self.agree, self.total(), room, alpha, beta)))
+                Ok(Belief::Finite(Finite::new(side, self.total(), room, alpha, beta)))
             }
             _ => Ok(Belief::Endless(Beta::new(alpha, beta)?)),
         }
@@ -120,11 +119,7 @@ impl Answers {
     ///
     /// Exact once the whole roster answered. Before that θ/(θ + δ) is Beta distributed under a Dirichlet; for a
     /// roster in part unasked this is the crowd it was drawn from, which is wider.
-    pub(crate) fn leanings(
-        &self,
-        prior: &Prior,
-        evidence: Evidence,
-    ) -> Result<crate::divide::Lean, NotConverged> {
+    pub(crate) fn leanings(&self, prior: &Prior, evidence: Evidence) -> Result<Lean, NotConverged> {
         let (to, against) = if self.is_fact() {
             (f64::from(self.agree > self.disagree), f64::from(self.disagree > self.agree))
         } else if evidence == Evidence::Anytime {
@@ -135,15 +130,18 @@ impl Answers {
             let tails = Beta::new(self.agree + prior.agree, self.disagree + prior.disagree)?.tails(0.5)?;
             (tails.upper, tails.lower)
         };
-        Ok(crate::divide::Lean { to, against })
+        Ok(Lean { to, against })
     }
 }
 
 /// Whether all weights are equal: (Σw)² = S·Σw², by Cauchy and Schwarz. Nobody's weight may be nothing.
 fn weigh_the_same(people: Counts, weighted: WeightedCounts) -> bool {
+    if weighted.is_plain(people) {
+        return true;
+    }
     let total = u128::from(weighted.total());
     let spread = weighted.squares.checked_mul(u128::from(people.answers()));
-    people.is_empty() || weighted.is_plain(people) || (total > 0 && total.checked_mul(total) == spread)
+    total > 0 && total.checked_mul(total) == spread
 }
 
 #[cfg(test)]

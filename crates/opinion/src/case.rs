@@ -28,6 +28,8 @@ pub(crate) struct Case<'a> {
     pub answers: &'a [Answers],
     pub agree: Vec<Belief>,
     pub disagree: Vec<Belief>,
+    /// How many answers a party lacks to be asked, and whether it lacks none.
+    pub missing: Vec<u64>,
     pub asked: Vec<bool>,
 }
 
@@ -37,8 +39,11 @@ pub(crate) struct Verdict {
     pub certified: f64,
     /// At most k fail, and no more than a third of any standing.
     pub broad: f64,
-    /// How probably each party fails; 1 where it was not asked.
+    /// How probably each party fails; 1 where it was not asked. Empty where so many surely fail that both
+    /// certificates are nothing.
     pub fails: Vec<f64>,
+    /// How probably fewer than τ of each party accept; 1 where it was not asked. For acceptance only.
+    pub short: Vec<f64>,
 }
 
 /// A way in which a statement can be settled.
@@ -54,11 +59,12 @@ impl<'a> Case<'a> {
         let mut agree = Vec::with_capacity(answers.len());
         let mut disagree = Vec::with_capacity(answers.len());
         for (cell, prior) in answers.iter().zip(assembly.priors) {
-            agree.push(side(cell, prior, Direction::For, assembly.settings.evidence)?);
-            disagree.push(side(cell, prior, Direction::Against, assembly.settings.evidence)?);
+            agree.push(cell.belief(Direction::For, prior, assembly.settings.evidence)?);
+            disagree.push(cell.belief(Direction::Against, prior, assembly.settings.evidence)?);
         }
-        let asked = answers.iter().map(|cell| cell.is_asked(assembly.settings)).collect();
-        Ok(Case { assembly, answers, agree, disagree, asked })
+        let missing: Vec<u64> = answers.iter().map(|cell| cell.missing(assembly.settings)).collect();
+        let asked = missing.iter().map(|&missing| missing == 0).collect();
+        Ok(Case { assembly, answers, agree, disagree, missing, asked })
     }
 
     pub(crate) fn all_asked(&self) -> bool {
@@ -68,16 +74,25 @@ impl<'a> Case<'a> {
     /// The certificates for a direction. A party fails it with at most the probability P(θ < τ) + P(δ > ν): the
     /// closed-form bound of the joint event.
     pub(crate) fn verdict(&self, direction: Direction) -> Result<Verdict, NotConverged> {
-        let settings = self.assembly.settings;
+        let Assembly { settings, outside, standings, .. } = self.assembly;
         let (side, other) = match direction {
             Direction::For => (&self.agree, &self.disagree),
             Direction::Against => (&self.disagree, &self.agree),
         };
-        let fails = self.asked_fails(|party| {
-            Ok((side[party].below(settings.agreement)? + other[party].above(settings.veto)?).min(1.0))
-        })?;
-        let inside = |outside| self.assembly.standings.inside(&fails, outside, settings.evidence);
-        Ok(Verdict { certified: inside(0), broad: inside(self.assembly.outside), fails })
+        let hopeless = (0..side.len())
+            .filter(|&party| !self.asked[party] || side[party].is_far_below(settings.agreement));
+        let hopeless = hopeless.count() > *outside;
+        if hopeless && direction == Direction::Against {
+            return Ok(Verdict { certified: 0.0, broad: 0.0, fails: Vec::new(), short: Vec::new() });
+        }
+        let short = self.asked_fails(|party| side[party].below(settings.agreement))?;
+        if hopeless {
+            return Ok(Verdict { certified: 0.0, broad: 0.0, fails: Vec::new(), short });
+        }
+        let fails =
+            self.asked_fails(|party| Ok((short[party] + other[party].above(settings.veto)?).min(1.0)))?;
+        let inside = |outside| standings.inside(&fails, outside, settings.evidence);
+        Ok(Verdict { certified: inside(0), broad: inside(*outside), fails, short })
     }
 
     /// How probably each party fails a claim; one that was not asked fails every claim.
@@ -136,7 +151,7 @@ impl Assembly<'_> {
             // Without the other side's beliefs: this is asked often.
             Path::Majority(direction) => {
                 let fails = answers.iter().zip(self.priors).map(|(cell, prior)| {
-                    side(cell, prior, direction, self.settings.evidence)?.not_above(0.5)
+                    cell.belief(direction, prior, self.settings.evidence)?.not_above(0.5)
                 });
                 let fails = fails.collect::<Result<Vec<f64>, _>>()?;
                 Ok(self.sure(more_than_half(&fails, self.settings.evidence)))
@@ -144,17 +159,5 @@ impl Assembly<'_> {
             Path::Together(direction) => Ok(self.sure(Case::new(answers, self)?.verdict(direction)?.broad)),
             Path::Divided => Ok(Case::new(answers, self)?.divide()?.is_some()),
         }
-    }
-}
-
-fn side(
-    cell: &Answers,
-    prior: &Prior,
-    direction: Direction,
-    evidence: Evidence,
-) -> Result<Belief, NotConverged> {
-    match direction {
-        Direction::For => cell.belief(prior, evidence),
-        Direction::Against => cell.mirrored().belief(&prior.mirrored(), evidence),
     }
 }

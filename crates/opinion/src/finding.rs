@@ -27,7 +27,6 @@ pub(crate) fn find(
     let (more_answers, needed) = still_needed(&case, graded.grade)?;
     let floor = sure_floor(&case, &case.agree)?;
     let sides = || answers.iter().map(|cell| cell.people.agree.cmp(&cell.people.disagree));
-    let agreement = case.asked_fails(|party| case.agree[party].below(assembly.settings.agreement))?;
     #[expect(clippy::cast_precision_loss, reason = "a number of parties")]
     let share = 1.0 / answers.len() as f64;
     let parties = views(&case, keys, &needed)?;
@@ -45,7 +44,7 @@ pub(crate) fn find(
         certified_broad: accept.broad,
         balanced: balanced(&case.agree, share),
         contrast: contrast(&case),
-        weightings: assembly.scales.held(&agreement, assembly.settings.evidence),
+        weightings: assembly.scales.held(&accept.short, assembly.settings.evidence),
         totals,
         parties,
         no_objection: answers.iter().any(|cell| !cell.people.is_empty()) && sides().all(Ordering::is_ge),
@@ -82,9 +81,10 @@ fn robust_floor(case: &Case<'_>, plain: Option<f64>) -> Result<Option<f64>, NotC
     let Some(plain) = plain else { return Ok(None) };
     let settings = case.assembly.settings;
     let honest = case.answers.iter().zip(case.assembly.priors);
-    let honest = honest
-        .map(|(cell, prior)| cell.without_fakes(settings.fake_share).belief(prior, settings.evidence))
-        .collect::<Result<Vec<_>, _>>()?;
+    let honest = honest.map(|(cell, prior)| {
+        cell.without_fakes(settings.fake_share).belief(Direction::For, prior, settings.evidence)
+    });
+    let honest = honest.collect::<Result<Vec<_>, _>>()?;
     Ok(Some(floor(&honest, settings.confidence, settings.evidence)?.min(plain)))
 }
 
@@ -116,9 +116,8 @@ fn still_needed(case: &Case<'_>, grade: Grade) -> Result<(Option<MoreAnswers>, V
         let (more, each) = more_answers(case.answers, case.assembly)?;
         return Ok((Some(more), each));
     }
-    let missing: Vec<u64> = case.answers.iter().map(|cell| cell.missing(case.assembly.settings)).collect();
-    let all = MoreAnswers::Missing(missing.iter().sum());
-    Ok(((grade == Grade::NotYetAsked).then_some(all), missing))
+    let all = MoreAnswers::Missing(case.missing.iter().sum());
+    Ok(((grade == Grade::NotYetAsked).then_some(all), case.missing.clone()))
 }
 
 fn views(case: &Case<'_>, keys: &[PartyKey], needed: &[u64]) -> Result<Vec<PartyFinding>, NotConverged> {

@@ -15,6 +15,9 @@ pub(crate) fn floor(beliefs: &[Belief], confidence: f64, evidence: Evidence) -> 
         #[expect(clippy::cast_precision_loss, reason = "a number of parties")]
         return least(beliefs, error / beliefs.len() as f64);
     }
+    if beliefs.iter().all(|belief| matches!(belief, Belief::Known { .. })) {
+        return least(beliefs, error);
+    }
     if let Some(found) = newton(beliefs, confidence)? {
         return Ok(found);
     }

@@ -4,6 +4,7 @@ use crate::answers::{Answers, real};
 use crate::certify::Standings;
 use crate::engine::EngineError;
 use crate::prior::Prior;
+use crate::report::Direction;
 use crate::settings::{Settings, SettingsError};
 use crate::special::{NotConverged, ln_beta};
 use serde::{Deserialize, Serialize};
@@ -195,8 +196,8 @@ impl<'a> Plan<'a> {
             room,
             plain: true,
         };
-        let side = cell.belief(&Prior::FLAT, self.settings.evidence)?;
-        let other = cell.mirrored().belief(&Prior::FLAT, self.settings.evidence)?;
+        let of = |direction| cell.belief(direction, &Prior::FLAT, self.settings.evidence);
+        let (side, other) = (of(Direction::For)?, of(Direction::Against)?);
         Ok((side.below(self.settings.agreement)? + other.above(self.settings.veto)?).min(1.0))
     }
 }

@@ -17,11 +17,6 @@ impl Prior {
     /// κ = 2 and equal shares: for a block with fewer than ten answered statements.
     pub(crate) const FLAT: Prior = Prior { agree: 2.0 / 3.0, pass: 2.0 / 3.0, disagree: 2.0 / 3.0 };
 
-    /// The same prior with agree and disagree exchanged.
-    pub(crate) fn mirrored(self) -> Prior {
-        Prior { agree: self.disagree, disagree: self.agree, ..self }
-    }
-
     #[cfg(test)]
     fn concentration(self) -> f64 {
         self.agree + self.pass + self.disagree

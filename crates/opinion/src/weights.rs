@@ -4,8 +4,12 @@ use crate::report::Weightings;
 use crate::settings::Evidence;
 use terms::PartyFacts;
 
-/// Weights are scaled to whole numbers of about this total, so that a party's weight is off by at most 1/20 000.
-const TOTAL: f64 = 10_000.0;
+/// Populations are scaled to whole numbers of about this total, so that a weight is off by at most 1/20 000 of it.
+const PEOPLE: f64 = 10_000.0;
+/// Their square roots, which lie closer together, to this one.
+const ROOTS: f64 = 4_000.0;
+/// A probability so near to 0 or 1 is taken for it.
+const NEGLIGIBLE: f64 = 1e-12;
 
 /// The three weightings of the counted parties, made ready once for all statements.
 pub(crate) struct Scales {
@@ -23,8 +27,8 @@ impl Scales {
         let roots = |people: &Vec<f64>| people.iter().map(|&n| libm::sqrt(n)).collect::<Vec<f64>>();
         Scales {
             equal: Scale::whole(vec![1; parties.len()]),
-            population: populations.as_deref().map(Scale::scaled),
-            penrose: populations.as_ref().map(|people| Scale::scaled(&roots(people))),
+            population: populations.as_deref().map(|people| Scale::scaled(people, PEOPLE)),
+            penrose: populations.as_ref().map(|people| Scale::scaled(&roots(people), ROOTS)),
         }
     }
 
@@ -55,14 +59,14 @@ impl Scale {
         Scale { weights, order, quota }
     }
 
-    fn scaled(weights: &[f64]) -> Scale {
+    fn scaled(weights: &[f64], size: f64) -> Scale {
         let total: f64 = weights.iter().sum();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "0 <= weight <= total, so 0..=10000"
+            reason = "0 <= weight <= total, so 0..=size"
         )]
-        let scaled = |weight: &f64| libm::round(weight / total * TOTAL) as usize;
+        let scaled = |weight: &f64| libm::round(weight / total * size) as usize;
         Scale::whole(weights.iter().map(scaled).collect())
     }
 
@@ -74,12 +78,16 @@ impl Scale {
     }
 
     /// A dynamic programme over the weight of those who succeed. Sums that can no longer miss the quota leave it,
-    /// as do those that can no longer reach it.
+    /// as do those that can no longer reach it; what remains at the end has missed it.
     fn exact(&self, fails: &[f64]) -> f64 {
-        let open = || self.order.iter().copied().filter(|&party| fails[party] > 0.0 && fails[party] < 1.0);
-        let certain: usize =
-            self.order.iter().filter(|&&party| fails[party] <= 0.0).map(|&p| self.weights[p]).sum();
-        let mut rest: usize = open().map(|party| self.weights[party]).sum();
+        let (mut certain, mut rest) = (0, 0);
+        for (&weight, &fail) in self.weights.iter().zip(fails) {
+            if fail <= NEGLIGIBLE {
+                certain += weight;
+            } else if fail < 1.0 - NEGLIGIBLE {
+                rest += weight;
+            }
+        }
         if certain >= self.quota {
             return 1.0;
         }
@@ -88,24 +96,28 @@ impl Scale {
             return 0.0;
         }
         let mut held = vec![0.0; quota];
+        let mut next = vec![0.0; quota];
         held[0] = 1.0;
-        let (mut least, mut most, mut won) = (0, 0, 0.0);
-        for party in open() {
+        let (mut least, mut end, mut missed) = (0, 1, 0.0);
+        let open = |&&party: &&usize| fails[party] > NEGLIGIBLE && fails[party] < 1.0 - NEGLIGIBLE;
+        for &party in self.order.iter().filter(open) {
             let (weight, fail) = (self.weights[party], fails[party]);
-            for sum in (least..=most).rev() {
-                let mass = held[sum];
-                let gained = mass * (1.0 - fail);
-                held[sum] = mass * fail;
-                match held.get_mut(sum + weight) {
-                    Some(place) => *place += gained,
-                    None => won += gained,
-                }
+            let reach = (end + weight).min(quota);
+            // Who fails stays; who succeeds moves up by the weight, past the quota out of the programme.
+            next[least..end].iter_mut().zip(&held[least..end]).for_each(|(to, from)| *to = from * fail);
+            next[end..reach].fill(0.0);
+            if let Some(moved) = reach.checked_sub(weight).filter(|&last| last > least) {
+                let up = next[least + weight..reach].iter_mut().zip(&held[least..moved]);
+                up.for_each(|(to, from)| *to += from * (1.0 - fail));
             }
             rest -= weight;
-            most = (most + weight).min(quota - 1);
-            least = quota.saturating_sub(rest).min(most);
+            end = reach;
+            let doomed = quota.saturating_sub(rest).clamp(least, end);
+            missed += next[least..doomed].iter().sum::<f64>();
+            least = doomed;
+            std::mem::swap(&mut held, &mut next);
         }
-        won.min(1.0)
+        (1.0 - missed - held[least..end].iter().sum::<f64>()).clamp(0.0, 1.0)
     }
 
     /// Live: the most certain parties up to the quota; their errors count for all who could have been picked.

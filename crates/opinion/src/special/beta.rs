@@ -132,6 +132,15 @@ impl Beta {
         Ok(self.lower_logit(p)?.map_or(0.0, |logit| 1.0 / (1.0 + exp(-logit))))
     }
 
+    /// A lower bound of −ln of the tail beyond `x` in (0, 1), on the side of it that does not hold the mean.
+    ///
+    /// With θ = X/(X + Y) for two gamma variables, Chernoff's bound of P((1−x) X ≥ x Y) is exactly
+    /// (x/x₀)^a (y/y₀)^b at the mean x₀, y₀.
+    #[must_use]
+    pub fn tail_exponent(&self, x: f64) -> f64 {
+        self.descent(x, 1.0 - x)
+    }
+
     /// About the `p`-quantile, without an integral: a start for a search, good to a few per cent of a deviation.
     #[must_use]
     pub fn rough_quantile(&self, p: f64) -> f64 {
@@ -178,7 +187,7 @@ impl Beta {
             let bend = 1.0 - 0.5 * newton * (a * y - b * x - slope);
             let step = if (0.5..2.0).contains(&bend) { newton / bend } else { newton };
             logit = logit_now - step;
-            if step.abs() <= 1e-4 * scale {
+            if step.abs() <= 5e-4 * scale {
                 return Ok(Some(logit));
             }
         }
