@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Rows sorted by participant, every participant on a hundred statements spread over all.
+/// Rows sorted by participant, every participant on a hundred statements drawn from all.
 fn write(path: &Path, rows: u64) -> Result<(), Box<dyn Error>> {
     let columns =
         [("participant", ColumnType::Text), ("statement", ColumnType::Text), ("vote", ColumnType::Int)];
@@ -34,7 +34,7 @@ fn write(path: &Path, rows: u64) -> Result<(), Box<dyn Error>> {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let pairs = || batch.clone().flat_map(|person| (0..VOTES_EACH).map(move |vote| (person, vote)));
         let who: Vec<u32> = pairs().map(|(person, _)| person - first).collect();
-        let what: Vec<u32> = pairs().map(|(person, vote)| (person * 7 + vote * 10) % STATEMENTS).collect();
+        let what: Vec<u32> = pairs().map(|pair| scramble(pair.0, pair.1) % STATEMENTS).collect();
         let votes: Vec<i64> = pairs().map(|pair| answer(pair.0, pair.1)).collect();
         writer.write_columns(&[
             Cells::Coded { codes: &who, values: &names },
@@ -47,7 +47,17 @@ fn write(path: &Path, rows: u64) -> Result<(), Box<dyn Error>> {
 }
 
 fn answer(person: u32, vote: u32) -> i64 {
-    i64::from((person.wrapping_mul(2_654_435_761) ^ vote.wrapping_mul(40_503)) >> 7 & 3).min(2) - 1
+    i64::from(scramble(person, vote) >> 20 & 3).min(2) - 1
+}
+
+/// Numbers without a pattern, so that the packing of the file has nothing to gain from one.
+///
+/// The finalizer of MurmurHash3 (Austin Appleby, public domain).
+fn scramble(person: u32, vote: u32) -> u32 {
+    let mut mixed = person * VOTES_EACH + vote;
+    mixed = (mixed ^ mixed >> 16).wrapping_mul(0x85eb_ca6b);
+    mixed = (mixed ^ mixed >> 13).wrapping_mul(0xc2b2_ae35);
+    mixed ^ mixed >> 16
 }
 
 #[expect(clippy::disallowed_methods, reason = "measuring time is what this program is for")]
