@@ -46,7 +46,7 @@ pub fn run_with(config: &ForumConfig, seed: u64, lang: &Lang) -> Result<DemoOutc
     adopt::draft(&mut driver, config, seed)?;
     adopt::adopt(&mut driver, config, seed)?;
     adopt::promise(&mut driver, config)?;
-    files::issue(&mut driver, config, lang)?;
-    let files = files::all(&driver, config, seed, lang)?;
+    let communique = files::issue(&mut driver, config, lang)?;
+    let files = files::all(&driver, config, seed, &communique)?;
     Ok(DemoOutcome { record: driver.into_record(), files })
 }

@@ -64,8 +64,8 @@ topic-none = Nothing is agreed here yet.
 topic-all = All { $count } findings
 
 findings-title = What was found
-findings-ground = Every figure speaks for those who took part: { $participants } people of { $count } counted parties. One party weighs as much as another, whatever its size.
-findings-legend = The bar is filled up to the share we are sure of in every party at once; each small mark is one party, the tall one is the weakest; outside stand the wide marks.
+findings-ground = Every figure speaks for those who took part. Findings are taken over { $count } parties; one weighs as much as another, whatever its size.
+findings-legend = The bar is filled up to the share we are sure of in every party at once; where some stand outside, up to the share that was asked of those inside. Each small mark is one party, the tall one is the weakest; wide marks stand outside.
 findings-more = Every party, interval and figure
 findings-data = The votes themselves, as tables
 finding-beside = Beside, not counted: { $leaning } of { $count } { $many } lean for it.
@@ -79,6 +79,7 @@ sign-open = open
 
 text-title = The text
 text-about = Each clause grew from statements that people voted on; it stands here because their findings earned it.
+text-legend = Signs of positions: ✓ accepts, ○ nothing received, ✕ objects, * said something on this clause. A full border: the party decides; a dashed one: it is heard and recorded.
 text-plain = The text alone
 text-subject = The Forum
 text-holds = Statements as they were voted on

@@ -97,8 +97,8 @@ fn days(source: Source, file: &ForumFile) -> Check {
         &calendar.voting_opens,
         &calendar.voting_closes,
         &calendar.drafted,
-        &calendar.positions_due,
         &calendar.adopting,
+        &calendar.positions_due,
         &calendar.adopted,
         &calendar.issued,
     ];

@@ -68,10 +68,10 @@ pub struct Calendar {
     pub voting_closes: Placed<String>,
     /// When the text is drafted.
     pub drafted: Placed<String>,
-    /// When positions are in.
-    pub positions_due: Placed<String>,
-    /// When the adoption opens.
+    /// When the text is frozen and the adoption opens.
     pub adopting: Placed<String>,
+    /// Until when positions are in time.
+    pub positions_due: Placed<String>,
     /// When it is declared.
     pub adopted: Placed<String>,
     /// When the communiqué is issued.

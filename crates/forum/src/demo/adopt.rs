@@ -54,6 +54,7 @@ pub(super) fn adopt(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Res
     let Some(text) = &driver.state().text else { return Ok(()) };
     let authentic = vec![Lang::new("en")];
     let frozen = text.draft.freeze(&authentic)?;
+    driver.at(&config.forum.calendar.adopting)?;
     driver.record_act(TextFrozen { authentic, text: frozen.digest })?;
     let from = driver.now();
     driver.at(&config.forum.calendar.positions_due)?;

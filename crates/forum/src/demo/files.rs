@@ -2,7 +2,7 @@
 
 use super::driver::Driver;
 use crate::acts::{CommuniqueIssued, StatementMade};
-use crate::communique::{self, words::best};
+use crate::communique::{self, Communique, words::best};
 use crate::config::ForumConfig;
 use crate::page::{self, Beside, View};
 use crate::{ForumError, State, package, plan};
@@ -11,29 +11,33 @@ use std::collections::BTreeMap;
 use terms::{Digest, Lang, Moderation, StatementFacts};
 
 /// Writes the communiqué and records that it was issued.
-pub(super) fn issue(driver: &mut Driver, config: &ForumConfig, lang: &Lang) -> Result<(), ForumError> {
+pub(super) fn issue(
+    driver: &mut Driver,
+    config: &ForumConfig,
+    lang: &Lang,
+) -> Result<Communique, ForumError> {
     driver.at(&config.forum.calendar.issued)?;
-    let text = communique::of(driver.record(), lang)?.text();
-    let digest = Digest::from_bytes(blake3::hash(text.as_bytes()).into());
+    let communique = communique::of(driver.record(), lang)?;
+    let digest = Digest::from_bytes(blake3::hash(communique.text().as_bytes()).into());
     driver.record_act(CommuniqueIssued { lang: lang.clone(), digest })?;
-    Ok(())
+    Ok(communique)
 }
 
 pub(super) fn all(
     driver: &Driver,
     config: &ForumConfig,
     seed: u64,
-    lang: &Lang,
+    communique: &Communique,
 ) -> Result<Vec<(String, Vec<u8>)>, ForumError> {
+    let lang = &communique.lang;
     let mut record = Vec::new();
     let what = "the record cannot be written";
     driver
         .record()
         .write_to(&mut record)
         .map_err(|source| ForumError::Build { what, source: Box::new(source) })?;
-    let communique = communique::of(driver.record(), lang)?;
     let state = driver.state();
-    let view = View { state, record: driver.record(), communique: &communique, lang, beside: &BESIDE };
+    let view = View { state, record: driver.record(), communique, lang, beside: &BESIDE };
     let mut files = vec![
         ("index.html".to_owned(), page::index(&view).into_bytes()),
         (BESIDE.record.to_owned(), record),

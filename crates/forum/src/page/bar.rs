@@ -1,13 +1,13 @@
 //! The one bar: how far agreement is certain, with a mark for every party.
 
-use opinion::{Finding, Grade, OutsideReason, PartyFinding};
+use opinion::{Finding, Grade, OutsideReason, PartyFinding, Settings};
 use std::fmt::Write as _;
 
 /// The bar of a finding. Its words are the sentence beside it.
-pub(super) fn bar(finding: &Finding) -> String {
+pub(super) fn bar(finding: &Finding, settings: &Settings) -> String {
     let rejected = finding.grade == Grade::SharedRejection;
     let mut out = String::from("<span class=\"bar\" aria-hidden=\"true\"");
-    if let Some((from, to)) = filled(finding, rejected) {
+    if let Some((from, to)) = filled(finding, settings) {
         let _ = write!(out, " style=\"--a:{from};--z:{to}\"");
     }
     out.push('>');
@@ -20,29 +20,21 @@ pub(super) fn bar(finding: &Finding) -> String {
     out
 }
 
-/// From where to where the bar is filled, in per cent.
-fn filled(finding: &Finding, rejected: bool) -> Option<(u8, u8)> {
+/// From where to where the bar is filled, in per cent: up to the floor where every party is inside, up to the share
+/// that was certified of those inside where some stand outside, between the poles where parties are divided.
+fn filled(finding: &Finding, settings: &Settings) -> Option<(u8, u8)> {
     if let Some(poles) = &finding.poles {
         return Some((percent(poles.against_at_most), percent(poles.for_at_least)));
     }
-    let inside = finding.parties.iter().filter(|party| !is_outside(finding, party));
-    let lowest = |shares: &mut dyn Iterator<Item = f64>| shares.fold(1.0_f64, f64::min);
-    match finding.grade {
-        Grade::Unanimous | Grade::Consensus => finding.floor.map(|floor| (0, percent(floor))),
-        Grade::SharedRejection if finding.outside.is_empty() => {
-            finding.rejection_floor.map(|floor| (0, percent(floor)))
+    let to = match finding.grade {
+        Grade::BroadConsensus | Grade::SharedRejection if !finding.outside.is_empty() => settings.agreement,
+        Grade::Unanimous | Grade::Consensus => finding.floor?,
+        Grade::SharedRejection => finding.rejection_floor?,
+        Grade::BroadConsensus | Grade::Divided | Grade::NotYetAsked | Grade::Majority | Grade::Open => {
+            return None;
         }
-        Grade::BroadConsensus => Some((0, percent(lowest(&mut inside.map(|party| party.low))))),
-        Grade::SharedRejection => Some((0, percent(lowest(&mut inside.map(disagreeing))))),
-        Grade::Divided | Grade::NotYetAsked | Grade::Majority | Grade::Open => {
-            let _ = rejected;
-            None
-        }
-    }
-}
-
-fn is_outside(finding: &Finding, party: &PartyFinding) -> bool {
-    finding.outside.iter().any(|outside| outside.party == party.party)
+    };
+    Some((0, percent(to)))
 }
 
 /// The share of a party that disagrees.
@@ -62,7 +54,7 @@ fn mark(finding: &Finding, party: &PartyFinding, rejected: bool) -> Option<Strin
         Some(OutsideReason::Disagrees) => " class=\"d\"",
         Some(OutsideReason::Undecided) => " class=\"q\"",
         Some(OutsideReason::NotAsked) => " class=\"n\"",
-        None if finding.weakest.as_ref() == Some(&party.party) => " class=\"w\"",
+        None if !rejected && finding.weakest.as_ref() == Some(&party.party) => " class=\"w\"",
         None => "",
     };
     if party.counts.answers() == 0 {

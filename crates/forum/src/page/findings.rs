@@ -14,12 +14,7 @@ use text::ClauseId;
 
 pub(super) fn section(view: &View) -> String {
     let Some(snapshot) = &view.state.findings else { return String::new() };
-    let participants = view.state.votes.as_ref().map_or(0, |(counted, _)| counted.body.participants);
-    let ground = m("findings-ground").number("participants", participants, []).number(
-        "count",
-        snapshot.report.parties.len() as u64,
-        [],
-    );
+    let ground = m("findings-ground").number("count", snapshot.report.parties.len() as u64, []);
     let mut out = format!(
         "<section id=\"findings\">\n<h2>{}</h2>\n<p>{}</p>\n<p class=\"quiet\">{}</p>\n\
          <p class=\"more\"><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a></p>\n",
@@ -75,7 +70,9 @@ fn row(view: &View, finding: &Finding, clauses: &BTreeMap<&StatementKey, Vec<&Cl
     };
     let (class, _, _) = super::html::kind(finding.grade);
     let spoken = sentence::write(&sentence::of(finding, &snapshot.report), view.lang);
-    let mut links = vec![format!("<a href=\"{}\">{}</a>", view.beside.findings, word("finding-parties"))];
+    let place = detail(finding.statement.as_str());
+    let mut links =
+        vec![format!("<a href=\"{}{place}\">{}</a>", view.beside.findings, word("finding-parties"))];
     for clause in clauses.get(&finding.statement).into_iter().flatten() {
         links.push(format!("<a href=\"#{}\">{}</a>", anchor("c", clause.as_str()), word("clause-of")));
     }
@@ -89,8 +86,14 @@ fn row(view: &View, finding: &Finding, clauses: &BTreeMap<&StatementKey, Vec<&Cl
         escape(&spoken),
         beside(view, finding),
         links.join(" · "),
-        bar(finding),
+        bar(finding, &snapshot.report.settings),
     )
+}
+
+/// Where the page of findings shows a statement; its top for a key that cannot stand in an anchor.
+fn detail(key: &str) -> String {
+    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if plain { format!("#s-{key}") } else { String::new() }
 }
 
 /// How those who are not counted lean, per standing.

@@ -20,9 +20,10 @@ pub(super) fn section(view: &View) -> String {
     };
     let _ = writeln!(
         out,
-        "<p>{}</p>\n<p class=\"more\"><a href=\"{}\">{}</a></p>\n<div class=\"paper\">\n<h3 class=\"title\">{}</h3>\n\
+        "<p>{}</p>\n<p class=\"quiet\">{}</p>\n<p class=\"more\"><a href=\"{}\">{}</a></p>\n<div class=\"paper\">\n<h3 class=\"title\">{}</h3>\n\
          <p class=\"quiet symbol\">{}</p>",
         word("text-about"),
+        word("text-legend"),
         view.beside.text,
         word("text-plain"),
         written(view, &text.begun.body.title),
@@ -58,7 +59,9 @@ fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number
         emphasised(view, clause, lines.next().unwrap_or_default()),
     );
     for line in lines {
-        let _ = writeln!(out, "<p class=\"item\"><bdi>{}</bdi></p>", escape(line));
+        // A statement is lettered; what opens a group of them is not.
+        let class = if line.starts_with('(') { "item" } else { "group" };
+        let _ = writeln!(out, "<p class=\"{class}\"><bdi>{}</bdi></p>", escape(line));
     }
     out.push_str("</div>\n<div class=\"provenance\">\n");
     let count = drafted.body.grounds.len() as u64;

@@ -1,0 +1,8 @@
+//! The whole way and the news of it, held to what they promise.
+
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod communique;
+#[cfg(test)]
+mod way;
