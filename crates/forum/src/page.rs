@@ -74,7 +74,7 @@ pub fn index(view: &View) -> String {
 /// A page with the shell, the mark and the digest of the record.
 fn page(view: &View, title: &str, styles: &str, body: &str) -> String {
     let description = html::say(view.lang, html::m("page-description").written("forum", title, []));
-    let digest = view.communique.head.to_string();
+    let digest = view.record.head().root.to_string();
     let simulation = view.state.convened.as_ref().and_then(|convened| convened.body.simulation.as_ref());
     let date = view.state.convened.as_ref().map(|convened| words::day(&convened.body.opens));
     let meta = PageMeta {

@@ -9,13 +9,13 @@ const STYLES: &str = include_str!("../../assets/communique.css");
 pub(super) fn html(communique: &Communique, record_page: Option<&str>) -> String {
     let headline = communique.headline.write(&communique.lang);
     let mut body = format!(
-        "<article class=\"press\">\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n",
+        "<article class=\"press\">\n<p class=\"kicker\"><bdi>{}</bdi></p>\n<h1><bdi>{}</bdi></h1>\n",
         escape(&communique.forum),
         escape(&headline)
     );
     let mut number = 0;
     for section in &communique.sections {
-        let _ = write!(body, "<section>\n<h2>{}</h2>\n", escape(&words::word(section.heading)));
+        let _ = write!(body, "<section>\n<h2><bdi>{}</bdi></h2>\n", escape(&words::word(section.heading)));
         for sentence in &section.sentences {
             number += 1;
             let _ = writeln!(body, "<p>{}</p>", written(communique, sentence, number));

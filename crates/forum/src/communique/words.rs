@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 use terms::{Lang, MultiText};
 use unic_langid::LanguageIdentifier;
 
+/// The languages whose messages are shipped.
+const SHIPPED: [&str; 1] = ["en"];
+
 type Bundle = FluentBundle<FluentResource>;
 
 const ENGLISH: &str = include_str!("../../locales/en/communique.ftl");
@@ -46,6 +49,13 @@ fn message(id: &str, args: &FluentArgs<'_>) -> String {
         .map_or(id.to_owned(), |pattern| BUNDLE.format_pattern(pattern, Some(args), &mut errors).into_owned())
 }
 
+/// The language in which the messages speak when `lang` is asked for: itself where it is shipped, else English. The
+/// parts of one sentence speak one language.
+pub(crate) fn speaks(lang: &Lang) -> Lang {
+    let language = lang.as_str().split('-').next().unwrap_or_default();
+    Lang::new(SHIPPED.into_iter().find(|shipped| *shipped == language).unwrap_or("en"))
+}
+
 /// A heading or other word without arguments.
 pub(crate) fn word(id: &str) -> String {
     message(id, &FluentArgs::new())
@@ -66,12 +76,12 @@ pub(super) fn say(lang: &Lang, sentence: &Sentence) -> String {
 fn spoken(lang: &Lang, value: &Value) -> String {
     match value {
         Value::Choice(word) => word.clone(),
-        Value::Number(number) => locale::integer(lang, *number),
+        Value::Number(number) => locale::integer(&speaks(lang), *number),
         Value::Day(day) => self::day(day),
         Value::Written(text) => plain::isolate(text, lang.is_right_to_left()),
         Value::List(list) => join(list.iter().map(|value| spoken(lang, value)).collect()),
         Value::Part(part) => say(lang, part),
-        Value::Found(found) => sentence::write(found, lang),
+        Value::Found(found) => sentence::write(found, &speaks(lang)),
     }
 }
 

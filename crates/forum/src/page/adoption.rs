@@ -2,9 +2,9 @@
 
 use super::View;
 use super::front::party_cell;
-use super::html::{act, anchor, day, m, names, said, word, written};
+use super::html::{act, anchor, day, isolated, m, names, said, word, written};
 use super::text_page::stance;
-use crate::communique::words::best;
+use crate::communique::words::{best, speaks, word as plain_word};
 use crate::communique::{Sentence, Value};
 use crate::fold::{Adoption, CommitmentState};
 use present::page::escape;
@@ -88,12 +88,14 @@ fn roll(view: &View, adoption: &Adoption, title: &str, mut seats: Vec<&Seat>) ->
 fn spoken(view: &View, adoption: &Adoption, seat: &Seat) -> String {
     let own = adoption.positions.iter().filter(|(party, _)| *party == seat.party);
     let one = |said: &Said| match said {
-        Said::OpinionOnRecord { text, .. } => format!("{}: “{}” ", word("heard-opinion"), escape(text)),
+        Said::OpinionOnRecord { text, .. } => {
+            isolated(&format!("{}: “{text}” ", plain_word("heard-opinion")))
+        }
         Said::Reservation { text, .. }
         | Said::Position { position: Position::AcceptWithReservation { reservation: text }, .. } => {
-            format!("{}: “{}” ", word("heard-reservation"), escape(text))
+            isolated(&format!("{}: “{text}” ", plain_word("heard-reservation")))
         }
-        Said::Position { position: Position::Object { reason, .. }, .. } => format!("“{}” ", escape(reason)),
+        Said::Position { position: Position::Object { reason, .. }, .. } => isolated(&format!("“{reason}” ")),
         Said::Position { .. } | Said::Ballot(_) => String::new(),
     };
     own.map(|(_, position)| format!("{}{}", one(&position.body.said), act(view, position.act)))
@@ -121,18 +123,18 @@ fn deed(view: &View, known: &CommitmentState) -> String {
     let terms = commitment.terms();
     let confirmed = !commitment.promised_by().is_empty();
     let mut rows = vec![
-        ("deed-owner", escape(&names(view, commitment.actors()).join(", "))),
+        ("deed-owner", isolated(&names(view, commitment.actors()).join(", "))),
         ("deed-what", written(view, &terms.deliverable)),
     ];
     if let Some(measure) = &terms.measure {
-        let target = present::locale::integer(view.lang, measure.target);
+        let target = present::locale::integer(&speaks(view.lang), measure.target);
         rows.push((
             "deed-measure",
             format!("{} × {}", escape(&target), escape(&best(&measure.text, view.lang))),
         ));
     }
     if let Some(due) = terms.due {
-        rows.push(("deed-due", escape(&day(due))));
+        rows.push(("deed-due", isolated(&day(due))));
     }
     let acts: Vec<String> =
         std::iter::once(&known.proposed).chain(&known.confirmed).map(|&number| act(view, number)).collect();

@@ -3,7 +3,7 @@
 use super::View;
 use super::bar::bar;
 use super::html::{anchor, m, said, sign, word, written};
-use crate::communique::words::best;
+use crate::communique::words::{best, speaks};
 use opinion::Finding;
 use present::page::escape;
 use present::sentence;
@@ -69,7 +69,7 @@ fn row(view: &View, finding: &Finding, clauses: &BTreeMap<&StatementKey, Vec<&Cl
         return String::new();
     };
     let (class, _, _) = super::html::kind(finding.grade);
-    let spoken = sentence::write(&sentence::of(finding, &snapshot.report), view.lang);
+    let spoken = sentence::write(&sentence::of(finding, &snapshot.report), &speaks(view.lang));
     let place = detail(finding.statement.as_str());
     let mut links =
         vec![format!("<a href=\"{}{place}\">{}</a>", view.beside.findings, word("finding-parties"))];

@@ -1,8 +1,8 @@
 //! The first page of a newspaper about this forum.
 
 use super::View;
-use super::html::{anchor, day, m, name, names, said, say, sign, word, written};
-use crate::communique::words::{best, day as written_day};
+use super::html::{anchor, day, isolated, label, m, name, names, said, say, sign, word, written};
+use crate::communique::words::{best, day as written_day, speaks};
 use crate::communique::{Sentence, Value};
 use opinion::{Finding, Grade};
 use present::page::escape;
@@ -62,14 +62,14 @@ fn phases(view: &View) -> String {
         ("phase-follow-up", declared.map(|declared| declared.at)),
     ];
     let now = began.iter().rposition(|(_, at)| at.is_some());
-    let mut out = format!("<ol class=\"phases\" aria-label=\"{}\">\n", word("phase-label"));
+    let mut out = format!("<ol class=\"phases\" aria-label=\"{}\">\n", label("phase-label"));
     for (position, (id, at)) in began.iter().enumerate() {
         let (class, state) = match (at.is_some(), now == Some(position)) {
             (true, true) => ("now", word("phase-now")),
             (true, false) => ("done", word("phase-done")),
             (false, _) => ("", String::new()),
         };
-        let when = at.map_or(String::new(), |at| format!("<time>{}</time>", escape(&day(at))));
+        let when = at.map_or(String::new(), |at| format!("<time>{}</time>", isolated(&day(at))));
         let current = if class == "now" { " aria-current=\"step\"" } else { "" };
         let _ = writeln!(
             out,
@@ -82,7 +82,7 @@ fn phases(view: &View) -> String {
 }
 
 fn navigation(view: &View) -> String {
-    let mut out = format!("<nav class=\"contents\" aria-label=\"{}\">", word("nav-label"));
+    let mut out = format!("<nav class=\"contents\" aria-label=\"{}\">", label("nav-label"));
     let links = [
         ("#topics", "nav-topics"),
         ("#findings", "nav-findings"),
@@ -107,7 +107,7 @@ pub(super) fn lead(view: &View) -> String {
         out,
         "<h2><a href=\"{}\">{}</a></h2>",
         view.beside.communique,
-        escape(&communique.headline.write(view.lang))
+        isolated(&communique.headline.write(view.lang))
     );
     for id in [
         "adopted",
@@ -124,7 +124,7 @@ pub(super) fn lead(view: &View) -> String {
                 "<sup class=\"cite\"><a href=\"{}#said-{number}\">{number}</a></sup>",
                 view.beside.communique
             );
-            let _ = writeln!(out, "<p><bdi>{}</bdi> {cite}</p>", escape(&sentence.write(view.lang)));
+            let _ = writeln!(out, "<p>{} {cite}</p>", isolated(&sentence.write(view.lang)));
         }
     }
     let _ = writeln!(
@@ -168,11 +168,11 @@ fn chain(view: &View) -> String {
         ("#record", view.record.acts().len() as u64, m("chain-acts")),
     ];
     let mut out =
-        format!("<aside class=\"chain\" aria-label=\"{0}\">\n<h2>{0}</h2>\n<ol>\n", word("chain-title"));
-    for (href, count, label) in links {
-        let figure = escape(&present::locale::integer(view.lang, count));
-        let label = said(view, label.number("count", count, []));
-        let _ = writeln!(out, "<li><a href=\"{href}\"><b>{figure}</b> {label}</a></li>");
+        format!("<aside class=\"chain\" aria-label=\"{0}\">\n<h2>{0}</h2>\n<ol>\n", label("chain-title"));
+    for (href, count, message) in links {
+        let figure = escape(&present::locale::integer(&speaks(view.lang), count));
+        let message = said(view, message.number("count", count, []));
+        let _ = writeln!(out, "<li><a href=\"{href}\"><b>{figure}</b> {message}</a></li>");
     }
     out.push_str("</ol>\n</aside>\n");
     out
@@ -216,14 +216,14 @@ pub(super) fn topics(view: &View) -> String {
 /// The agreed statement on which the parties stand closest together.
 fn clearest(view: &View, agreed: &[&&Finding]) -> String {
     let held = agreed.iter().filter(|finding| finding.grade != Grade::SharedRejection);
-    let best = held.max_by(|a, b| (b.grade.cmp(&a.grade)).then(a.balanced.total_cmp(&b.balanced)));
-    let told = best.and_then(|finding| Some((finding, view.state.statement(&finding.statement)?)));
+    let clearest = held.max_by(|a, b| (b.grade.cmp(&a.grade)).then(a.balanced.total_cmp(&b.balanced)));
+    let told = clearest.and_then(|finding| Some((finding, view.state.statement(&finding.statement)?)));
     match told {
         Some((finding, made)) => {
             format!(
                 "<p class=\"claim\"><a href=\"#{}\">{}</a></p>\n",
                 anchor("s", finding.statement.as_str()),
-                written(view, &made.body.text)
+                isolated(&format!("“{}”", best(&made.body.text, view.lang)))
             )
         }
         None => format!("<p class=\"quiet\">{}</p>\n", word("topic-none")),

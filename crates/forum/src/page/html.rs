@@ -17,19 +17,30 @@ pub(super) fn say(lang: &Lang, sentence: Sentence) -> String {
     sentence.write(lang)
 }
 
-/// A message with arguments, escaped.
+/// A message with arguments, escaped and isolated from the direction around it: a language without messages of its
+/// own speaks English, whatever the page's direction.
 pub(super) fn said(view: &View, sentence: Sentence) -> String {
-    escape(&sentence.write(view.lang))
+    isolated(&sentence.write(view.lang))
 }
 
-/// A word of the page, escaped.
+/// A word of the page, escaped and isolated.
 pub(super) fn word(id: &str) -> String {
+    isolated(&words::word(id))
+}
+
+/// A word of the page for an attribute: escaped, without a tag.
+pub(super) fn label(id: &str) -> String {
     escape(&words::word(id))
+}
+
+/// A text, escaped and isolated.
+pub(super) fn isolated(text: &str) -> String {
+    format!("<bdi>{}</bdi>", escape(text))
 }
 
 /// What somebody wrote, escaped and isolated from the direction around it.
 pub(super) fn written(view: &View, text: &MultiText) -> String {
-    format!("<bdi>{}</bdi>", escape(&best(text, view.lang)))
+    isolated(&best(text, view.lang))
 }
 
 /// A party's name, escaped and isolated.
@@ -90,6 +101,6 @@ pub(super) fn sign(grade: Grade) -> String {
     let (class, sign, text) = kind(grade);
     format!(
         "<span class=\"sign {class}\" title=\"{0}\"><span aria-hidden=\"true\">{sign}</span><span class=\"hidden\">{0}</span></span>",
-        word(text)
+        label(text)
     )
 }

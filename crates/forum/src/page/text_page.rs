@@ -53,7 +53,7 @@ fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number
     let mut lines = whole.lines();
     let number = number.map_or(String::new(), |number| format!("<span class=\"number\">{number}.</span> "));
     let mut out = format!(
-        "<article class=\"clause\" id=\"{}\">\n<div class=\"words\">\n<p>{number}<bdi>{} {}</bdi></p>\n",
+        "<article class=\"clause\" id=\"{}\">\n<div class=\"words\">\n<p><bdi>{number}{} {}</bdi></p>\n",
         anchor("c", clause.id.as_str()),
         escape(&subject(view, clause)),
         emphasised(view, clause, lines.next().unwrap_or_default()),
