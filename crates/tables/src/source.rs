@@ -130,7 +130,7 @@ impl Source {
     /// # Errors
     /// No such member, damaged data, or more than `limit` bytes.
     pub fn bytes(&self, member: &str, limit: u64) -> Result<Vec<u8>, TableError> {
-        self.with_raw(member, |stream| {
+        self.with_stream(member, |stream| {
             let mut bytes = Vec::new();
             let mut reader = stream.reader.take(limit.saturating_add(1));
             let read = reader.read_to_end(&mut bytes);
@@ -166,14 +166,6 @@ impl Source {
         member: &str,
         then: impl FnOnce(Stream<'_>) -> Result<R, TableError>,
     ) -> Result<R, TableError> {
-        self.with_raw(member, then)
-    }
-
-    fn with_raw<R>(
-        &self,
-        member: &str,
-        then: impl FnOnce(Stream<'_>) -> Result<R, TableError>,
-    ) -> Result<R, TableError> {
         if !self.members.iter().any(|name| name == member) {
             let problem = format!("holds no {member}");
             return Err(TableError::file(&self.label, problem, "a file of that name"));
@@ -192,16 +184,15 @@ impl Source {
 
     /// A member as something that can be opened again and again, unpacked where needed.
     pub(crate) fn blob(&self, member: &str) -> Result<Blob, TableError> {
-        if let Store::Folder(folder) = &self.store {
-            let path = folder.join(member);
-            if self.with_stream(member, |stream| Ok(stream.packing == Packing::Plain))? {
-                return Ok(Blob::Path(path));
-            }
-        }
-        if let Store::One(Blob::Path(path)) = &self.store
+        let path = match &self.store {
+            Store::Folder(folder) => Some(folder.join(member)),
+            Store::One(Blob::Path(path)) => Some(path.clone()),
+            Store::One(_) | Store::Zip(_) => None,
+        };
+        if let Some(path) = path
             && self.with_stream(member, |stream| Ok(stream.packing == Packing::Plain))?
         {
-            return Ok(Blob::Path(path.clone()));
+            return Ok(Blob::Path(path));
         }
         self.with_stream(member, |stream| {
             let blob = Blob::spool(stream.reader, UNPACKED_LIMIT)
