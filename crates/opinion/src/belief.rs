@@ -190,6 +190,12 @@ impl Finite {
         rest * (self.alpha + joins) / ((joins + 1.0) * (self.beta + rest - 1.0))
     }
 
+    /// mass(joins) / mass(joins + 1).
+    fn inverse_ratio(&self, joins: f64) -> f64 {
+        let rest = self.unasked - joins;
+        (joins + 1.0) * (self.beta + rest - 1.0) / (rest * (self.alpha + joins))
+    }
+
     /// The sum of the masses up to `joins`, from there outwards until nothing is added.
     fn lower_tail(&self, joins: f64) -> f64 {
         if joins < 0.0 {
@@ -199,7 +205,7 @@ impl Finite {
         let mut sum = mass;
         while at > 0.0 && (mass > sum * 1e-17 || self.alpha < 1.0) {
             at -= 1.0;
-            mass /= self.ratio(at);
+            mass *= self.inverse_ratio(at);
             sum += mass;
         }
         sum.min(1.0)
@@ -285,7 +291,7 @@ impl Finite {
         (at, mass) = (start, peak);
         while at > 0.0 && (mass >= 1e-18 || self.alpha < 1.0) {
             at -= 1.0;
-            mass /= self.ratio(at);
+            mass *= self.inverse_ratio(at);
             slice.add(at, mass);
             if slice.numbers >= width {
                 total += self.slice_power(std::mem::take(&mut slice), weight);

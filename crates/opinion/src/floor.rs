@@ -5,6 +5,9 @@ use crate::settings::Evidence;
 use crate::special::{Beta, NotConverged};
 use libm::{exp, log, log1p};
 
+/// What a party may have below a share without mattering to the product.
+const NEGLIGIBLE: f64 = 1e-14;
+
 /// The share of which we are `confidence` sure that it is reached in every party: the largest t with
 /// Π P(θ_b ≥ t) ≥ confidence (`consensus-science` §2.2: the lower quantile of the minimum), to 1e-9.
 ///
@@ -24,7 +27,14 @@ pub(crate) fn floor(beliefs: &[Belief], confidence: f64, evidence: Evidence) -> 
     #[expect(clippy::cast_precision_loss, reason = "a number of parties")]
     let low = least(beliefs, error / beliefs.len() as f64)?;
     let high = least(beliefs, error)?;
-    bisect(low, high, |share| Ok(ln_together(beliefs, share)? - log(confidence)))
+    // Who has nothing below the highest share in question has nothing below any.
+    let mut near = Vec::new();
+    for belief in beliefs {
+        if belief.below(high)? > NEGLIGIBLE {
+            near.push(belief);
+        }
+    }
+    bisect(low, high, |share| Ok(ln_together(&near, share)? - log(confidence)))
 }
 
 /// The lowest share below which a party has at most `each`.
@@ -33,7 +43,7 @@ fn least(beliefs: &[Belief], each: f64) -> Result<f64, NotConverged> {
 }
 
 /// ln Π P(θ_b ≥ share).
-fn ln_together(beliefs: &[Belief], share: f64) -> Result<f64, NotConverged> {
+fn ln_together(beliefs: &[&Belief], share: f64) -> Result<f64, NotConverged> {
     beliefs.iter().try_fold(0.0, |sum, belief| Ok(sum + log1p(-belief.below(share)?)))
 }
 
@@ -49,7 +59,7 @@ fn newton(beliefs: &[Belief], confidence: f64) -> Result<Option<f64>, NotConverg
         let mut matters = Vec::with_capacity(near.len());
         for &beta in &near {
             let below = beta.tails(share)?.lower;
-            if below > 1e-14 {
+            if below > NEGLIGIBLE {
                 matters.push(beta);
                 value += log1p(-below);
                 slope -= beta.density(share) / (1.0 - below);
@@ -139,7 +149,7 @@ mod tests {
         let beliefs = [crowd(40.0, 12.0), crowd(42.0, 12.0), crowd(400.0, 60.0), crowd(0.7, 3.0)];
         for set in [&beliefs[..2], &beliefs[..3], &beliefs[1..]] {
             let found = floor(set, 0.95, Evidence::Fixed).expect("converges");
-            let together = exp(ln_together(set, found).expect("converges"));
+            let together = exp(ln_together(&set.iter().collect::<Vec<_>>(), found).expect("converges"));
             assert!((together - 0.95).abs() < 1e-7, "{together}");
         }
     }

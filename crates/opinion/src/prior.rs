@@ -215,4 +215,23 @@ mod tests {
             assert!(at(best) >= at(near), "{best:?} against {near:?}");
         }
     }
+
+    /// Nelder and Mead's minimum of the negative log-likelihood, by scipy 1.17 to ten digits.
+    #[test]
+    fn the_fit_meets_another_optimiser() {
+        let cells: Vec<[f64; 3]> =
+            (1..=20).map(|i| [3 * i % 17, 5 * i % 4, 7 * i % 11].map(f64::from)).collect();
+        let found = fit(&cells);
+        for (found, truth) in
+            [(found.agree, 3.924_253_87), (found.pass, 1.012_964_03), (found.disagree, 2.857_451_12)]
+        {
+            assert!((found - truth).abs() < 1e-6, "{found} for {truth}");
+        }
+    }
+
+    #[test]
+    fn an_answer_nobody_gave_stays_possible() {
+        let found = fit(&[[12.0, 0.0, 0.0]; 20]);
+        assert!(found.pass >= 0.01 && found.disagree >= 0.01 && found.agree > 0.9);
+    }
 }

@@ -4,8 +4,8 @@ mod common;
 
 use common::{crowd, name, one, party, report};
 use opinion::{
-    Direction, Finding, Forecast, ForecastQuestion, Grade, MoreAnswers, OutsideReason, Settings, find,
-    forecast,
+    Direction, EngineError, Evidence, Finding, Forecast, ForecastQuestion, Grade, MoreAnswers, OutsideReason,
+    Settings, find, forecast, forecast_by_standing, forecast_roster,
 };
 use std::collections::BTreeSet;
 use tally::{Block, Tally};
@@ -215,4 +215,146 @@ fn forecast_says_when_no_number_would_do() {
     assert_eq!(forecast(&question, &Settings::default()).expect("in range"), Forecast::OutOfReach);
     let small = ForecastQuestion { agree: 0.7, roster: Some(5), ..question };
     assert_eq!(forecast(&small, &Settings::default()).expect("in range"), Forecast::RosterTooSmall);
+}
+
+#[test]
+fn a_party_named_twice_is_refused() {
+    let parties = [party("A", None, None), party("A", None, None)];
+    let tally = common::tally(&parties[..1], &[vec![(3, 0, 0)]]);
+    let error = find(&tally, &parties, false, &BTreeSet::new(), &Settings::default()).expect_err("refused");
+    assert_eq!(error, EngineError::CountedTwice("A".into()));
+}
+
+#[test]
+fn an_excluded_statement_is_left_out_and_teaches_no_prior() {
+    let parties = crowd(2);
+    let rows: Vec<_> = (0..12).map(|i| vec![(10 + i, 5, 20 - i), (15, 5, 10)]).collect();
+    let votes = common::tally(&parties, &rows);
+    let without = |excluded: &[&str]| {
+        let excluded = excluded.iter().map(|&key| key.into()).collect();
+        find(&votes, &parties, false, &excluded, &Settings::default()).expect("a report")
+    };
+    let all = without(&[]);
+    let fewer = without(&["0", "11"]);
+    assert_eq!((all.findings.len(), fewer.findings.len()), (12, 10));
+    assert!(fewer.findings.iter().all(|finding| !["0", "11"].contains(&finding.statement.as_str())));
+    assert_ne!(
+        all.findings[1].parties[0].low, fewer.findings[0].parties[0].low,
+        "ten statements, another prior"
+    );
+}
+
+#[test]
+fn one_equal_weight_for_everybody_changes_nothing_but_the_units() {
+    let parties = [party("A", None, Some(40)), party("B", None, None)];
+    let found = |weight: u32| {
+        let mut votes = Tally::default();
+        let statement = votes.statement(&"s".into());
+        for party in &parties {
+            let block = votes.block(&Block::Named(party.key.clone()));
+            let counts = tally::Counts { agree: 25, pass: 3, disagree: 2 };
+            votes.add_counts(block, statement, counts, Weight::from_thousandths(weight)).expect("small");
+        }
+        find(&votes, &parties, false, &BTreeSet::new(), &Settings::default()).expect("a report").findings
+    };
+    assert_eq!(found(1000), found(250));
+}
+
+#[test]
+fn a_rejection_names_the_party_that_agrees_outside() {
+    let mut row = vec![(10, 10, 180); 9];
+    row[3] = (180, 10, 10);
+    let finding = one(&crowd(9), row);
+    assert_eq!((finding.grade, finding.direction), (Grade::SharedRejection, Some(Direction::Against)));
+    assert_eq!(outside(&finding), [(name(3), OutsideReason::Disagrees)]);
+}
+
+#[test]
+fn a_state_that_votes_as_one_survives_the_robust_floor() {
+    // Nine tenths of one delegate who agrees still all agree; a tenth of a crowd costs more than a tenth.
+    let parties: Vec<_> = (0..3).map(|i| party(&name(i), None, Some(1))).collect();
+    let finding = one(&parties, vec![(1, 0, 0); 3]);
+    assert_eq!((finding.floor, finding.robust_floor), (Some(1.0), Some(1.0)));
+    let crowds = one(&crowd(3), vec![(900, 0, 100); 3]);
+    assert!(crowds.floor.expect("asked") - crowds.robust_floor.expect("asked") > 0.009);
+}
+
+#[test]
+fn the_number_of_answers_that_would_settle_an_open_statement_settles_it() {
+    let parties = crowd(3);
+    let (agree, disagree) = (15, 12);
+    let open = one(&parties, vec![(agree, 0, disagree); 3]);
+    let Some(MoreAnswers::Expected(total)) = open.more_answers else { panic!("{:?}", open.more_answers) };
+    let each = total / 3;
+    assert_eq!(open.parties.iter().map(|p| p.needed).collect::<Vec<_>>(), [each; 3]);
+    // The same shares at about that size: nine more answers to have whole people on both sides.
+    let grown = |extra: u64| {
+        let scale = (27 + extra).div_ceil(9);
+        one(&parties, vec![(5 * scale, 0, 4 * scale); 3])
+    };
+    assert_eq!(grown(each + 9).grade, Grade::Majority);
+    assert_eq!(grown(each / 2).grade, Grade::Open);
+}
+
+#[test]
+fn a_roster_that_ends_adds_no_more_than_it_has() {
+    let parties = vec![party("A", None, Some(30)), party("B", None, None), party("C", None, None)];
+    let open = one(&parties, vec![(15, 0, 12); 3]);
+    assert_eq!(open.grade, Grade::Open);
+    assert_eq!(open.parties[0].needed, 3);
+    assert!(open.parties[1].needed > 3);
+}
+
+#[test]
+fn live_evidence_asks_for_more_than_the_fixed_look() {
+    let parties = crowd(3);
+    let votes = common::tally(&parties, &[vec![(45, 6, 9); 3], vec![(220, 20, 20); 3]]);
+    let grades = |evidence| {
+        let settings = Settings { evidence, ..Settings::default() };
+        let report = find(&votes, &parties, false, &BTreeSet::new(), &settings).expect("a report");
+        report.findings.iter().map(|finding| finding.grade).collect::<Vec<_>>()
+    };
+    assert_eq!(grades(Evidence::Fixed), [Grade::Consensus, Grade::Consensus]);
+    assert_eq!(grades(Evidence::Anytime), [Grade::Majority, Grade::Consensus]);
+}
+
+#[test]
+fn a_forecast_by_standing_asks_no_less_than_one_of_all_together() {
+    let question =
+        ForecastQuestion { parties: 6, agree: 0.8, disagree: None, roster: None, outside: 1, chance: 0.9 };
+    let settings = Settings::default();
+    let together = forecast(&question, &settings).expect("in range");
+    // Standings of two may lose nobody, so one outside is never allowed.
+    let pairs = forecast_by_standing(&question, &[2, 2, 2], &settings).expect("in range");
+    let (Forecast::Answers(together), Forecast::Answers(pairs)) = (together, pairs) else {
+        panic!("within reach")
+    };
+    assert!(pairs > together, "{pairs} and {together}");
+    assert!(forecast_by_standing(&question, &[2, 2], &settings).is_err());
+}
+
+#[test]
+fn a_roster_asked_to_the_last_needs_fewer_than_an_open_crowd() {
+    let question =
+        ForecastQuestion { parties: 18, agree: 0.8, disagree: None, roster: None, outside: 2, chance: 0.9 };
+    let settings = Settings::default();
+    let Forecast::Answers(crowd) = forecast(&question, &settings).expect("in range") else { panic!("reach") };
+    let Forecast::Answers(roster) = forecast_roster(&question, &settings).expect("in range") else {
+        panic!("reach")
+    };
+    assert!((5..crowd).contains(&roster), "{roster} of a roster, {crowd} of a crowd");
+}
+
+#[test]
+fn settings_out_of_range_say_which_and_what_range() {
+    for (settings, word) in [
+        (Settings { agreement: 1.0, ..Settings::default() }, "agreement"),
+        (Settings { confidence: 0.5, ..Settings::default() }, "confidence"),
+        (Settings { veto: f64::NAN, ..Settings::default() }, "veto"),
+        (Settings { divide_gap: 0.0, ..Settings::default() }, "gap"),
+        (Settings { fake_share: 1.0, ..Settings::default() }, "fake"),
+    ] {
+        let message = settings.check().expect_err("out of range").to_string();
+        assert!(message.contains(word) && message.contains("it must lie"), "{message}");
+    }
 }

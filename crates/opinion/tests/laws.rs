@@ -74,6 +74,58 @@ proptest! {
     }
 
     #[test]
+    fn another_order_of_parties_gives_the_same_report_in_that_order(row in prop::collection::vec(cell(), 6), turn in 1usize..6) {
+        let parties = crowd(6);
+        let before = one(&parties, row.clone());
+        let turned = |list: &mut Vec<_>| list.rotate_left(turn);
+        let (mut other_parties, mut other_row) = (parties, row);
+        other_parties.rotate_left(turn);
+        turned(&mut other_row);
+        let after = one(&other_parties, other_row);
+        // Of parties equally uncertain the first is named, so the number outside is the law and not their names.
+        let mut views = before.parties.clone();
+        views.rotate_left(turn);
+        prop_assert_eq!(views, after.parties.clone());
+        prop_assert_eq!((before.grade, before.direction, before.outside.len()), (after.grade, after.direction, after.outside.len()));
+        prop_assert_eq!(before.floor.is_some(), after.floor.is_some());
+        if let (Some(a), Some(b)) = (before.floor, after.floor) {
+            prop_assert!((a - b).abs() < 1e-8);
+        }
+        prop_assert!((before.balanced - after.balanced).abs() < 1e-12);
+    }
+
+    #[test]
+    fn more_parties_allowed_outside_never_lower_the_certificate(row in prop::collection::vec(cell(), 6), rosters in prop::collection::vec(prop::option::of(140u64..160), 6)) {
+        let parties: Vec<PartyFacts> = rosters.iter().enumerate().map(|(i, &roster)| party(&name(i), None, roster)).collect();
+        for evidence in [Evidence::Fixed, Evidence::Anytime] {
+            let at = |k| {
+                let settings = Settings { outside_at_most: Some(k), evidence, ..Settings::default() };
+                find(&tally(&parties, std::slice::from_ref(&row)), &parties, false, &BTreeSet::new(), &settings)
+            };
+            let found: Vec<f64> = (0..3).map(|k| at(k).expect("a report").findings.first().map_or(0.0, |f| f.certified_broad)).collect();
+            if evidence == Evidence::Fixed {
+                prop_assert!(found[0] <= found[1] + 1e-12 && found[1] <= found[2] + 1e-12, "{found:?}");
+            }
+            prop_assert!(found.iter().all(|p| (0.0..=1.0).contains(p)));
+        }
+    }
+
+    #[test]
+    fn those_outside_are_never_more_than_k_and_leave_two_thirds_of_every_standing(rows in prop::collection::vec(prop::collection::vec(prop_oneof![3 => (50u64..60, 0u64..5, 0u64..6), 1 => cell()], 12), 1..6)) {
+        let parties: Vec<PartyFacts> = (0..12).map(|i| party(&name(i), [Some("m"), Some("o"), None][i % 3], None)).collect();
+        let settings = Settings { outside_at_most: Some(3), ..Settings::default() };
+        let report = find(&tally(&parties, &rows), &parties, false, &BTreeSet::new(), &settings).expect("a report");
+        for finding in &report.findings {
+            prop_assert!(finding.outside.len() <= 3);
+            for standing in 0..3 {
+                let out = finding.outside.iter().filter(|o| parties.iter().position(|p| p.key == o.party).expect("counted") % 3 == standing);
+                // Four of each: ⌈8/3⌉ = 3 must stay.
+                prop_assert!(out.count() <= 1);
+            }
+        }
+    }
+
+    #[test]
     fn exchanging_agree_and_disagree_mirrors_acceptance_and_rejection(row in prop::collection::vec((40u64..80, 0u64..10, 0u64..20), 3..7)) {
         let parties = crowd(row.len());
         let accepted = one(&parties, row.clone());
