@@ -8,6 +8,7 @@ use ballots::{Ballots, ReadOptions};
 use opinion::Report;
 use present::analysis::{self, AnalysisView, InputView, TerminalStyle};
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use terms::{Lang, StatementKey};
 
 /// Reads, finds, shows.
@@ -37,11 +38,11 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
 }
 
 fn show(typed: &Analyze, read: &Ballots, report: &Report) -> Result<(), Failure> {
-    let path = typed.reading.path.display().to_string();
+    let path = name_of(&typed.reading.path);
     let excluded: Vec<(StatementKey, String)> =
         read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
     let view = AnalysisView {
-        source: read.title.as_deref().unwrap_or(if path == "-" { "standard input" } else { &path }),
+        source: read.title.as_deref().unwrap_or(&path),
         report,
         statements: &read.statements,
         excluded: &excluded,
@@ -63,6 +64,15 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report) -> Result<(), Failure>
     }
     let style = TerminalStyle { colour: coloured(typed.color), width: 80 };
     result(&analysis::terminal(&view, &lang, style))
+}
+
+/// What to call votes that give themselves no title: the last part of their path says nothing of the machine.
+fn name_of(path: &Path) -> String {
+    let resolved = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match resolved.file_name() {
+        Some(name) if name != "-" => name.to_string_lossy().into_owned(),
+        _ => "standard input".to_owned(),
+    }
 }
 
 fn input(read: &Ballots) -> InputView<'_> {
