@@ -50,6 +50,7 @@ impl Row {
 /// Rows of a log gathered by participant.
 pub(crate) struct ByPerson {
     ends: Vec<u32>,
+    /// Empty where the rows stand by participant already.
     order: Vec<u32>,
 }
 
@@ -78,6 +79,10 @@ impl Log {
         for number in 1..ends.len() {
             ends[number] += ends[number - 1];
         }
+        if self.rows.is_sorted_by_key(|row| row.participant) {
+            ends.remove(0);
+            return Ok(ByPerson { ends, order: Vec::new() });
+        }
         let mut order = vec![0_u32; self.rows.len()];
         for (number, row) in (0..count).zip(&self.rows) {
             let next = &mut ends[row.participant as usize];
@@ -95,7 +100,10 @@ impl Log {
     ) -> impl Iterator<Item = Ballot> + 'l {
         let start = participant.checked_sub(1).map_or(0, |before| by.ends[before as usize] as usize);
         let end = by.ends[participant as usize] as usize;
-        by.order[start..end].iter().map(|&row| self.rows[row as usize].ballot())
+        (start..end).map(move |place| {
+            let row = by.order.get(place).map_or(place, |&row| row as usize);
+            self.rows[row].ballot()
+        })
     }
 
     /// Counts all rows. The order of the log changes nothing.

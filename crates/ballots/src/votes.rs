@@ -115,7 +115,13 @@ impl Batch {
         match column {
             Column::Int(ints) => self.marks.extend(rows.map(|row| of_number(ints.get(row)))),
             Column::Text(texts) => {
-                self.marks.extend(rows.map(|row| Mark::parse(texts.get(row), agree).unwrap_or(BAD)));
+                let one = Mark::of_number(1, agree).unwrap_or(BAD);
+                self.marks.extend(rows.map(|row| match texts.bytes(row) {
+                    b"1" => one,
+                    b"-1" => one.flipped(),
+                    b"0" => Mark::PASS,
+                    _ => Mark::parse(texts.get(row), agree).unwrap_or(BAD),
+                }));
             }
             Column::Coded(coded) => {
                 let marks: Vec<Mark> =
@@ -234,7 +240,7 @@ impl Batch {
         let rows = chunk.rows();
         self.runs.clear();
         match column {
-            Column::Text(texts) => runs(&mut self.runs, rows, |row| texts.get(row)),
+            Column::Text(texts) => runs(&mut self.runs, rows, |row| texts.bytes(row)),
             Column::Int(ints) => match ints.values() {
                 Some(values) => runs(&mut self.runs, rows, |row| values[row]),
                 None => runs(&mut self.runs, rows, |row| ints.get(row)),

@@ -50,7 +50,13 @@ impl<'a> Column<'a> {
 
 #[derive(Clone, Copy)]
 enum TextCells<'a> {
-    Spans { text: &'a str, spans: &'a [Span] },
+    /// Cells of all columns, row by row: every `stride`th from `field` on.
+    Spans {
+        text: &'a str,
+        spans: &'a [Span],
+        field: usize,
+        stride: usize,
+    },
     Array(&'a StringArray),
     Empty,
 }
@@ -60,8 +66,8 @@ enum TextCells<'a> {
 pub struct TextColumn<'a>(TextCells<'a>);
 
 impl<'a> TextColumn<'a> {
-    pub(crate) fn spans(text: &'a str, spans: &'a [Span]) -> Self {
-        Self(TextCells::Spans { text, spans })
+    pub(crate) fn spans(text: &'a str, spans: &'a [Span], field: usize, stride: usize) -> Self {
+        Self(TextCells::Spans { text, spans, field, stride })
     }
 
     pub(crate) fn array(array: &'a StringArray) -> Self {
@@ -77,12 +83,29 @@ impl<'a> TextColumn<'a> {
     #[inline]
     pub fn get(&self, row: usize) -> &'a str {
         match self.0 {
-            TextCells::Spans { text, spans } => {
-                let (start, end) = spans[row];
+            TextCells::Spans { text, spans, field, stride } => {
+                let (start, end) = spans[row * stride + field];
                 &text[start as usize..end as usize]
             }
             TextCells::Array(array) if array.is_valid(row) => array.value(row),
             TextCells::Array(_) | TextCells::Empty => "",
+        }
+    }
+}
+
+impl<'a> TextColumn<'a> {
+    /// The bytes of a cell, for comparing and matching: cheaper than the text, whose character boundaries are checked.
+    /// Panics past the end of the chunk.
+    #[must_use]
+    #[inline]
+    pub fn bytes(&self, row: usize) -> &'a [u8] {
+        match self.0 {
+            TextCells::Spans { text, spans, field, stride } => {
+                let (start, end) = spans[row * stride + field];
+                &text.as_bytes()[start as usize..end as usize]
+            }
+            TextCells::Array(array) if array.is_valid(row) => array.value(row).as_bytes(),
+            TextCells::Array(_) | TextCells::Empty => b"",
         }
     }
 }

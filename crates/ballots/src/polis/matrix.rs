@@ -110,15 +110,16 @@ fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
         }
         part.keys.push(&key);
     }
-    for statement in 0..width {
-        let column = chunk.column(statement);
-        for row in 0..rows {
-            let mark = match cell(column, row) {
+    let columns: Vec<Column<'_>> = (0..width).map(|statement| chunk.column(statement)).collect();
+    for row in 0..rows {
+        let number = u32::try_from(row).unwrap_or(u32::MAX);
+        for (statement, column) in (0..).zip(&columns) {
+            let mark = match cell(*column, row) {
                 Cell::Empty => continue,
                 Cell::Vote(mark) => mark,
                 Cell::Bad => {
                     if !is_bad[row] {
-                        part.errors.push(no_vote(chunk, row, statement));
+                        part.errors.push(no_vote(chunk, row, statement as usize));
                     }
                     is_bad[row] = true;
                     continue;
@@ -126,9 +127,7 @@ fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
             };
             plus[row] += i64::from(mark == Mark::AGREE);
             minus[row] += i64::from(mark == Mark::DISAGREE);
-            let statement = u32::try_from(statement).unwrap_or(u32::MAX);
-            let ballot = Ballot { statement, mark, time: NO_TIME };
-            part.rows.push(Row::new(u32::try_from(row).unwrap_or(u32::MAX), ballot));
+            part.rows.push(Row::new(number, Ballot { statement, mark, time: NO_TIME }));
         }
     }
     if is_bad.contains(&true) {
@@ -178,14 +177,19 @@ enum Cell {
 
 #[inline]
 fn cell(column: Column<'_>, row: usize) -> Cell {
-    let text = match column {
-        Column::Text(texts) => std::borrow::Cow::Borrowed(texts.get(row)),
-        other => other.text(row),
-    };
-    if text.is_empty() {
-        return Cell::Empty;
+    if let Column::Text(texts) = column {
+        match texts.bytes(row) {
+            b"" => return Cell::Empty,
+            b"1" => return Cell::Vote(Mark::AGREE),
+            b"-1" => return Cell::Vote(Mark::DISAGREE),
+            b"0" => return Cell::Vote(Mark::PASS),
+            _ => {}
+        }
     }
-    Mark::parse(&text, 1).map_or(Cell::Bad, Cell::Vote)
+    match column.text(row) {
+        text if text.is_empty() => Cell::Empty,
+        text => Mark::parse(&text, 1).map_or(Cell::Bad, Cell::Vote),
+    }
 }
 
 fn no_vote(chunk: &Chunk<'_>, row: usize, position: usize) -> BallotError {

@@ -74,17 +74,15 @@ impl Start {
 
     fn cells(&self, name: &str) -> Result<Vec<String>, TableError> {
         let record = &self.bytes[self.record.clone()];
-        let mut cells = Cells::new(&Layout::new(0, &[]));
+        let mut cells = Cells::default();
         // No record has no field, so the first pass finds their number as a fault, or what else is wrong.
-        cells.parse(record.to_vec(), &Layout::new(0, &[]));
+        cells.parse(record.to_vec(), &Layout::new(0));
         let Some(fault) = cells.bad.first() else { return Err(empty(name)) };
         let Some(fields) = fault.fields() else { return Err(fault.error(name, self.line, &[])) };
-        let selection: Vec<usize> = (0..fields).collect();
-        let layout = Layout::new(fields, &selection);
-        let mut cells = Cells::new(&layout);
-        let text = cells.parse(record.to_vec(), &layout);
-        let cell = |spans: &Vec<(u32, u32)>| text[spans[0].0 as usize..spans[0].1 as usize].to_owned();
-        Ok(cells.spans.iter().map(cell).collect())
+        let mut cells = Cells::default();
+        let text = cells.parse(record.to_vec(), &Layout::new(fields));
+        let cell = |&(start, end): &(u32, u32)| text[start as usize..end as usize].to_owned();
+        Ok(cells.spans.iter().take(fields).map(cell).collect())
     }
 }
 

@@ -49,7 +49,7 @@ where
     type Item = Item<T>;
 
     fn scratch(&self) -> Scratch {
-        Scratch { cells: Cells::new(&self.layout), block: Vec::new() }
+        Scratch { cells: Cells::default(), block: Vec::new() }
     }
 
     fn take(&self, feed: &mut Cutter<'t>, scratch: &mut Scratch) -> Result<Option<Block>, TableError> {
@@ -80,8 +80,10 @@ where
 impl<M> CsvJob<'_, M> {
     fn chunk<'a>(&'a self, cells: &'a Cells, text: &'a str, rows: usize, first: u64) -> Chunk<'a> {
         let origin = Origin::Lines { first, distances: &cells.distances };
-        let columns = cells.spans.iter().map(|spans| Column::Text(TextColumn::spans(text, spans))).collect();
         let Plan { name: file, headers, selection } = *self.plan;
+        let column =
+            |&field: &usize| Column::Text(TextColumn::spans(text, &cells.spans, field, headers.len()));
+        let columns = selection.iter().map(column).collect();
         Chunk { file, headers, selection, rows, origin, columns }
     }
 }
@@ -94,7 +96,7 @@ pub(crate) fn scan<'t, T: Send>(
     map: impl Fn(&Chunk<'_>) -> Result<T, TableError> + Sync,
     mut each: impl FnMut(T) -> Result<(), TableError>,
 ) -> Result<(), TableError> {
-    let layout = Layout::new(plan.headers.len(), plan.selection);
+    let layout = Layout::new(plan.headers.len());
     let job = CsvJob { plan, layout, is_lenient: options.bad_rows.is_some(), map };
     ordered::run(&job, cutter, options.threads, |item: Item<T>| {
         if let Some(bad_rows) = options.bad_rows {
