@@ -39,15 +39,26 @@ fn made(statements: u64, parties: u64, answers: u64) -> (Tally, Vec<PartyFacts>)
 }
 
 fn engine(c: &mut Criterion) {
-    for (statements, parties, answers) in [(607, 1, 220), (1_000, 18, 100), (1_000, 18, 5_556), (1_000, 200, 100)] {
+    for (statements, parties, answers) in
+        [(607, 1, 220), (1_000, 18, 100), (1_000, 18, 5_556), (1_000, 200, 100)]
+    {
         let (tally, facts) = made(statements, parties, answers);
-        c.bench_function(&format!("find {statements} statements x {parties} parties x {answers} answers"), |b| {
-            b.iter(|| find(&tally, &facts, parties == 1, &BTreeSet::new(), &Settings::default()).expect("a report"));
-        });
+        c.bench_function(
+            &format!("find {statements} statements x {parties} parties x {answers} answers"),
+            |b| {
+                b.iter(|| {
+                    find(&tally, &facts, parties == 1, &BTreeSet::new(), &Settings::default())
+                        .expect("a report")
+                });
+            },
+        );
     }
     for n in [100.0, 10_000.0, 1e8] {
         c.bench_function(&format!("beta_tails a + b = {n}"), |b| {
-            b.iter(|| special::beta_tails(black_box(0.62 * n), black_box(0.38 * n), black_box(0.6)).expect("converges"));
+            b.iter(|| {
+                special::beta_tails(black_box(0.62 * n), black_box(0.38 * n), black_box(0.6))
+                    .expect("converges")
+            });
         });
     }
 }

@@ -1,6 +1,7 @@
 //! Whole-process runs: `plenary` from start to exit, peers on the same work in the same run.
 //!
-//! `cargo xtask bench -- --plenary PATH --data FOLDER --out FOLDER [--votes 100000000] [--runs 11]`
+//! `cargo xtask bench [--out FOLDER] [--votes 100000000] [--runs 11] [--plenary PATH] [--data FOLDER]`
+//! `--plenary` is the binary that xtask built unless said otherwise, `--data` what PLENARY_DATA names.
 //! Every run is a row of `raw.csv`; medians go to standard output and to `summary.md` beside it.
 
 use anyhow::{Context, Result, bail, ensure};
@@ -46,8 +47,8 @@ fn main() -> Result<()> {
 
 fn parse() -> Result<Arguments> {
     let mut found = Arguments {
-        plenary: PathBuf::from("plenary"),
-        data: PathBuf::new(),
+        plenary: env_path("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()).join("release/plenary"),
+        data: env_path("PLENARY_DATA").unwrap_or_default(),
         out: PathBuf::from("bench/results/latest"),
         votes: 100_000_000,
         runs: 11,
@@ -67,6 +68,10 @@ fn parse() -> Result<Arguments> {
     Ok(found)
 }
 
+fn env_path(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).map(PathBuf::from)
+}
+
 fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
     let plenary = arguments.plenary.display().to_string();
     let mut jobs = Vec::new();
@@ -74,16 +79,47 @@ fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
     if conversation.is_dir() {
         let path = conversation.display().to_string();
         let read = format!("import pandas; pandas.read_csv(r'{path}/participants-votes.csv')");
-        jobs.push(job("bowling-green, plenary analyze --json", &[&plenary, "analyze", &path, "--json"], 225_524, arguments.runs));
-        jobs.push(job("bowling-green, pandas reads the file", &["python3", "-c", &read], 225_524, arguments.runs));
+        jobs.push(job(
+            "bowling-green, plenary analyze --json",
+            &[&plenary, "analyze", &path, "--json"],
+            225_524,
+            arguments.runs,
+        ));
+        jobs.push(job(
+            "bowling-green, pandas reads the file",
+            &["python3", "-c", &read],
+            225_524,
+            arguments.runs,
+        ));
     }
     let participants = (arguments.votes / 100).max(18).to_string();
     for (form, name) in [("parquet", "made, Parquet"), ("csv", "made, CSV")] {
         let folder = made.join(form).display().to_string();
-        let words = ["simulate", &folder, "--participants", &participants, "--statements", "1000", "--answers", "100", "--form", form, "--seed", "7"];
+        let words = [
+            "simulate",
+            &folder,
+            "--participants",
+            &participants,
+            "--statements",
+            "1000",
+            "--answers",
+            "100",
+            "--form",
+            form,
+            "--seed",
+            "7",
+        ];
         ensure!(Command::new(&plenary).args(words).status()?.success(), "the votes could not be made");
-        let whole = if form == "parquet" { "made, Parquet: plenary analyze --json" } else { "made, CSV: plenary analyze --json" };
-        let bytes = if form == "parquet" { "made, Parquet: its bytes through cat" } else { "made, CSV: its bytes through cat" };
+        let whole = if form == "parquet" {
+            "made, Parquet: plenary analyze --json"
+        } else {
+            "made, CSV: plenary analyze --json"
+        };
+        let bytes = if form == "parquet" {
+            "made, Parquet: its bytes through cat"
+        } else {
+            "made, CSV: its bytes through cat"
+        };
         jobs.push(job(whole, &[&plenary, "analyze", &folder, "--json"], arguments.votes, 5));
         let file = format!("{folder}/votes.{form}");
         ensure!(Path::new(&file).exists(), "{name}: {file} was not written");
@@ -110,7 +146,8 @@ fn job(name: &'static str, words: &[&str], votes: u64, runs: usize) -> Job {
 
 fn sample(command: &[String]) -> Result<Sample> {
     let begun = Instant::now();
-    let mut child = Command::new(&command[0]).args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let mut child =
+        Command::new(&command[0]).args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let ended = child.wait4()?;
     let wall = begun.elapsed();
     ensure!(ended.status.success(), "{} failed", command.join(" "));
@@ -132,15 +169,25 @@ fn line(job: &Job, samples: &[Sample]) -> String {
     let processor = median(samples.iter().map(|s| ms(s.processor)).collect());
     let memory = median(samples.iter().map(|s| s.memory).collect());
     let rate = job.votes as f64 / wall / 1000.0;
-    format!("| {} | {} | {wall:.1} ms | {processor:.1} ms | {memory:.0} MiB | {rate:.1} M |", job.name, job.runs)
+    format!(
+        "| {} | {} | {wall:.1} ms | {processor:.1} ms | {memory:.0} MiB | {rate:.1} M |",
+        job.name, job.runs
+    )
 }
 
 fn head(arguments: &Arguments) -> Result<String> {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find_map(|l| l.strip_prefix("model name")).map_or("unknown", |l| l.trim_start_matches([' ', '\t', ':']));
+    let model = info
+        .lines()
+        .find_map(|l| l.strip_prefix("model name"))
+        .map_or("unknown", |l| l.trim_start_matches([' ', '\t', ':']));
     let cores = std::thread::available_parallelism()?;
     let mut out = String::new();
-    writeln!(out, "Machine: {model}, {cores} cores, shared and noisy. Votes made: {} × 1,000 statements × 18 parties, sorted by participant.", arguments.votes)?;
+    writeln!(
+        out,
+        "Machine: {model}, {cores} cores, shared and noisy. Votes made: {} × 1,000 statements × 18 parties, sorted by participant.",
+        arguments.votes
+    )?;
     writeln!(out, "Medians; every run is in raw.csv. Votes per second are of wall time.\n")?;
     writeln!(out, "| job | runs | wall | processor | memory | votes/s |\n|---|---|---|---|---|---|")?;
     Ok(out)

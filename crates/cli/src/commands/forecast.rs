@@ -3,12 +3,14 @@
 use super::settings;
 use crate::arguments::Forecast as Typed;
 use crate::terminal::{Failure, result, told};
-use opinion::{Forecast, ForecastQuestion, Settings, forecast};
+use opinion::{Forecast, ForecastQuestion, Settings, forecast, forecast_roster};
 
 struct Row {
     agree: f64,
-    /// With nobody outside, and with k outside.
+    /// Answers of open crowds (or of the roster that was typed): with nobody outside, and with k outside.
     answers: [Forecast; 2],
+    /// The smallest rosters that suffice once all of them have answered, likewise.
+    rosters: [Forecast; 2],
 }
 
 /// Answers for every share asked about, with nobody outside and with k outside.
@@ -24,18 +26,18 @@ pub(crate) fn run(typed: &Typed) -> Result<(), Failure> {
 }
 
 fn row(typed: &Typed, settings: &Settings, agree: f64, k: u32) -> Result<Row, Failure> {
-    let with = |outside| {
-        let question = ForecastQuestion {
-            parties: typed.parties,
-            agree: agree / 100.0,
-            disagree: typed.disagree.map(|share| share / 100.0),
-            roster: typed.roster,
-            outside,
-            chance: typed.chance,
-        };
-        forecast(&question, settings).map_err(|error| Failure::Input(told(&error)))
+    let question = |outside| ForecastQuestion {
+        parties: typed.parties,
+        agree: agree / 100.0,
+        disagree: typed.disagree.map(|share| share / 100.0),
+        roster: typed.roster,
+        outside,
+        chance: typed.chance,
     };
-    Ok(Row { agree, answers: [with(0)?, with(k)?] })
+    let told = |error| Failure::Input(told(&error));
+    let answers = |outside| forecast(&question(outside), settings).map_err(told);
+    let rosters = |outside| forecast_roster(&question(outside), settings).map_err(told);
+    Ok(Row { agree, answers: [answers(0)?, answers(k)?], rosters: [rosters(0)?, rosters(k)?] })
 }
 
 fn words(answer: Forecast) -> String {
@@ -67,17 +69,26 @@ fn table(typed: &Typed, settings: &Settings, k: u32, rows: &[Row]) -> String {
         out.push_str(line);
         out.push('\n');
     });
+    body(&mut out, rows, |row| row.answers);
+    out.push_str("\nOr delegations of so many, once all of them have answered:\n\n");
+    body(&mut out, rows, |row| row.rosters);
+    out
+}
+
+fn body(out: &mut String, rows: &[Row], pick: impl Fn(&Row) -> [Forecast; 2]) {
     for row in rows {
-        let [strict, broad] = row.answers.map(words);
+        let [strict, broad] = pick(row).map(words);
         out.push_str(&format!("{:>8} %  {strict:>18}  {broad:>22}\n", row.agree));
     }
-    out
 }
 
 fn json(typed: &Typed, settings: &Settings, k: u32, rows: &[Row]) -> String {
     let rows: Vec<serde_json::Value> = rows
         .iter()
-        .map(|row| serde_json::json!({ "agree": row.agree, "consensus": row.answers[0], "broad_consensus": row.answers[1] }))
+        .map(|row| {
+            let grade = |i: usize| serde_json::json!({ "answers": row.answers[i], "roster": row.rosters[i] });
+            serde_json::json!({ "agree": row.agree, "consensus": grade(0), "broad_consensus": grade(1) })
+        })
         .collect();
     let value = serde_json::json!({
         "schema": "plenary-forecast/1", "parties": typed.parties, "roster": typed.roster, "outside": k,
