@@ -49,6 +49,7 @@ impl Answers {
         self.all.0 & mark.0 != 0
     }
 
+    #[inline]
     pub(crate) fn verdict(&self) -> Verdict {
         if self.untimed && !self.all.is_single() {
             Verdict::Unordered

@@ -23,13 +23,16 @@ struct Weighed {
 }
 
 impl Counter {
-    #[inline]
-    pub(crate) fn add(&mut self, block: BlockId, statement: u32, mark: Mark) {
+    /// The cells of a block, for so many statements at least.
+    pub(crate) fn row(&mut self, block: BlockId, statements: usize) -> &mut [[u64; 3]] {
         let row = grown(&mut self.rows, block as usize);
-        grown(row, statement as usize)[mark.position()] += 1;
+        if row.len() < statements {
+            row.resize(statements, [0; 3]);
+        }
+        row
     }
 
-    /// Adds the weight of a vote that was counted by [`Counter::add`].
+    /// Adds the weight of a vote that was counted in [`Counter::row`].
     pub(crate) fn add_weight(&mut self, block: BlockId, statement: u32, mark: Mark, weight: Weight) {
         let cell = grown(grown(&mut self.weighted, block as usize), statement as usize);
         let weight = u64::from(weight.thousandths());

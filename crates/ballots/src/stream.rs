@@ -132,7 +132,9 @@ fn piece(
     let (mut first, mut last) = (None, None);
     for (position, run) in batch.runs.iter().enumerate() {
         let key = participant(chunk, run.start);
-        let number = world.people.person(&key).and_then(|person| person.number);
+        let before_number = before.as_ref().and_then(|(_, number)| *number);
+        let person = world.people.person_after(before_number, &key);
+        let number = person.and_then(|person| person.number);
         if let Some((key_before, number_before)) = &before {
             order = order.and(Order::of((key_before.as_ref(), *number_before), (key.as_ref(), number)));
             if !order.holds() {
@@ -143,7 +145,7 @@ fn piece(
             let hand_over = Run::new(&key, number, batch.ballots(run.clone()), tallier);
             if position == 0 { first = Some(hand_over) } else { last = Some(hand_over) }
         } else {
-            tallier.person(&key, batch.ballots(run.clone()));
+            tallier.known(&key, person, batch.ballots(run.clone()));
         }
         before = Some((key, number));
     }

@@ -5,12 +5,13 @@ use crate::{
     answers::{Answers, Verdict},
     counter::{Counter, refuse_too_many},
     intern::Interner,
-    people::{BlockId, UNASSIGNED},
+    people::{BlockId, Person, UNASSIGNED},
     reading::{LISTED, Reading},
     values::Mark,
     world::{Admission, Admitted, World},
 };
 use std::collections::BTreeSet;
+use terms::Weight;
 
 /// One row of votes, by number of the statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +95,7 @@ pub(crate) struct Tallier<'w> {
     slots: Vec<Slot>,
     touched: Vec<u32>,
     person: u64,
+    admits_all: bool,
     pub(crate) counter: Counter,
     pub(crate) totals: Totals,
 }
@@ -114,6 +116,7 @@ impl<'w> Tallier<'w> {
             slots: Vec::new(),
             touched: Vec::new(),
             person: 0,
+            admits_all: world.admits_all(),
             counter: Counter::default(),
             totals: Totals::default(),
         }
@@ -139,78 +142,107 @@ impl<'w> Tallier<'w> {
     ///
     /// The order of `rows` changes nothing.
     pub(crate) fn person(&mut self, key: &str, rows: impl Iterator<Item = Ballot>) {
-        let Some(person) = self.world.people.person(key) else {
+        self.known(key, self.world.people.person(key), rows);
+    }
+
+    /// The same for a person who was looked up before; `None` is no party where each participant is one.
+    pub(crate) fn known(&mut self, key: &str, person: Option<Person>, rows: impl Iterator<Item = Ballot>) {
+        let Some(person) = person else {
             self.totals.foreign.note(rows.count() as u64, key.to_owned());
             return;
         };
-        let selected = self.world.is_selected(person);
         self.person += 1;
+        let any = if !self.world.is_selected(person) {
+            rows.count() > 0
+        } else if self.admits_all {
+            self.gather(rows)
+        } else {
+            self.gather_wanted(rows)
+        };
+        if any {
+            self.count_voter(person.block);
+            self.close(key, person);
+        }
+    }
+
+    /// Puts rows into the slots of their statements; whether there was any.
+    #[inline]
+    fn gather(&mut self, rows: impl Iterator<Item = Ballot>) -> bool {
         let mut any = false;
         for row in rows {
             any = true;
-            if selected {
-                self.row(row);
+            let slot = &mut self.slots[row.statement as usize];
+            if slot.person == self.person {
+                slot.answers.add(row.mark, row.time);
+            } else {
+                *slot = Slot { person: self.person, answers: Answers::new(row.mark, row.time) };
+                self.touched.push(row.statement);
             }
         }
-        if !any {
-            return;
-        }
-        self.count_voter(person.block);
-        let before = self.totals.votes;
+        any
+    }
+
+    fn gather_wanted(&mut self, rows: impl Iterator<Item = Ballot>) -> bool {
+        let mut any = false;
+        let (world, mut undated) = (self.world, 0);
+        let wanted: Vec<Ballot> = rows
+            .filter(|row| {
+                any = true;
+                let admitted = world.admits(self.admissions[row.statement as usize], row.time);
+                undated += u64::from(admitted == Admitted::Undated);
+                admitted == Admitted::Yes
+            })
+            .collect();
+        self.totals.undated += undated;
+        self.gather(wanted.into_iter());
+        any
+    }
+
+    /// Counts what the slots hold of one person.
+    fn close(&mut self, key: &str, person: Person) {
+        let touched = std::mem::take(&mut self.touched);
         let weight = self.world.people.is_weighted().then_some(person.weight);
-        for number in 0..self.touched.len() {
-            let statement = self.touched[number];
+        let row = self.counter.row(person.block, self.slots.len());
+        let (mut events, mut votes) = (0, 0);
+        for &statement in &touched {
             let answers = self.slots[statement as usize].answers;
-            if let Some(mark) = self.settle(key, statement, answers) {
-                self.counter.add(person.block, statement, mark);
-                if let Some(weight) = weight {
-                    self.counter.add_weight(person.block, statement, mark, weight);
+            let mark = match answers.verdict() {
+                Verdict::Counts(mark) => mark,
+                Verdict::Tied(mark) => {
+                    self.totals.ties += 1;
+                    mark
                 }
-            }
+                Verdict::Unordered => {
+                    let cell = (key.to_owned(), self.statements.get(statement).to_owned());
+                    self.totals.unordered.note(answers.rows(), cell);
+                    continue;
+                }
+            };
+            row[statement as usize][mark.position()] += 1;
+            events += answers.rows();
+            votes += 1;
         }
-        self.touched.clear();
-        if self.totals.votes > before {
+        if let Some(weight) = weight {
+            self.weigh(person.block, &touched, weight);
+        }
+        self.totals.events += events;
+        self.totals.votes += votes;
+        if votes > 0 {
             self.totals.participants += 1;
             self.totals.outsiders += u64::from(person.number.is_none());
             self.totals.without_block += u64::from(person.block == UNASSIGNED);
         }
+        self.touched = touched;
+        self.touched.clear();
     }
 
-    #[inline]
-    fn row(&mut self, row: Ballot) {
-        match self.world.admits(self.admissions[row.statement as usize], row.time) {
-            Admitted::No => return,
-            Admitted::Undated => {
-                self.totals.undated += 1;
-                return;
+    fn weigh(&mut self, block: BlockId, touched: &[u32], weight: Weight) {
+        for &statement in touched {
+            let verdict = self.slots[statement as usize].answers.verdict();
+            if let Verdict::Counts(mark) | Verdict::Tied(mark) = verdict {
+                self.counter.add_weight(block, statement, mark, weight);
             }
-            Admitted::Yes => {}
         }
-        let slot = &mut self.slots[row.statement as usize];
-        if slot.person == self.person {
-            slot.answers.add(row.mark, row.time);
-        } else {
-            *slot = Slot { person: self.person, answers: Answers::new(row.mark, row.time) };
-            self.touched.push(row.statement);
-        }
-    }
-
-    fn settle(&mut self, key: &str, statement: u32, answers: Answers) -> Option<Mark> {
-        let mark = match answers.verdict() {
-            Verdict::Counts(mark) => mark,
-            Verdict::Tied(mark) => {
-                self.totals.ties += 1;
-                mark
-            }
-            Verdict::Unordered => {
-                let cell = (key.to_owned(), self.statements.get(statement).to_owned());
-                self.totals.unordered.note(answers.rows(), cell);
-                return None;
-            }
-        };
-        self.totals.events += answers.rows();
-        self.totals.votes += 1;
-        Some(mark)
     }
 
     fn count_voter(&mut self, block: BlockId) {

@@ -10,7 +10,7 @@ use crate::{
     values::{self, Mark, NO_TIME, TimeUnit},
 };
 use std::ops::Range;
-use tables::{Chunk, Column, IntColumn, Place, Table};
+use tables::{Chunk, CodedColumn, Column, IntColumn, Place, Table};
 
 const VOTE_EXPECTED: &str = "1, 0 or -1, or agree, pass or disagree";
 
@@ -113,7 +113,18 @@ impl Batch {
         self.marks.clear();
         let of_number = |number: Option<i64>| number.and_then(|n| Mark::of_number(n, agree)).unwrap_or(BAD);
         match column {
-            Column::Int(ints) => self.marks.extend(rows.map(|row| of_number(ints.get(row)))),
+            Column::Int(ints) => match ints.values() {
+                Some(values) => {
+                    let one = Mark::of_number(1, agree).unwrap_or(BAD);
+                    self.marks.extend(values.iter().map(|&value| match value {
+                        1 => one,
+                        0 => Mark::PASS,
+                        -1 => one.flipped(),
+                        _ => BAD,
+                    }));
+                }
+                None => self.marks.extend(rows.map(|row| of_number(ints.get(row)))),
+            },
             Column::Text(texts) => {
                 let one = Mark::of_number(1, agree).unwrap_or(BAD);
                 self.marks.extend(rows.map(|row| match texts.bytes(row) {
@@ -132,6 +143,9 @@ impl Batch {
             Column::Float(_) => {
                 self.marks.extend(rows.map(|row| Mark::parse(&column.text(row), agree).unwrap_or(BAD)));
             }
+        }
+        if !self.marks.contains(&BAD) {
+            return;
         }
         for row in (0..chunk.rows()).filter(|&row| self.marks[row] == BAD) {
             let text = column.text(row);
@@ -153,28 +167,38 @@ impl Batch {
                 self.statements.extend((0..rows).map(|row| guess.number(texts.get(row), statements)));
             }
             Column::Int(ints) => self.number_ints(ints, rows, statements),
-            Column::Coded(coded) => {
-                self.codes.clear();
-                self.codes.resize(coded.values().len(), UNKNOWN);
-                for row in 0..rows {
-                    let number = coded.code(row).map_or(UNKNOWN, |code| {
-                        let known = &mut self.codes[code as usize];
-                        if *known == UNKNOWN {
-                            *known = intern(coded.value(code), statements);
-                        }
-                        *known
-                    });
-                    self.statements.push(number);
-                }
-            }
+            Column::Coded(coded) => self.number_codes(coded, rows, statements),
             Column::Float(_) => {
                 self.statements.extend((0..rows).map(|row| intern(&column.text(row), statements)));
             }
+        }
+        if !self.statements.contains(&UNKNOWN) {
+            return;
         }
         for row in 0..rows {
             if self.statements[row] == UNKNOWN {
                 let place = chunk.place(row, STATEMENT);
                 self.refuse(row, BallotError::at(place, "empty").expected("the key of a statement"));
+            }
+        }
+    }
+
+    fn number_codes(&mut self, coded: CodedColumn<'_>, rows: usize, statements: &mut Interner) {
+        self.codes.clear();
+        self.codes.resize(coded.values().len(), UNKNOWN);
+        let known = &mut self.codes;
+        let mut number = |code: u32| {
+            let known = &mut known[code as usize];
+            if *known == UNKNOWN {
+                *known = intern(coded.value(code), statements);
+            }
+            *known
+        };
+        match coded.codes() {
+            Some(codes) => self.statements.extend(codes.iter().map(|code| number(code.cast_unsigned()))),
+            None => {
+                let numbers = (0..rows).map(|row| coded.code(row).map_or(UNKNOWN, &mut number));
+                self.statements.extend(numbers);
             }
         }
     }
@@ -245,7 +269,10 @@ impl Batch {
                 Some(values) => runs(&mut self.runs, rows, |row| values[row]),
                 None => runs(&mut self.runs, rows, |row| ints.get(row)),
             },
-            Column::Coded(coded) => runs(&mut self.runs, rows, |row| coded.code(row)),
+            Column::Coded(coded) => match coded.codes() {
+                Some(codes) => runs(&mut self.runs, rows, |row| codes[row]),
+                None => runs(&mut self.runs, rows, |row| coded.code(row)),
+            },
             Column::Float(floats) => runs(&mut self.runs, rows, |row| floats.get(row)),
         }
         let empty: Vec<Range<usize>> =

@@ -164,6 +164,11 @@ impl World {
         Admission { wanted: listed && on_topic, date: self.statements.date(statement) }
     }
 
+    /// Whether every vote of a selected person is wanted.
+    pub(crate) fn admits_all(&self) -> bool {
+        !self.has_dates && self.topics.is_empty() && self.wanted.is_empty()
+    }
+
     #[inline]
     pub(crate) fn admits(&self, admission: Admission, time: i64) -> Admitted {
         if !admission.wanted {

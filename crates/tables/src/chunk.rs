@@ -35,6 +35,16 @@ impl<'a> Chunk<'a> {
         self.columns[position]
     }
 
+    /// The bytes of all cells of a row, selected or not, in the order of the file: the fast way through a table of many
+    /// columns. `None` where the rows are not text or no column is selected.
+    #[must_use]
+    pub fn text_row(&self, row: usize) -> Option<impl Iterator<Item = &'a [u8]> + use<'a>> {
+        match self.columns.first() {
+            Some(Column::Text(column)) => column.row(row),
+            _ => None,
+        }
+    }
+
     /// Where a cell is: row of the chunk, position of the column in the selection.
     #[must_use]
     pub fn place(&self, row: usize, position: usize) -> Place {

@@ -40,7 +40,7 @@ impl<'a> Column<'a> {
     #[must_use]
     pub fn is_empty(&self, row: usize) -> bool {
         match self {
-            Column::Text(column) => column.get(row).is_empty(),
+            Column::Text(column) => column.is_empty(row),
             Column::Coded(column) => column.get(row).is_empty(),
             Column::Int(column) => column.get(row).is_none(),
             Column::Float(column) => column.get(row).is_none(),
@@ -94,6 +94,29 @@ impl<'a> TextColumn<'a> {
 }
 
 impl<'a> TextColumn<'a> {
+    /// All cells of a row of a text file, whatever was selected, in the order of the file; `None` for other files.
+    pub(crate) fn row(&self, row: usize) -> Option<impl Iterator<Item = &'a [u8]> + use<'a>> {
+        let TextCells::Spans { text, spans, stride, .. } = self.0 else { return None };
+        let cells = &spans[row * stride..(row + 1) * stride];
+        Some(cells.iter().map(move |&(start, end)| {
+            if start == end { b"" } else { &text.as_bytes()[start as usize..end as usize] }
+        }))
+    }
+
+    /// Whether a cell is empty or null. Panics past the end of the chunk.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(&self, row: usize) -> bool {
+        match self.0 {
+            TextCells::Spans { spans, field, stride, .. } => {
+                let (start, end) = spans[row * stride + field];
+                start == end
+            }
+            TextCells::Array(array) => array.is_null(row) || array.value_length(row) == 0,
+            TextCells::Empty => true,
+        }
+    }
+
     /// The bytes of a cell, for comparing and matching: cheaper than the text, whose character boundaries are checked.
     /// Panics past the end of the chunk.
     #[must_use]
@@ -156,6 +179,12 @@ impl<'a> CodedColumn<'a> {
     #[inline]
     pub fn code(&self, row: usize) -> Option<u32> {
         self.codes.is_valid(row).then(|| self.codes.values()[row].cast_unsigned())
+    }
+
+    /// All codes of the chunk as a slice, where none is null.
+    #[must_use]
+    pub fn codes(&self) -> Option<&'a [i32]> {
+        (self.codes.null_count() == 0).then(|| &self.codes.values()[..])
     }
 
     /// The dictionary. It may hold values that no row of the chunk has, and the empty text. Made at the first call.

@@ -11,7 +11,7 @@ use crate::{
     tallier::Ballot,
     values::{self, Mark, NO_TIME},
 };
-use tables::{Chunk, Column, Place, Table};
+use tables::{Chunk, Place, Table};
 
 /// Columns that Polis puts before the statements.
 pub(crate) const ABOUT: [&str; 8] =
@@ -72,8 +72,8 @@ pub(crate) fn read(reading: &Reading<'_>, table: &Table<'_>) -> Result<Matrix, B
     }
     let mut evidence = Evidence::default();
     let mut twice = Repeats::default();
-    let width = statements.len();
-    let map = |chunk: &Chunk<'_>| Ok(part(chunk, width, counts));
+    let (width, first) = (statements.len(), statements.first().copied().unwrap_or(0));
+    let map = |chunk: &Chunk<'_>| Ok(part(chunk, width, first, counts));
     reading.scan(table, &selection, map, |part| {
         reading.skips.bad_rows(part.errors)?;
         evidence.merge(part.evidence);
@@ -95,7 +95,43 @@ pub(crate) fn read(reading: &Reading<'_>, table: &Table<'_>) -> Result<Matrix, B
     Ok(Matrix { log, evidence })
 }
 
-fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
+impl Part {
+    /// Enters the answers of one row; the position of a statement whose cell is no vote is the error. Statements are
+    /// selected in the order of the file and begin there at column `first`.
+    fn answers(&mut self, chunk: &Chunk<'_>, row: usize, width: usize, first: usize) -> Result<(), usize> {
+        let number = u32::try_from(row).unwrap_or(u32::MAX);
+        let mut enter = |statement: usize, mark: Mark| {
+            let statement = u32::try_from(statement).unwrap_or(u32::MAX);
+            self.rows.push(Row::new(number, Ballot { statement, mark, time: NO_TIME }));
+        };
+        if let Some(cells) = chunk.text_row(row) {
+            for (statement, cell) in cells.skip(first).take(width).enumerate() {
+                if !cell.is_empty() {
+                    enter(statement, mark(cell).ok_or(statement)?);
+                }
+            }
+            return Ok(());
+        }
+        for statement in 0..width {
+            let text = chunk.column(statement).text(row);
+            if !text.is_empty() {
+                enter(statement, mark(text.as_bytes()).ok_or(statement)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn mark(cell: &[u8]) -> Option<Mark> {
+    match cell {
+        b"1" => Some(Mark::AGREE),
+        b"-1" => Some(Mark::DISAGREE),
+        b"0" => Some(Mark::PASS),
+        other => Mark::parse(std::str::from_utf8(other).ok()?, 1),
+    }
+}
+
+fn part(chunk: &Chunk<'_>, width: usize, first: usize, counts: [Option<usize>; 2]) -> Part {
     let rows = chunk.rows();
     let mut part = Part::default();
     let mut plus = vec![0_i64; rows];
@@ -110,24 +146,18 @@ fn part(chunk: &Chunk<'_>, width: usize, counts: [Option<usize>; 2]) -> Part {
         }
         part.keys.push(&key);
     }
-    let columns: Vec<Column<'_>> = (0..width).map(|statement| chunk.column(statement)).collect();
     for row in 0..rows {
-        let number = u32::try_from(row).unwrap_or(u32::MAX);
-        for (statement, column) in (0..).zip(&columns) {
-            let mark = match cell(*column, row) {
-                Cell::Empty => continue,
-                Cell::Vote(mark) => mark,
-                Cell::Bad => {
-                    if !is_bad[row] {
-                        part.errors.push(no_vote(chunk, row, statement as usize));
-                    }
-                    is_bad[row] = true;
-                    continue;
-                }
-            };
+        let before = part.rows.len();
+        if let Err(statement) = part.answers(chunk, row, width, first) {
+            if !is_bad[row] {
+                part.errors.push(no_vote(chunk, row, statement));
+            }
+            is_bad[row] = true;
+        }
+        for answer in &part.rows[before..] {
+            let mark = answer.ballot().mark;
             plus[row] += i64::from(mark == Mark::AGREE);
             minus[row] += i64::from(mark == Mark::DISAGREE);
-            part.rows.push(Row::new(number, Ballot { statement, mark, time: NO_TIME }));
         }
     }
     if is_bad.contains(&true) {
@@ -166,29 +196,6 @@ fn weigh(
             evidence.neither = Some((place, problem));
         }
         (false, false) => {}
-    }
-}
-
-enum Cell {
-    Empty,
-    Vote(Mark),
-    Bad,
-}
-
-#[inline]
-fn cell(column: Column<'_>, row: usize) -> Cell {
-    if let Column::Text(texts) = column {
-        match texts.bytes(row) {
-            b"" => return Cell::Empty,
-            b"1" => return Cell::Vote(Mark::AGREE),
-            b"-1" => return Cell::Vote(Mark::DISAGREE),
-            b"0" => return Cell::Vote(Mark::PASS),
-            _ => {}
-        }
-    }
-    match column.text(row) {
-        text if text.is_empty() => Cell::Empty,
-        text => Mark::parse(&text, 1).map_or(Cell::Bad, Cell::Vote),
     }
 }
 
