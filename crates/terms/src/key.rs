@@ -39,6 +39,10 @@ macro_rules! key {
 }
 
 key!(
+    /// The name under which a server knows a forum, and which stands in its addresses.
+    ForumKey
+);
+key!(
     /// A party: an ISO or own code, or whatever a file's party column holds.
     PartyKey
 );
