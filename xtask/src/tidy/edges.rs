@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 17] = [
+const LEVELS: [(&str, u32); 19] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -16,6 +16,8 @@ const LEVELS: [(&str, u32); 17] = [
     ("simulate", 3),
     ("present", 3),
     ("store", 3),
+    ("store-sqlite", 4),
+    ("store-postgres", 4),
     ("forum", 4),
     ("papers", 4),
     ("web", 5),
