@@ -62,11 +62,7 @@ pub trait Store: Send + Sync {
     async fn last_vote(&self, forum: &ForumKey) -> Result<u64, StoreError>;
 
     /// A participant of a forum.
-    async fn participant(
-        &self,
-        forum: &ForumKey,
-        id: Pseudonym,
-    ) -> Result<Option<Participant>, StoreError>;
+    async fn participant(&self, forum: &ForumKey, id: Pseudonym) -> Result<Option<Participant>, StoreError>;
 
     /// How many participants a forum has, by tier and party.
     async fn participants(&self, forum: &ForumKey) -> Result<Vec<(Participant, u64)>, StoreError>;
@@ -84,12 +80,7 @@ pub trait Store: Send + Sync {
     async fn session(&self, hash: Digest) -> Result<Option<Session>, StoreError>;
 
     /// A document.
-    async fn document(
-        &self,
-        forum: &ForumKey,
-        kind: &str,
-        id: &str,
-    ) -> Result<Option<Document>, StoreError>;
+    async fn document(&self, forum: &ForumKey, kind: &str, id: &str) -> Result<Option<Document>, StoreError>;
 
     /// The documents of a kind, in order of their ids, after `after`, at most `limit`.
     async fn documents(
