@@ -4,8 +4,8 @@
 //! those of the configuration: there is no clock, and the same seed gives the same bytes of every file.
 
 mod adopt;
-mod convene;
-mod driver;
+pub(crate) mod convene;
+pub(crate) mod driver;
 mod files;
 mod find;
 
@@ -41,7 +41,7 @@ pub fn run_with(config: &ForumConfig, seed: u64, lang: &Lang) -> Result<DemoOutc
     let name = config.forum.name.best(lang).map_or(config.forum.key.as_str(), |(_, name)| name);
     let title = format!("{name}. {}.", simulate::mark(seed));
     let mut driver = Driver::new(&config.forum.key, &title);
-    convene::convene(&mut driver, config, seed)?;
+    convene::convene(&mut driver, config, Some(seed), convene::Times::of(config)?)?;
     find::find(&mut driver, config, seed)?;
     adopt::draft(&mut driver, config, seed)?;
     adopt::adopt(&mut driver, config, seed)?;

@@ -8,6 +8,7 @@
 //! | [`plan`], [`write`] | simulated votes for a forum; the clauses its findings earn |
 //! | [`demo`] | the whole way: votes, findings, a text, positions, adoption, a promise, the news |
 //! | [`communique`] | the news report of a forum, written from its record alone |
+//! | [`live`] | a forum that is going on: people come in, vote, act |
 //! | [`page`] | the chain as one page |
 //! | [`package`] | votes as a plain package of tables |
 
@@ -18,6 +19,7 @@ pub mod demo;
 mod error;
 pub mod fold;
 mod kinds;
+pub mod live;
 pub mod package;
 pub mod page;
 pub mod plan;

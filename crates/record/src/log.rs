@@ -40,7 +40,9 @@ impl Header {
         self.hash == Header::compute_hash(&self.format, &self.forum, &self.title)
     }
 
-    pub(crate) fn line(&self) -> Vec<u8> {
+    /// The header's canonical line, without line end.
+    #[must_use]
+    pub fn line(&self) -> Vec<u8> {
         strings(
             &json!({ "format": self.format, "forum": self.forum, "title": self.title, "hash": self.hash }),
         )

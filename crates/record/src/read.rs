@@ -207,6 +207,15 @@ impl Record {
         }
     }
 
+    /// Adds an act from its line, without line end, as a store keeps it, checked against the acts before.
+    ///
+    /// # Errors
+    /// What does not hold of the act; the record is then unchanged.
+    pub fn push_line(&mut self, line: &[u8]) -> Result<&Act, Fault> {
+        let act = read_act(line, self)?;
+        Ok(self.push(act))
+    }
+
     /// Whether `act` may stand at the end of this record.
     pub(crate) fn check(&self, act: &Act) -> Result<(), Fault> {
         let seq = self.acts().len() as u64;

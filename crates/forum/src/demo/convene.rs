@@ -1,6 +1,6 @@
 //! The forum comes together: who, in which standing, on what, under which rules.
 
-use super::driver::Driver;
+use super::driver::{Driver, instant};
 use crate::ForumError;
 use crate::acts::{
     CoOrganiserNamed, ForumConvened, OrganisationAccredited, PartyJoined, RulesSet, SimulationMark,
@@ -9,11 +9,32 @@ use crate::acts::{
 use crate::config::{ForumConfig, ForumFile, PartyEntry};
 use procedure::Rule;
 use record::Actor;
+use terms::Instant;
 use text::VerbClass;
 
-pub(super) fn convene(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Result<(), ForumError> {
+/// When the forum is convened and when voting opens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Times {
+    pub(crate) convened: Instant,
+    pub(crate) voting_opens: Instant,
+}
+
+impl Times {
+    /// Those of the calendar.
+    pub(crate) fn of(config: &ForumConfig) -> Result<Times, ForumError> {
+        let calendar = &config.forum.calendar;
+        Ok(Times { convened: instant(&calendar.convened)?, voting_opens: instant(&calendar.voting_opens)? })
+    }
+}
+
+pub(crate) fn convene(
+    driver: &mut Driver,
+    config: &ForumConfig,
+    seed: Option<u64>,
+    times: Times,
+) -> Result<(), ForumError> {
     let forum = &config.forum;
-    driver.at(&forum.calendar.convened)?;
+    driver.set_now(times.convened);
     driver.record_act(convened(forum, seed))?;
     for entry in &forum.co_organiser {
         let body = CoOrganiserNamed { co_organiser: entry.key.as_ref().clone(), name: entry.name.clone() };
@@ -41,7 +62,7 @@ pub(super) fn convene(driver: &mut Driver, config: &ForumConfig, seed: u64) -> R
     for entry in &forum.topic {
         driver.record_act(TopicOpened { topic: entry.key.as_ref().clone(), name: entry.name.clone() })?;
     }
-    driver.at(&forum.calendar.voting_opens)?;
+    driver.set_now(times.voting_opens);
     for entry in &config.statements {
         let name = entry.verb.as_ref();
         let class = VerbClass::ALL.into_iter().find(|class| class.name() == name);
@@ -55,7 +76,7 @@ pub(super) fn convene(driver: &mut Driver, config: &ForumConfig, seed: u64) -> R
     Ok(())
 }
 
-fn convened(forum: &ForumFile, seed: u64) -> ForumConvened {
+fn convened(forum: &ForumFile, seed: Option<u64>) -> ForumConvened {
     let standings = forum.standing.iter().map(|entry| StandingRights {
         key: entry.key.as_ref().clone(),
         name: entry.name.clone(),
@@ -71,7 +92,7 @@ fn convened(forum: &ForumFile, seed: u64) -> ForumConvened {
         closes: forum.place.closes.as_ref().clone(),
         languages: forum.languages.clone(),
         standings: standings.collect(),
-        simulation: Some(SimulationMark { seed, mark: simulate::mark(seed) }),
+        simulation: seed.map(|seed| SimulationMark { seed, mark: simulate::mark(seed) }),
     }
 }
 

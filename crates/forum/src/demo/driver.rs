@@ -8,53 +8,49 @@ use record::{Actor, Entry, Record};
 use terms::{Instant, Zone};
 
 /// A record and the state after its acts. An act that the fold refuses is an error, never a silent line.
-pub(super) struct Driver {
+pub(crate) struct Driver {
     record: Record,
     state: State,
     now: Instant,
 }
 
 impl Driver {
-    pub(super) fn new(forum: &str, title: &str) -> Driver {
+    pub(crate) fn new(forum: &str, title: &str) -> Driver {
         Driver { record: Record::new(forum, title), state: State::default(), now: Instant::from_millis(0) }
     }
 
     /// Sets the time of the acts that follow.
-    pub(super) fn at(&mut self, instant: &Placed<String>) -> Result<(), ForumError> {
-        let parsed = config::instant(instant.as_ref());
-        self.now = parsed.map_err(|source| ForumError::Build {
-            what: "an instant of the calendar cannot be read",
-            source: Box::new(source),
-        })?;
+    pub(crate) fn at(&mut self, instant: &Placed<String>) -> Result<(), ForumError> {
+        self.now = self::instant(instant)?;
         Ok(())
     }
 
-    pub(super) fn now(&self) -> Instant {
+    pub(crate) fn now(&self) -> Instant {
         self.now
     }
 
-    pub(super) fn set_now(&mut self, now: Instant) {
+    pub(crate) fn set_now(&mut self, now: Instant) {
         self.now = now;
     }
 
-    pub(super) fn state(&self) -> &State {
+    pub(crate) fn state(&self) -> &State {
         &self.state
     }
 
-    pub(super) fn record(&self) -> &Record {
+    pub(crate) fn record(&self) -> &Record {
         &self.record
     }
 
-    pub(super) fn into_record(self) -> Record {
+    pub(crate) fn into_record(self) -> Record {
         self.record
     }
 
     /// An act of the secretariat.
-    pub(super) fn record_act(&mut self, body: impl Into<Body>) -> Result<u64, ForumError> {
+    pub(crate) fn record_act(&mut self, body: impl Into<Body>) -> Result<u64, ForumError> {
         self.act(Actor::role("secretariat"), body)
     }
 
-    pub(super) fn act(&mut self, actor: Actor, body: impl Into<Body>) -> Result<u64, ForumError> {
+    pub(crate) fn act(&mut self, actor: Actor, body: impl Into<Body>) -> Result<u64, ForumError> {
         let body: Body = body.into();
         let value = body.value().map_err(|source| ForumError::Build {
             what: "the body of an act cannot be written",
@@ -66,4 +62,12 @@ impl Driver {
         apply(&mut self.state, act)?;
         Ok(act.seq)
     }
+}
+
+/// An instant of the calendar.
+pub(crate) fn instant(text: &Placed<String>) -> Result<Instant, ForumError> {
+    config::instant(text.as_ref()).map_err(|source| ForumError::Build {
+        what: "an instant of the calendar cannot be read",
+        source: Box::new(source),
+    })
 }

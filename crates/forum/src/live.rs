@@ -1,0 +1,37 @@
+//! A forum that is going on: people come in, vote, act; what they agree on is seen forming.
+//!
+//! A [`LiveForum`] keeps in memory what follows from the acts ([`View`]) and from the votes ([`Board`]); the store
+//! keeps the ground state. Everything here can be dropped and made again from the store, and is when the process
+//! starts. Nothing here reads a clock: "now" is an argument.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`forums`] | the forums of a store, opened once each and kept up to date |
+//! | [`view`] | the state after the acts seen so far |
+//! | [`counting`] | the votes, folded into tallies, apart by tier and capacity |
+//! | [`board`] | what is found in them now |
+//! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
+//! | [`entering`] | links and codes, and the sessions they begin |
+//! | [`voting`] | casting a vote, changing one's mind, what to ask next |
+//! | [`secret`] | secrets that let somebody in, and how they are written |
+
+pub mod acting;
+pub mod board;
+pub mod convening;
+pub mod counting;
+pub mod entering;
+pub mod error;
+pub mod forums;
+pub mod secret;
+pub mod view;
+pub mod voting;
+
+pub use acting::Deed;
+pub use board::Board;
+pub use counting::{Counting, Sample};
+pub use entering::{Entered, Grant, Subject, Voter};
+pub use error::{LiveError, Refusal};
+pub use forums::{Forums, LiveForum, Pulse};
+pub use secret::Secret;
+pub use view::View;
+pub use voting::Cast;

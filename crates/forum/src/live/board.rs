@@ -1,0 +1,155 @@
+//! What is found in the votes now. Only attested votes certify; the others are counted beside.
+
+use super::counting::Counting;
+use super::error::LiveError;
+use crate::fold::State;
+use opinion::{Evidence, Finding, Grade, Report, Settings};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tally::{Counts, Tally};
+use terms::{Capacity, StatementKey, Tier, TopicKey};
+
+/// What is found now. It does not change; a newer one takes its place.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    /// The number of the last vote in it.
+    pub votes: u64,
+    /// How many answers stand, over all tiers.
+    pub answers: u64,
+    /// The findings over the attested votes; `None` as long as nothing can be found, for want of parties or rules.
+    pub report: Option<Arc<Report>>,
+    /// The attested votes.
+    pub attested: Tally,
+    /// The votes of invited participants, shown beside.
+    pub invited: Tally,
+    /// The votes of all others, shown beside.
+    pub open: Tally,
+}
+
+/// One column of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// What is agreed, to accept or to reject together.
+    Agreed,
+    /// Where parties differ.
+    Divided,
+    /// Where a party was not asked.
+    NotYetAsked,
+    /// What is not settled; a bare majority stands here.
+    Open,
+}
+
+impl Column {
+    /// All columns, in order.
+    pub const ALL: [Column; 4] = [Column::Agreed, Column::Divided, Column::NotYetAsked, Column::Open];
+
+    /// Where a grade stands.
+    #[must_use]
+    pub fn of(grade: Grade) -> Column {
+        match grade {
+            Grade::Unanimous | Grade::Consensus | Grade::BroadConsensus | Grade::SharedRejection => {
+                Column::Agreed
+            }
+            Grade::Divided => Column::Divided,
+            Grade::NotYetAsked => Column::NotYetAsked,
+            Grade::Majority | Grade::Open => Column::Open,
+        }
+    }
+
+    /// The name in addresses and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Agreed => "agreed",
+            Column::Divided => "divided",
+            Column::NotYetAsked => "not-yet-asked",
+            Column::Open => "open",
+        }
+    }
+}
+
+impl Board {
+    /// What is found in these votes, of all capacities or of one.
+    ///
+    /// # Errors
+    /// [`LiveError::Broken`] where counting or certifying fails.
+    pub fn of(counting: &Counting, state: &State, capacity: Option<Capacity>) -> Result<Board, LiveError> {
+        let tally = |tier| counting.tally(tier, capacity).map_err(broken);
+        let mut board = Board {
+            votes: counting.followed(),
+            answers: counting.counted(),
+            report: None,
+            attested: with_all_statements(tally(Tier::Attested)?, state),
+            invited: tally(Tier::Invited)?,
+            open: tally(Tier::Open)?,
+        };
+        board.report = find(state, &board.attested)?.map(Arc::new);
+        Ok(board)
+    }
+
+    /// What is found of a statement.
+    #[must_use]
+    pub fn finding(&self, statement: &StatementKey) -> Option<&Finding> {
+        let findings = &self.report.as_ref()?.findings;
+        findings.iter().find(|finding| finding.statement == *statement)
+    }
+
+    /// The findings of a topic, or of all, in the order of the board: by grade, then by how sure, then by key.
+    #[must_use]
+    pub fn rows<'a>(&'a self, state: &State, topic: Option<&TopicKey>) -> Vec<&'a Finding> {
+        let Some(report) = &self.report else { return Vec::new() };
+        let within = |finding: &&Finding| {
+            state
+                .statement(&finding.statement)
+                .is_some_and(|made| topic.is_none_or(|t| made.body.topic == *t))
+        };
+        let mut rows: Vec<&Finding> = report.findings.iter().filter(within).collect();
+        rows.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| b.balanced.total_cmp(&a.balanced)));
+        rows
+    }
+
+    /// How many findings stand in a column.
+    #[must_use]
+    pub fn count(&self, state: &State, topic: Option<&TopicKey>, column: Column) -> usize {
+        self.rows(state, topic).iter().filter(|finding| Column::of(finding.grade) == column).count()
+    }
+
+    /// The answers that a tier gave to a statement.
+    #[must_use]
+    pub fn answers_of(&self, tier: Tier, statement: &StatementKey) -> Counts {
+        let tally = match tier {
+            Tier::Attested => &self.attested,
+            Tier::Invited => &self.invited,
+            Tier::Open => &self.open,
+        };
+        tally.find_statement(statement).map(|index| tally.total(index)).unwrap_or_default()
+    }
+}
+
+/// The settings of the forum, with bounds that hold however often one looks.
+#[must_use]
+pub fn live_settings(state: &State) -> Option<Settings> {
+    let rules = state.rules.as_ref()?;
+    Some(Settings { evidence: Evidence::Anytime, ..rules.body.findings.settings() })
+}
+
+/// Statements without a vote stand on the board too, as not yet asked.
+fn with_all_statements(mut tally: Tally, state: &State) -> Tally {
+    for made in &state.statements {
+        let _ = tally.statement(&made.body.statement);
+    }
+    tally
+}
+
+fn find(state: &State, tally: &Tally) -> Result<Option<Report>, LiveError> {
+    let parties = state.counted();
+    let (Some(settings), false) = (live_settings(state), parties.is_empty()) else { return Ok(None) };
+    if tally.statements().is_empty() {
+        return Ok(None);
+    }
+    opinion::find(tally, &parties, false, &BTreeSet::new(), &settings).map(Some).map_err(broken)
+}
+
+fn broken(error: impl std::error::Error) -> LiveError {
+    LiveError::Broken(error.to_string())
+}

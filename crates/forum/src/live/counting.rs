@@ -1,0 +1,183 @@
+//! The votes, folded into tallies. A tally is a function of the votes alone: of their rows, in order.
+
+use std::collections::BTreeMap;
+use store::{Standing, VoteRow};
+use tally::{Block, Counts, Tally, TallyError};
+use terms::{Capacity, StatementKey, Tier, Weight};
+
+/// The votes of a forum, counted apart by tier and capacity.
+#[derive(Clone, Debug, Default)]
+pub struct Counting {
+    tallies: BTreeMap<(Tier, Capacity), Tally>,
+    history: BTreeMap<StatementKey, History>,
+    followed: u64,
+    counted: u64,
+}
+
+impl Counting {
+    /// Counts the next vote. Votes come in order and without gaps.
+    ///
+    /// # Errors
+    /// [`TallyError`] where the rows cannot be those of a store.
+    pub fn add(&mut self, row: &VoteRow) -> Result<(), TallyError> {
+        self.followed = row.number;
+        if row.standing == Standing::Stale {
+            return Ok(());
+        }
+        let tally = self.tallies.entry((row.tier, row.capacity)).or_default();
+        let block = tally.block(&row.party.clone().map_or(Block::Unassigned, Block::Named));
+        let statement = tally.statement(&row.statement);
+        if let Some(before) = row.before {
+            tally.retract(block, statement, before, Weight::ONE)?;
+        } else {
+            self.counted += 1;
+        }
+        tally.add(block, statement, row.vote, Weight::ONE)?;
+        if row.tier == Tier::Attested {
+            self.history.entry(row.statement.clone()).or_default().note(row);
+        }
+        Ok(())
+    }
+
+    /// The number of the last vote taken in.
+    #[must_use]
+    pub fn followed(&self) -> u64 {
+        self.followed
+    }
+
+    /// How many answers stand now, over all tiers.
+    #[must_use]
+    pub fn counted(&self) -> u64 {
+        self.counted
+    }
+
+    /// The tally of a tier, of all capacities or one.
+    ///
+    /// # Errors
+    /// [`TallyError`] beyond 2⁶⁴ − 1.
+    pub fn tally(&self, tier: Tier, capacity: Option<Capacity>) -> Result<Tally, TallyError> {
+        let mut sum = Tally::default();
+        for ((of, role), tally) in &self.tallies {
+            if *of == tier && capacity.is_none_or(|capacity| capacity == *role) {
+                sum.merge(tally)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    /// How the attested answers to a statement grew, oldest first.
+    #[must_use]
+    pub fn history(&self, statement: &StatementKey) -> &[Sample] {
+        self.history.get(statement).map_or(&[], |history| &history.samples)
+    }
+}
+
+/// The answers to a statement at some moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// When, in milliseconds UTC.
+    pub at: i64,
+    /// All attested answers.
+    pub counts: Counts,
+}
+
+/// A function of the votes alone, so that it is the same after a restart: one sample per step of time, and twice the
+/// step whenever there are too many.
+#[derive(Clone, Debug)]
+struct History {
+    step: i64,
+    now: Counts,
+    samples: Vec<Sample>,
+}
+
+const MOST_SAMPLES: usize = 64;
+
+impl Default for History {
+    fn default() -> History {
+        History { step: 1_000, now: Counts::default(), samples: Vec::new() }
+    }
+}
+
+impl History {
+    fn note(&mut self, row: &VoteRow) {
+        if let Some(before) = row.before {
+            let cell = cell(&mut self.now, before);
+            *cell = cell.saturating_sub(1);
+        }
+        *cell(&mut self.now, row.vote) += 1;
+        let at = row.at.millis();
+        let sample = Sample { at, counts: self.now };
+        match self.samples.last_mut() {
+            // A clock that jumps back does not make the line run back.
+            Some(last) if at < last.at.saturating_add(self.step) => last.counts = self.now,
+            _ => self.samples.push(sample),
+        }
+        if self.samples.len() > MOST_SAMPLES {
+            self.step = self.step.saturating_mul(2);
+            let mut place = 0;
+            self.samples.retain(|_| {
+                place += 1;
+                place % 2 == 1
+            });
+            if let Some(last) = self.samples.last_mut() {
+                last.counts = self.now;
+            }
+        }
+    }
+}
+
+fn cell(counts: &mut Counts, vote: terms::Vote) -> &mut u64 {
+    match vote {
+        terms::Vote::Agree => &mut counts.agree,
+        terms::Vote::Pass => &mut counts.pass,
+        terms::Vote::Disagree => &mut counts.disagree,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use terms::{Instant, PartyKey, Vote};
+
+    fn row(number: u64, before: Option<Vote>, vote: Vote, at: i64) -> VoteRow {
+        VoteRow {
+            number,
+            statement: StatementKey::new("s1"),
+            tier: Tier::Attested,
+            party: Some(PartyKey::new("CN")),
+            capacity: Capacity::Resident,
+            before,
+            vote,
+            standing: Standing::Counted,
+            at: Instant::from_millis(at),
+        }
+    }
+
+    #[test]
+    fn a_changed_mind_counts_once_and_a_stale_vote_not_at_all() {
+        let mut counting = Counting::default();
+        counting.add(&row(1, None, Vote::Agree, 0)).expect("counts");
+        counting.add(&row(2, Some(Vote::Agree), Vote::Disagree, 5)).expect("counts");
+        let stale = VoteRow { standing: Standing::Stale, ..row(3, None, Vote::Agree, 9) };
+        counting.add(&stale).expect("counts");
+        let tally = counting.tally(Tier::Attested, None).expect("small");
+        let statement = tally.find_statement(&StatementKey::new("s1")).expect("counted");
+        assert_eq!(tally.total(statement), Counts { agree: 0, pass: 0, disagree: 1 });
+        assert_eq!((counting.followed(), counting.counted()), (3, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn the_history_stays_short_and_ends_with_the_present(times in prop::collection::vec(-9_000_000_i64..9_000_000, 1..900)) {
+            let mut counting = Counting::default();
+            for (number, at) in (1..).zip(&times) {
+                counting.add(&row(number, None, Vote::Agree, *at)).expect("counts");
+            }
+            let samples = counting.history(&StatementKey::new("s1"));
+            prop_assert!(samples.len() <= MOST_SAMPLES);
+            prop_assert_eq!(samples.last().map(|s| s.counts.agree), Some(times.len() as u64));
+            prop_assert!(samples.windows(2).all(|pair| pair[0].at < pair[1].at));
+        }
+    }
+}

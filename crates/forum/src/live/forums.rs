@@ -1,0 +1,272 @@
+//! The forums of a store, opened once each and kept up to date.
+
+use super::board::Board;
+use super::counting::Counting;
+use super::error::LiveError;
+use super::view::View;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use store::{Store, StoreError};
+use terms::{Capacity, ForumKey};
+use tokio::sync::{broadcast::error::RecvError, watch};
+
+/// How many votes are read at once.
+const PAGE: usize = 20_000;
+/// How many acts are read at once.
+const ACTS: u64 = 10_000;
+
+/// The forums of a store.
+pub struct Forums {
+    store: Arc<dyn Store>,
+    open: RwLock<BTreeMap<ForumKey, Arc<LiveForum>>>,
+}
+
+/// One forum, as this process knows it.
+pub struct LiveForum {
+    key: ForumKey,
+    store: Arc<dyn Store>,
+    view: RwLock<Arc<View>>,
+    counting: Mutex<Counting>,
+    boards: RwLock<BTreeMap<Option<Capacity>, Arc<Board>>>,
+    pulse: watch::Sender<Pulse>,
+    /// One at a time reads from the store what others wrote.
+    following: tokio::sync::Mutex<()>,
+}
+
+/// What those who watch are told: numbers that only grow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pulse {
+    /// How many acts there are.
+    pub acts: u64,
+    /// The number of the last vote counted.
+    pub votes: u64,
+    /// The number of the last vote that the board shows.
+    pub board: u64,
+}
+
+impl Forums {
+    /// Opens every forum of a store.
+    ///
+    /// # Errors
+    /// Where the store fails, or a forum in it does not hold.
+    pub async fn open(store: Arc<dyn Store>) -> Result<Forums, LiveError> {
+        let forums = Forums { store, open: RwLock::default() };
+        forums.find_new().await?;
+        Ok(forums)
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// A forum.
+    #[must_use]
+    pub fn get(&self, key: &ForumKey) -> Option<Arc<LiveForum>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    /// All forums, in order of key.
+    #[must_use]
+    pub fn all(&self) -> Vec<Arc<LiveForum>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    /// Opens what was created since, here or by another process.
+    ///
+    /// # Errors
+    /// As [`Forums::open`].
+    pub async fn find_new(&self) -> Result<(), LiveError> {
+        for row in self.store.forums().await? {
+            if self.get(&row.key).is_none() {
+                let live = LiveForum::open(self.store.clone(), row.key.clone(), &row.header).await?;
+                let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+                open.entry(row.key).or_insert(live);
+            }
+        }
+        Ok(())
+    }
+
+    /// Creates a forum from a record that holds at least the act that convenes it.
+    ///
+    /// # Errors
+    /// [`store::Condition::ForumExists`] and what the store says.
+    pub async fn create(&self, key: &ForumKey, record: &record::Record) -> Result<Arc<LiveForum>, LiveError> {
+        let lines: Result<Vec<Vec<u8>>, _> = record.acts().iter().map(record::Act::line).collect();
+        let lines = lines.map_err(|error| LiveError::Broken(error.to_string()))?;
+        self.store.create(key, &record.header().line(), &lines).await?;
+        self.find_new().await?;
+        self.get(key).ok_or_else(|| StoreError::NoForum(key.to_string()).into())
+    }
+
+    /// Keeps every forum up to date until the store is gone: takes in what this process or another wrote. `pause`
+    /// waits between two looks at a busy forum, so that a board is not found anew for every single vote.
+    pub async fn follow<P: Future<Output = ()>>(&self, pause: impl Fn() -> P, failed: impl Fn(&LiveError)) {
+        let mut changes = self.store.changes();
+        loop {
+            let waited = match changes.recv().await {
+                Ok(change) => self.catch_up(Some(&change.forum)).await,
+                Err(RecvError::Lagged(_)) => self.catch_up(None).await,
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(error) = waited {
+                failed(&error);
+            }
+            pause().await;
+            while changes.try_recv().is_ok() {}
+            // What came in while pausing is taken in at once, not at the next change.
+            if let Err(error) = self.catch_up(None).await {
+                failed(&error);
+            }
+        }
+    }
+
+    async fn catch_up(&self, forum: Option<&ForumKey>) -> Result<(), LiveError> {
+        if forum.is_none_or(|key| self.get(key).is_none()) {
+            self.find_new().await?;
+        }
+        for live in self.all() {
+            if forum.is_none_or(|key| *key == live.key) {
+                live.refresh().await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl LiveForum {
+    async fn open(store: Arc<dyn Store>, key: ForumKey, header: &[u8]) -> Result<Arc<LiveForum>, LiveError> {
+        let view = View::read(header, &[])?;
+        let live = Arc::new(LiveForum {
+            key,
+            store,
+            view: RwLock::new(Arc::new(view)),
+            counting: Mutex::default(),
+            boards: RwLock::default(),
+            pulse: watch::Sender::new(Pulse::default()),
+            following: tokio::sync::Mutex::default(),
+        });
+        live.refresh().await?;
+        Ok(live)
+    }
+
+    /// Its key.
+    #[must_use]
+    pub fn key(&self) -> &ForumKey {
+        &self.key
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+
+    /// What follows from the acts seen so far.
+    #[must_use]
+    pub fn view(&self) -> Arc<View> {
+        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What is found now, over all capacities.
+    #[must_use]
+    pub fn board(&self) -> Arc<Board> {
+        let boards = self.boards.read().unwrap_or_else(PoisonError::into_inner);
+        boards.get(&None).cloned().unwrap_or_default()
+    }
+
+    /// What is found now among the people of one capacity.
+    ///
+    /// # Errors
+    /// [`LiveError::Broken`] where counting fails.
+    pub fn board_of(&self, capacity: Capacity) -> Result<Arc<Board>, LiveError> {
+        let now = self.board();
+        let known = self.boards.read().unwrap_or_else(PoisonError::into_inner).get(&Some(capacity)).cloned();
+        if let Some(board) = known.filter(|board| board.votes == now.votes) {
+            return Ok(board);
+        }
+        let counting = self.counting().clone();
+        let board = Arc::new(Board::of(&counting, &self.view().state, Some(capacity))?);
+        let mut boards = self.boards.write().unwrap_or_else(PoisonError::into_inner);
+        boards.insert(Some(capacity), board.clone());
+        Ok(board)
+    }
+
+    /// The votes counted so far.
+    pub fn counting(&self) -> MutexGuard<'_, Counting> {
+        self.counting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Told whenever there is something new to see.
+    #[must_use]
+    pub fn pulse(&self) -> watch::Receiver<Pulse> {
+        self.pulse.subscribe()
+    }
+
+    /// Takes in what is new in the store, and finds anew.
+    ///
+    /// # Errors
+    /// Where the store fails or what it holds does not hold.
+    pub async fn refresh(&self) -> Result<(), LiveError> {
+        let _one = self.following.lock().await;
+        let acts = self.follow_acts().await?;
+        let votes = self.follow_votes().await?;
+        let first = self.boards.read().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if acts || votes || first {
+            let counting = self.counting().clone();
+            let board = Arc::new(Board::of(&counting, &self.view().state, None)?);
+            let pulse = Pulse { acts: self.view().acts(), votes: counting.followed(), board: board.votes };
+            self.boards.write().unwrap_or_else(PoisonError::into_inner).insert(None, board);
+            self.pulse.send_if_modified(|last| {
+                let new = *last != pulse;
+                *last = pulse;
+                new
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) async fn follow_acts(&self) -> Result<bool, LiveError> {
+        let mut grew = false;
+        loop {
+            let seen = self.view();
+            let after = seen.acts();
+            let lines = self.store.acts(&self.key, after..after + ACTS).await?;
+            if lines.is_empty() {
+                return Ok(grew);
+            }
+            let mut next = View::clone(&seen);
+            next.extend(&lines)?;
+            let mut view = self.view.write().unwrap_or_else(PoisonError::into_inner);
+            // Somebody who acted here may have taken in the same acts in the meantime.
+            if view.acts() < next.acts() {
+                *view = Arc::new(next);
+            }
+            grew = true;
+        }
+    }
+
+    pub(super) fn put_view(&self, next: View) {
+        let mut view = self.view.write().unwrap_or_else(PoisonError::into_inner);
+        if view.acts() < next.acts() {
+            *view = Arc::new(next);
+        }
+    }
+
+    async fn follow_votes(&self) -> Result<bool, LiveError> {
+        let mut grew = false;
+        loop {
+            let after = self.counting().followed();
+            let rows = self.store.votes(&self.key, after, PAGE).await?;
+            if rows.is_empty() {
+                return Ok(grew);
+            }
+            let mut counting = self.counting();
+            for row in &rows {
+                counting.add(row).map_err(|error| LiveError::Broken(error.to_string()))?;
+            }
+            grew = true;
+        }
+    }
+}
