@@ -52,7 +52,7 @@ pub fn clauses(
         }
         let clause = if outline.asserted_by.as_ref() == "actor" {
             let keys: Vec<_> = earned.iter().map(|earned| earned.entry.id.as_ref().clone()).collect();
-            promise(&keys).and_then(|promise| deed(outline, &earned, &promise, snapshot))
+            promise(&keys).and_then(|promise| deed(config, outline, &earned, &promise, snapshot))
         } else {
             declaration(config, outline, &earned, snapshot)
         };
@@ -94,7 +94,9 @@ fn declaration(
     for (lang, lead) in lead.iter() {
         let Some(wording) = verb.wording.get(lang) else { continue };
         if let Some(items) = items(config, lang, earned) {
-            text = text.with(lang.as_str(), &format!("{wording} {lead}, {items}"));
+            let form = config.outline.sentence(lang);
+            let sentence = filled(form, &[("verb", wording), ("lead", lead), ("items", &items)]);
+            text = text.with(lang.as_str(), &sentence);
         }
     }
     let clause =
@@ -104,7 +106,7 @@ fn declaration(
 
 /// "holding that: (a) … (b) … rejecting the claim that: (c) …", each statement as it was voted on.
 fn items(config: &ForumConfig, lang: &Lang, earned: &[Earned]) -> Option<String> {
-    let mut letters = 'a'..='z';
+    let mut letters = config.outline.letters(lang);
     let mut groups = Vec::new();
     let sides = [(Direction::For, &config.outline.holding), (Direction::Against, &config.outline.rejecting)];
     for (direction, opening) in sides {
@@ -122,6 +124,7 @@ fn items(config: &ForumConfig, lang: &Lang, earned: &[Earned]) -> Option<String>
 }
 
 fn deed(
+    config: &ForumConfig,
     outline: &OutlineClause,
     earned: &[Earned],
     promise: &Promise,
@@ -133,7 +136,8 @@ fn deed(
     let mut text = MultiText::default();
     for (lang, deed) in chosen.entry.deed.as_ref()?.iter() {
         if let Some(wording) = verb.wording.get(lang) {
-            text = text.with(lang.as_str(), &format!("{wording} {deed}."));
+            let form = config.outline.promise(lang);
+            text = text.with(lang.as_str(), &filled(form, &[("verb", wording), ("deed", deed)]));
         }
     }
     let clause = Clause::new(outline.id.as_ref(), part(outline), text)
@@ -141,6 +145,20 @@ fn deed(
         .actor(promise.actor.clone())
         .asserted_by(AssertedBy::Parties(BTreeSet::from([promise.actor.clone()])));
     Some(drafted(clause, std::slice::from_ref(chosen), snapshot))
+}
+
+/// A form with its parts in place. What stands in a part is never read as a place again.
+fn filled(form: &str, parts: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    let mut rest = form;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, place)| Some((before, place.split_once('}')?)))
+    {
+        text.push_str(before);
+        text.push_str(parts.iter().find(|(part, _)| *part == name).map_or("", |(_, words)| words));
+        rest = after;
+    }
+    text + rest
 }
 
 fn part(outline: &OutlineClause) -> Part {

@@ -21,6 +21,12 @@ impl Lang {
         &self.0
     }
 
+    /// The language without script and region: `zh` of `zh-Hans`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
     /// Whether the language's usual script runs from right to left. An explicit script subtag decides first.
     #[must_use]
     pub fn is_right_to_left(&self) -> bool {
@@ -68,12 +74,15 @@ impl MultiText {
         self.0.get(lang).map(String::as_str)
     }
 
-    /// The text in `lang`, else in English, else in the first language there is, with the language it is in.
+    /// The text in `lang`, else in the same language in another script or for another region, else in English, else
+    /// in the first language there is, with the language it is in. Who asks for `zh` reads `zh-Hans`.
     #[must_use]
     pub fn best(&self, lang: &Lang) -> Option<(&Lang, &str)> {
         let english = Lang::new("en");
         let pick = |l: &Lang| self.0.get_key_value(l);
-        pick(lang).or_else(|| pick(&english)).or_else(|| self.0.iter().next()).map(|(l, t)| (l, t.as_str()))
+        let kin = || self.0.iter().find(|(own, _)| own.language() == lang.language());
+        let any = || self.0.iter().next();
+        pick(lang).or_else(kin).or_else(|| pick(&english)).or_else(any).map(|(l, t)| (l, t.as_str()))
     }
 
     /// All languages with their text, in order of tag.
@@ -85,6 +94,18 @@ impl MultiText {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reader_gets_the_own_language_before_english() {
+        let text = MultiText::of("en", "city").with("zh-Hans", "城市").with("fa", "شهر").with("ru", "город");
+        let read = |tag: &str| text.best(&Lang::new(tag)).map(|(lang, text)| (lang.as_str(), text));
+        for tag in ["zh", "zh-Hans", "zh-Hans-CN"] {
+            assert_eq!(read(tag), Some(("zh-Hans", "城市")), "{tag}");
+        }
+        assert_eq!(read("fa-AF"), Some(("fa", "شهر")));
+        assert_eq!(read("tg"), Some(("en", "city")));
+        assert_eq!(MultiText::of("ru", "город").best(&Lang::new("tg")), Some((&Lang::new("ru"), "город")));
+    }
 
     #[test]
     fn script_decides_direction() {

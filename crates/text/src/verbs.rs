@@ -58,11 +58,11 @@ pub struct VerbEntry {
 pub struct Verbs(BTreeMap<String, VerbEntry>);
 
 impl Verbs {
-    /// The verbs of the field in English, simplified Chinese and Russian.
+    /// The verbs of the field in English, simplified Chinese, Russian and Persian.
     #[must_use]
     pub fn standard() -> Verbs {
-        let entry = |&(class, id, en, zh, ru): &Row| {
-            let wording = MultiText::of("en", en).with("zh-Hans", zh).with("ru", ru);
+        let entry = |&(class, id, en, zh, ru, fa): &Row| {
+            let wording = MultiText::of("en", en).with("zh-Hans", zh).with("ru", ru).with("fa", fa);
             (id.to_owned(), VerbEntry { class, wording })
         };
         Verbs(STANDARD.iter().map(entry).collect())
@@ -96,35 +96,36 @@ fn opens_with(text: &str, wording: &str) -> bool {
     ends_in_ideograph || !rest.chars().next().is_some_and(char::is_alphanumeric)
 }
 
-type Row = (VerbClass, &'static str, &'static str, &'static str, &'static str);
+type Row = (VerbClass, &'static str, &'static str, &'static str, &'static str, &'static str);
 
-/// Class, id, English, simplified Chinese, Russian.
+/// Class, id, English, simplified Chinese, Russian, Persian. A Persian clause opens with its verb although the verb
+/// usually stands last: the class of a clause is read off its opening.
 const STANDARD: &[Row] = &[
-    (Recall, "believes", "believes", "认为", "полагает"),
-    (Recall, "notes", "notes", "注意到", "отмечает"),
-    (Recall, "reaffirms", "reaffirms", "重申", "подтверждает"),
-    (Recall, "realizes", "realizes", "认识到", "осознаёт"),
-    (Recall, "recalls", "recalls", "回顾", "напоминает"),
-    (Recall, "recognises", "recognises", "确认", "признаёт"),
-    (Assess, "commends", "commends", "赞扬", "воздаёт должное"),
-    (Assess, "is_concerned", "is concerned", "关切", "выражает озабоченность"),
-    (Assess, "speaks_highly_of", "speaks highly of", "高度评价", "высоко оценивает"),
-    (Assess, "underlines", "underlines", "强调", "подчёркивает"),
-    (Assess, "welcomes", "welcomes", "欢迎", "приветствует"),
-    (Support, "endorses", "endorses", "核可", "одобряет"),
-    (Support, "supports", "supports", "赞同", "поддерживает"),
-    (Urge, "advocates", "advocates", "倡导", "выступает за"),
-    (Urge, "calls_upon", "calls upon", "呼吁", "призывает"),
-    (Urge, "encourages", "encourages", "鼓励", "поощряет"),
-    (Urge, "invites", "invites", "邀请", "приглашает"),
-    (Urge, "proposes", "proposes", "倡议", "предлагает"),
-    (Urge, "requests", "requests", "请", "просит"),
-    (Urge, "suggests", "suggests", "建议", "рекомендует"),
-    (Commit, "agrees", "agrees", "商定", "соглашается"),
-    (Commit, "decides", "decides", "决定", "постановляет"),
-    (Commit, "establishes", "establishes", "设立", "учреждает"),
-    (Commit, "is_willing_to", "is willing to", "愿", "готов"),
-    (Commit, "undertakes", "undertakes", "承诺", "обязуется"),
+    (Recall, "believes", "believes", "认为", "полагает", "بر این باور است که"),
+    (Recall, "notes", "notes", "注意到", "отмечает", "توجه دارد به"),
+    (Recall, "reaffirms", "reaffirms", "重申", "подтверждает", "بار دیگر تأیید می‌کند"),
+    (Recall, "realizes", "realizes", "认识到", "осознаёт", "آگاه است از"),
+    (Recall, "recalls", "recalls", "回顾", "напоминает", "یادآور می‌شود"),
+    (Recall, "recognises", "recognises", "确认", "признаёт", "اذعان دارد به"),
+    (Assess, "commends", "commends", "赞扬", "воздаёт должное", "قدردانی می‌کند از"),
+    (Assess, "is_concerned", "is concerned", "关切", "выражает озабоченность", "نگران است از"),
+    (Assess, "speaks_highly_of", "speaks highly of", "高度评价", "высоко оценивает", "ارج می‌نهد به"),
+    (Assess, "underlines", "underlines", "强调", "подчёркивает", "تأکید می‌کند بر"),
+    (Assess, "welcomes", "welcomes", "欢迎", "приветствует", "استقبال می‌کند از"),
+    (Support, "endorses", "endorses", "核可", "одобряет", "تأیید می‌کند"),
+    (Support, "supports", "supports", "赞同", "поддерживает", "حمایت می‌کند از"),
+    (Urge, "advocates", "advocates", "倡导", "выступает за", "طرفداری می‌کند از"),
+    (Urge, "calls_upon", "calls upon", "呼吁", "призывает", "فرامی‌خواند"),
+    (Urge, "encourages", "encourages", "鼓励", "поощряет", "تشویق می‌کند به"),
+    (Urge, "invites", "invites", "邀请", "приглашает", "دعوت می‌کند از"),
+    (Urge, "proposes", "proposes", "倡议", "предлагает", "پیشنهاد می‌کند"),
+    (Urge, "requests", "requests", "请", "просит", "درخواست می‌کند از"),
+    (Urge, "suggests", "suggests", "建议", "рекомендует", "توصیه می‌کند"),
+    (Commit, "agrees", "agrees", "商定", "соглашается", "توافق می‌کند بر"),
+    (Commit, "decides", "decides", "决定", "постановляет", "تصمیم می‌گیرد"),
+    (Commit, "establishes", "establishes", "设立", "учреждает", "تأسیس می‌کند"),
+    (Commit, "is_willing_to", "is willing to", "愿", "готов", "آماده است"),
+    (Commit, "undertakes", "undertakes", "承诺", "обязуется", "متعهد می‌شود"),
 ];
 
 #[cfg(test)]
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn a_verb_has_one_wording_per_language_and_shares_it_with_none() {
         let verbs = Verbs::standard();
-        for lang in ["en", "zh-Hans", "ru"].map(Lang::new) {
+        for lang in ["en", "zh-Hans", "ru", "fa"].map(Lang::new) {
             let wordings: Vec<_> =
                 verbs.iter().map(|(id, verb)| verb.wording.get(&lang).expect(id)).collect();
             assert_eq!(wordings.iter().collect::<BTreeSet<_>>().len(), wordings.len(), "{lang}");

@@ -127,7 +127,8 @@ pub(crate) fn day(day: &str) -> String {
     message("date", &args)
 }
 
-/// The text in `lang`, else in English, else in any language; empty where there is none.
+/// The text in the language in which the messages speak when `lang` is asked for, so that a sentence and what stands in
+/// it speak one; else in English, else in any language; empty where there is none.
 pub(crate) fn best(text: &MultiText, lang: &Lang) -> String {
-    text.best(lang).map_or(String::new(), |(_, text)| text.to_owned())
+    text.best(&speaks(lang)).map_or(String::new(), |(_, text)| text.to_owned())
 }

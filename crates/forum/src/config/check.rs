@@ -1,11 +1,11 @@
 //! What the files must hold beyond their fields: names that are defined, each once, and numbers that are possible.
 
 use super::place::Source;
-use super::{ConfigError, ForumConfig, ForumFile, Placed, Range, Tendency};
+use super::{ConfigError, ForumConfig, ForumFile, PaperEntry, Placed, Range, Tendency};
 use procedure::Rule;
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use terms::{Instant, PartyKey};
+use terms::{Instant, PartyKey, TopicKey};
 
 type Check = Result<(), ConfigError>;
 
@@ -48,7 +48,6 @@ impl<T: Ord + Clone + Display> Names<T> {
 
 pub(super) fn forum(source: Source, file: &ForumFile) -> Check {
     let standings = Names::defined("standing", source, file.standing.iter().map(|s| &s.key))?;
-    Names::defined("topic", source, file.topic.iter().map(|t| &t.key))?;
     Names::defined("co-organiser", source, file.co_organiser.iter().map(|c| &c.key))?;
     let own = file.party.iter().map(|p| &p.key);
     let parties = Names::defined("party", source, own.clone())?;
@@ -64,6 +63,7 @@ pub(super) fn forum(source: Source, file: &ForumFile) -> Check {
         standings.used(source, &organisation.standing)?;
         homes(source, &parties, &organisation.home, &organisation.accredited_by)?;
     }
+    discussion(source, file, &parties)?;
     days(source, file)?;
     rule(source, file)?;
     let settings = file.settings.settings();
@@ -73,6 +73,46 @@ pub(super) fn forum(source: Source, file: &ForumFile) -> Check {
 fn homes(source: Source, parties: &Names<PartyKey>, home: &Placed<PartyKey>, by: &Placed<PartyKey>) -> Check {
     parties.used(source, home)?;
     parties.used(source, by)
+}
+
+/// Topics with those who lead them, and the papers beside them.
+fn discussion(source: Source, file: &ForumFile, parties: &Names<PartyKey>) -> Check {
+    let topics = Names::defined("topic", source, file.topic.iter().map(|t| &t.key))?;
+    for topic in &file.topic {
+        for leads in topic.chair.iter().chain(&topic.rapporteur) {
+            parties.used(source, leads)?;
+        }
+        let chair = topic.chair.as_ref().map(Placed::as_ref);
+        if let Some(same) = topic.rapporteur.as_ref().filter(|rapporteur| Some(rapporteur.as_ref()) == chair)
+        {
+            let what = format!("{} cannot chair a topic and report on it", same.as_ref());
+            return Err(source.at(same, what));
+        }
+        if topic.question.iter().any(|question| question.iter().next().is_none()) {
+            let what = format!("a question of the topic \"{}\" has no text", topic.key.as_ref());
+            return Err(source.at(&topic.key, what));
+        }
+    }
+    Names::defined("paper", source, file.paper.iter().map(|paper| &paper.key))?;
+    file.paper.iter().try_for_each(|paper| self::paper(source, &topics, paper))
+}
+
+fn paper(source: Source, topics: &Names<TopicKey>, paper: &PaperEntry) -> Check {
+    topics.used(source, &paper.topic)?;
+    for (field, text) in [("title", &paper.title), ("author", &paper.author)] {
+        if text.iter().next().is_none() {
+            let what = format!("the {field} of the paper \"{}\" has no text", paper.key.as_ref());
+            return Err(source.at(&paper.key, what));
+        }
+    }
+    let link = paper.link.as_ref();
+    let address =
+        link.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
+    if !address || link.contains(char::is_whitespace) {
+        let what = format!("\"{link}\" is no address; write https://example.org/paper");
+        return Err(source.at(&paper.link, what));
+    }
+    Ok(())
 }
 
 fn rule(source: Source, file: &ForumFile) -> Check {
@@ -143,6 +183,11 @@ pub(super) fn statements(source: Source, config: &ForumConfig) -> Check {
         if statement.text.iter().next().is_none() {
             return Err(source.at(&statement.id, format!("statement {} has no text", statement.id.as_ref())));
         }
+        if let Some(lang) = statement.lang.as_ref().filter(|lang| statement.text.get(lang.as_ref()).is_none())
+        {
+            let what = format!("statement {} has no text in {}", statement.id.as_ref(), lang.as_ref());
+            return Err(source.at(lang, what));
+        }
         let parts = [
             statement.deed.is_some(),
             statement.deed_unit.is_some(),
@@ -161,6 +206,8 @@ pub(super) fn statements(source: Source, config: &ForumConfig) -> Check {
 pub(super) fn outline(source: Source, config: &ForumConfig) -> Check {
     let topics = Names::defined("topic", source, config.forum.topic.iter().map(|t| &t.key))?;
     Names::defined("clause", source, config.outline.clause.iter().map(|c| &c.id))?;
+    forms(source, config.outline.sentence.values(), &["{lead}", "{items}"])?;
+    forms(source, config.outline.promise.values(), &["{deed}"])?;
     let standard = text::Verbs::standard();
     let verbs: Vec<&str> = standard.iter().map(|(id, _)| id).collect();
     for clause in &config.outline.clause {
@@ -172,6 +219,18 @@ pub(super) fn outline(source: Source, config: &ForumConfig) -> Check {
         if clause.lead.is_none() && clause.asserted_by.as_ref() == "forum" {
             let what = "a clause of the forum needs a lead: what follows its verb".to_owned();
             return Err(source.at(&clause.id, what));
+        }
+    }
+    Ok(())
+}
+
+/// A clause opens with its verb, by which its class is checked, and leaves out nothing that belongs to it.
+fn forms<'a>(source: Source, forms: impl Iterator<Item = &'a Placed<String>>, parts: &[&str]) -> Check {
+    for form in forms {
+        let text = form.as_ref();
+        if !text.starts_with("{verb}") || parts.iter().any(|part| !text.contains(part)) {
+            let what = format!("\"{text}\" must open with {{verb}} and hold {}", parts.join(", "));
+            return Err(source.at(form, what));
         }
     }
     Ok(())

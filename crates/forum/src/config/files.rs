@@ -4,7 +4,7 @@ use super::Placed;
 use opinion::{Evidence, Settings};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use terms::{Lang, MultiText, PartyKey, Right, Standing, StatementKey, TopicKey, Zone};
+use terms::{Capacity, Lang, MultiText, PartyKey, Right, Standing, StatementKey, TopicKey, Zone};
 use text::Symbol;
 
 /// `forum.toml`.
@@ -40,6 +40,9 @@ pub struct ForumFile {
     /// The organisations accredited to it.
     #[serde(default)]
     pub organisation: Vec<OrganisationEntry>,
+    /// Background papers of its topics.
+    #[serde(default)]
+    pub paper: Vec<PaperEntry>,
 }
 
 /// Where and when a forum meets.
@@ -138,6 +141,31 @@ pub struct TopicEntry {
     pub key: Placed<TopicKey>,
     /// Its name.
     pub name: MultiText,
+    /// The party that chairs its discussion.
+    pub chair: Option<Placed<PartyKey>>,
+    /// The party that reports on it; another than the chair.
+    pub rapporteur: Option<Placed<PartyKey>>,
+    /// What its discussion is guided by, in order.
+    #[serde(default)]
+    pub question: Vec<MultiText>,
+}
+
+/// A background paper of a topic.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperEntry {
+    /// Its key.
+    pub key: Placed<String>,
+    /// Its topic.
+    pub topic: Placed<TopicKey>,
+    /// Its title.
+    pub title: MultiText,
+    /// Who wrote it.
+    pub author: MultiText,
+    /// In what capacity.
+    pub capacity: Capacity,
+    /// Where it can be read: an `https://` address.
+    pub link: Placed<String>,
 }
 
 /// Where the populations come from.
@@ -203,6 +231,8 @@ pub struct StatementEntry {
     pub topic: Placed<TopicKey>,
     /// The class of verb under which it could stand in a text: `recall`, `assess`, `support` or `urge`.
     pub verb: Placed<String>,
+    /// The language in which its author wrote it, where that is not English; the others are translations.
+    pub lang: Option<Placed<Lang>>,
     /// The claim.
     pub text: MultiText,
     /// What somebody could promise if the forum agrees, as an infinitive without "to".
@@ -223,6 +253,15 @@ pub struct OutlineFile {
     pub title: MultiText,
     /// The symbol of its first draft.
     pub symbol: Placed<Symbol>,
+    /// How a declaration is put together in a language: `{verb}`, `{lead}` and `{items}`, the verb first.
+    #[serde(default)]
+    pub sentence: BTreeMap<Lang, Placed<String>>,
+    /// How a promise is put together in a language: `{verb}` and `{deed}`, the verb first.
+    #[serde(default)]
+    pub promise: BTreeMap<Lang, Placed<String>>,
+    /// The letters of the statements in a clause, separated by spaces.
+    #[serde(default)]
+    pub letters: BTreeMap<Lang, String>,
     /// What stands before the statements it holds.
     pub holding: MultiText,
     /// What stands before the statements it rejects.
@@ -380,6 +419,36 @@ impl ThresholdEntry {
             fake_share: *self.fake_share.as_ref(),
             evidence: Evidence::Fixed,
         }
+    }
+}
+
+impl StatementEntry {
+    /// The language in which its author wrote it.
+    #[must_use]
+    pub fn original(&self) -> Lang {
+        self.lang.as_ref().map_or_else(|| Lang::new("en"), |lang| lang.as_ref().clone())
+    }
+}
+
+impl OutlineFile {
+    /// How a declaration is put together in `lang`; as in English where the file does not say.
+    #[must_use]
+    pub fn sentence(&self, lang: &Lang) -> &str {
+        self.sentence.get(lang).map_or("{verb} {lead}, {items}", |form| form.as_ref())
+    }
+
+    /// How a promise is put together in `lang`; as in English where the file does not say.
+    #[must_use]
+    pub fn promise(&self, lang: &Lang) -> &str {
+        self.promise.get(lang).map_or("{verb} {deed}.", |form| form.as_ref())
+    }
+
+    /// The letters of the statements in a clause, in order; as in English where the file does not say.
+    pub fn letters(&self, lang: &Lang) -> impl Iterator<Item = &str> {
+        self.letters
+            .get(lang)
+            .map_or("a b c d e f g h i j k l m n o p q r s t u v w x y z", String::as_str)
+            .split_whitespace()
     }
 }
 

@@ -5,13 +5,15 @@
 
 mod check;
 mod files;
+mod languages;
 mod place;
 
 pub use files::{
     Adoption, Calendar, CoOrganiserEntry, ForumFile, Levels, OrganisationEntry, OutlineClause, OutlineFile,
-    Outsiders, PartyEntry, PlaceEntry, PlannedPosition, PlannedWords, PlantedFile, Population, Range,
-    StandingEntry, StatementEntry, Tendency, ThresholdEntry, TopicEntry, Words,
+    Outsiders, PaperEntry, PartyEntry, PlaceEntry, PlannedPosition, PlannedWords, PlantedFile, Population,
+    Range, StandingEntry, StatementEntry, Tendency, ThresholdEntry, TopicEntry, Words,
 };
+pub use languages::Untranslated;
 pub use place::{ConfigError, Placed};
 
 use place::Source;
@@ -111,5 +113,7 @@ fn read<T: DeserializeOwned>(source: Source) -> Result<T, ConfigError> {
     })
 }
 
+#[cfg(test)]
+mod shipped_languages;
 #[cfg(test)]
 mod tests;

@@ -2,13 +2,13 @@
 
 use super::driver::Driver;
 use crate::acts::{CommuniqueIssued, StatementMade};
-use crate::communique::{self, Communique, words::best};
+use crate::communique::{self, Communique};
 use crate::config::ForumConfig;
 use crate::page::{self, Beside, View};
 use crate::{ForumError, State, package, plan};
 use present::analysis::{self, AnalysisView, InputView};
 use std::collections::BTreeMap;
-use terms::{Digest, Lang, Moderation, StatementFacts};
+use terms::{Digest, Lang, Moderation, MultiText, StatementFacts};
 
 /// Writes the communiqué and records that it was issued.
 pub(super) fn issue(
@@ -97,6 +97,11 @@ fn findings(state: &State, seed: u64, lang: &Lang) -> Option<String> {
         blocks: "party",
     };
     Some(analysis::html(&view, lang))
+}
+
+/// The text in `lang`: the analysis speaks more languages than the communiqué.
+fn best(text: &MultiText, lang: &Lang) -> String {
+    text.best(lang).map_or(String::new(), |(_, text)| text.to_owned())
 }
 
 fn facts(state: &State, made: &StatementMade, lang: &Lang) -> StatementFacts {

@@ -3,7 +3,7 @@
 use super::View;
 use super::html::{act, anchor, m, names, said, sign, word, written};
 use crate::acts::ClauseDrafted;
-use crate::communique::words::{best, word as plain_word};
+use crate::communique::words::{best, speaks, word as plain_word};
 use crate::fold::{Adoption, Cited, TextState};
 use present::page::escape;
 use procedure::{Said, Scope, Stands};
@@ -88,7 +88,7 @@ fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number
 fn emphasised(view: &View, clause: &Clause, line: &str) -> String {
     let verbs = Verbs::standard();
     let entry = clause.verb.as_ref().and_then(|verb| verbs.get(&verb.id));
-    let wording = entry.and_then(|entry| entry.wording.best(view.lang)).map(|(_, wording)| wording);
+    let wording = entry.and_then(|entry| entry.wording.best(&speaks(view.lang))).map(|(_, wording)| wording);
     match wording.and_then(|wording| Some((wording, line.strip_prefix(wording)?))) {
         Some((wording, rest)) => format!("<em>{}</em>{}", escape(wording), escape(rest)),
         None => escape(line),
