@@ -11,12 +11,15 @@ const NEGLIGIBLE: f64 = 1e-14;
 /// The share of which we are `confidence` sure that it is reached in every party: the largest t with
 /// Π P(θ_b ≥ t) ≥ confidence (`consensus-science` §2.2: the lower quantile of the minimum), to 1e-9.
 ///
-/// Live bounds: the largest t with Σ P(θ_b < t) ≤ 1 − confidence, the errors shared out equally.
+/// Live bounds: the largest t with Σ P(θ_b < t) ≤ 1 − confidence, the sum by which consensus is certified, so that a
+/// consensus never stands beside a floor below τ.
 pub(crate) fn floor(beliefs: &[Belief], confidence: f64, evidence: Evidence) -> Result<f64, NotConverged> {
     let error = 1.0 - confidence;
-    if evidence == Evidence::Anytime || beliefs.len() == 1 {
-        #[expect(clippy::cast_precision_loss, reason = "a number of parties")]
-        return least(beliefs, error / beliefs.len() as f64);
+    if beliefs.len() == 1 {
+        return least(beliefs, error);
+    }
+    if evidence == Evidence::Anytime {
+        return summed(beliefs, error);
     }
     if beliefs.iter().all(|belief| matches!(belief, Belief::Known { .. })) {
         return least(beliefs, error);
@@ -40,6 +43,19 @@ pub(crate) fn floor(beliefs: &[Belief], confidence: f64, evidence: Evidence) -> 
 /// The lowest share below which a party has at most `each`.
 fn least(beliefs: &[Belief], each: f64) -> Result<f64, NotConverged> {
     beliefs.iter().try_fold(1.0_f64, |low, belief| Ok(low.min(belief.at_least(each)?)))
+}
+
+/// The largest t with Σ P(θ_b < t) ≤ error, to 1e-9.
+fn summed(beliefs: &[Belief], error: f64) -> Result<f64, NotConverged> {
+    #[expect(clippy::cast_precision_loss, reason = "a number of parties")]
+    let low = least(beliefs, error / beliefs.len() as f64)?;
+    let high = least(beliefs, error)?;
+    bisect(low, high, |share| {
+        Ok(error
+            - beliefs
+                .iter()
+                .try_fold(0.0, |sum, belief| Ok::<_, NotConverged>(sum + belief.below(share)?))?)
+    })
 }
 
 /// ln Π P(θ_b ≥ share).

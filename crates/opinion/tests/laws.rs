@@ -111,6 +111,19 @@ proptest! {
     }
 
     #[test]
+    fn a_consensus_never_stands_beside_a_floor_below_what_it_certifies(row in prop::collection::vec((60u64..110, 0u64..10, 5u64..25), 2..8)) {
+        let parties = crowd(row.len());
+        for evidence in [Evidence::Fixed, Evidence::Anytime] {
+            let settings = Settings { evidence, ..Settings::default() };
+            let report = find(&tally(&parties, std::slice::from_ref(&row)), &parties, false, &BTreeSet::new(), &settings).expect("a report");
+            let finding = &report.findings[0];
+            if finding.grade == Grade::Consensus {
+                prop_assert!(finding.floor.expect("all were asked") >= settings.agreement - 1e-8, "{finding:?}");
+            }
+        }
+    }
+
+    #[test]
     fn those_outside_are_never_more_than_k_and_leave_two_thirds_of_every_standing(rows in prop::collection::vec(prop::collection::vec(prop_oneof![3 => (50u64..60, 0u64..5, 0u64..6), 1 => cell()], 12), 1..6)) {
         let parties: Vec<PartyFacts> = (0..12).map(|i| party(&name(i), [Some("m"), Some("o"), None][i % 3], None)).collect();
         let settings = Settings { outside_at_most: Some(3), ..Settings::default() };
