@@ -10,6 +10,7 @@
 //! | [`view`] | the state after the acts seen so far |
 //! | [`counting`] | the votes, folded into tallies, apart by tier and capacity |
 //! | [`board`] | what is found in them now |
+//! | [`crowd`] | simulated participants, for demonstrations |
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
 //! | [`entering`] | links and codes, and the sessions they begin |
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
@@ -19,6 +20,7 @@ pub mod acting;
 pub mod board;
 pub mod convening;
 pub mod counting;
+pub mod crowd;
 pub mod entering;
 pub mod error;
 pub mod forums;

@@ -2,7 +2,8 @@
 
 use super::counting::Counting;
 use super::error::LiveError;
-use crate::fold::State;
+use crate::acts::StatementMade;
+use crate::fold::{Cited, State};
 use opinion::{Evidence, Finding, Grade, Report, Settings};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -79,7 +80,7 @@ impl Board {
             votes: counting.followed(),
             answers: counting.counted(),
             report: None,
-            attested: with_all_statements(tally(Tier::Attested)?, state),
+            attested: tally(Tier::Attested)?,
             invited: tally(Tier::Invited)?,
             open: tally(Tier::Open)?,
         };
@@ -108,10 +109,18 @@ impl Board {
         rows
     }
 
-    /// How many findings stand in a column.
+    /// The statements of a topic, or of all, that nobody answered yet, in the order in which they were made. Nothing is
+    /// found of them; they are not yet asked.
     #[must_use]
-    pub fn count(&self, state: &State, topic: Option<&TopicKey>, column: Column) -> usize {
-        self.rows(state, topic).iter().filter(|finding| Column::of(finding.grade) == column).count()
+    pub fn unanswered<'a>(
+        &self,
+        state: &'a State,
+        topic: Option<&TopicKey>,
+    ) -> Vec<&'a Cited<StatementMade>> {
+        let within = |made: &&Cited<StatementMade>| {
+            topic.is_none_or(|t| made.body.topic == *t) && self.finding(&made.body.statement).is_none()
+        };
+        state.statements.iter().filter(within).collect()
     }
 
     /// The answers that a tier gave to a statement.
@@ -133,20 +142,9 @@ pub fn live_settings(state: &State) -> Option<Settings> {
     Some(Settings { evidence: Evidence::Anytime, ..rules.body.findings.settings() })
 }
 
-/// Statements without a vote stand on the board too, as not yet asked.
-fn with_all_statements(mut tally: Tally, state: &State) -> Tally {
-    for made in &state.statements {
-        let _ = tally.statement(&made.body.statement);
-    }
-    tally
-}
-
 fn find(state: &State, tally: &Tally) -> Result<Option<Report>, LiveError> {
     let parties = state.counted();
     let (Some(settings), false) = (live_settings(state), parties.is_empty()) else { return Ok(None) };
-    if tally.statements().is_empty() {
-        return Ok(None);
-    }
     opinion::find(tally, &parties, false, &BTreeSet::new(), &settings).map(Some).map_err(broken)
 }
 

@@ -1,0 +1,164 @@
+//! Forums in one SQLite file.
+//!
+//! One thread writes: it takes whatever batches are waiting, runs each in a savepoint of its own inside one transaction,
+//! commits once with `synchronous=FULL`, and only then answers them all. So a vote is on the disk before it is
+//! acknowledged, and a thousand votes cost one sync. Reads have connections of their own and never wait for the writer
+//! (write-ahead log).
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `open` | the file, its settings, its migrations |
+//! | `writer` | the one thread that writes, group by group |
+//! | `apply` | one batch inside a transaction |
+//! | `voting` | one vote: counted, stale, or the same request again |
+//! | `read` | everything that is read |
+//! | `rebuild` | the derived table, made anew |
+
+mod apply;
+mod convert;
+mod open;
+mod read;
+mod rebuild;
+mod voting;
+mod writer;
+
+use async_trait::async_trait;
+use open::Readers;
+use rusqlite::Connection;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use store::{
+    Answer, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session, Store,
+    StoreError, Ticket, VoteRow,
+};
+use terms::{Digest, ForumKey, Pseudonym};
+use tokio::sync::broadcast;
+use writer::Writer;
+
+/// Forums in one SQLite file.
+pub struct SqliteStore {
+    writer: Writer,
+    readers: Arc<Readers>,
+}
+
+impl SqliteStore {
+    /// Opens a file, which is made if it is not there, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::NotSupported`] for the file of a newer version, [`StoreError::Database`] for one that is none.
+    pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
+        let connection = open::for_writing(path)?;
+        let readers = Arc::new(Readers::new(path));
+        Ok(SqliteStore { writer: Writer::start(connection)?, readers })
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let readers = self.readers.clone();
+        let done = tokio::task::spawn_blocking(move || readers.with(work)).await;
+        done.map_err(|_| StoreError::Database("a reader stopped".to_owned()))?
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn forums(&self) -> Result<Vec<ForumRow>, StoreError> {
+        self.read(read::forums).await
+    }
+
+    async fn create(&self, forum: &ForumKey, header: &[u8], acts: &[Vec<u8>]) -> Result<(), StoreError> {
+        self.writer.create(forum.clone(), header.to_vec(), acts.to_vec()).await
+    }
+
+    async fn acts(&self, forum: &ForumKey, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::acts(db, &forum, &range)).await
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<Committed, StoreError> {
+        self.writer.commit(batch).await
+    }
+
+    async fn votes(&self, forum: &ForumKey, after: u64, limit: usize) -> Result<Vec<VoteRow>, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::votes(db, &forum, after, limit)).await
+    }
+
+    async fn last_vote(&self, forum: &ForumKey) -> Result<u64, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::last_vote(db, read::forum(db, &forum)?)).await
+    }
+
+    async fn participant(&self, forum: &ForumKey, id: Pseudonym) -> Result<Option<Participant>, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::participant(db, &forum, id)).await
+    }
+
+    async fn participants(&self, forum: &ForumKey) -> Result<Vec<(Participant, u64)>, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::participants(db, &forum)).await
+    }
+
+    async fn answers(&self, forum: &ForumKey, id: Pseudonym) -> Result<Vec<Answer>, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::answers(db, &forum, id)).await
+    }
+
+    async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError> {
+        self.read(move |db| read::ticket(db, hash)).await
+    }
+
+    async fn tickets(&self, forum: &ForumKey, prefix: &str) -> Result<Vec<Ticket>, StoreError> {
+        let (forum, prefix) = (forum.clone(), prefix.to_owned());
+        self.read(move |db| read::tickets(db, &forum, &prefix)).await
+    }
+
+    async fn session(&self, hash: Digest) -> Result<Option<Session>, StoreError> {
+        self.read(move |db| read::session(db, hash)).await
+    }
+
+    async fn document(&self, forum: &ForumKey, kind: &str, id: &str) -> Result<Option<Document>, StoreError> {
+        let (forum, kind, id) = (forum.clone(), kind.to_owned(), id.to_owned());
+        self.read(move |db| read::document(db, &forum, &kind, &id)).await
+    }
+
+    async fn documents(
+        &self,
+        forum: &ForumKey,
+        kind: &str,
+        after: &str,
+        limit: usize,
+    ) -> Result<Vec<Document>, StoreError> {
+        let (forum, kind, after) = (forum.clone(), kind.to_owned(), after.to_owned());
+        self.read(move |db| read::documents(db, &forum, &kind, &after, limit)).await
+    }
+
+    async fn blob(&self, forum: &ForumKey, digest: Digest) -> Result<Option<Blob>, StoreError> {
+        let forum = forum.clone();
+        self.read(move |db| read::blob(db, &forum, digest)).await
+    }
+
+    async fn rebuild(&self, forum: &ForumKey) -> Result<Rebuilt, StoreError> {
+        self.writer.rebuild(forum.clone()).await
+    }
+
+    async fn sweep(&self, now: i64) -> Result<u64, StoreError> {
+        self.writer.sweep(now).await
+    }
+
+    async fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        let to = to.to_owned();
+        self.read(move |db| read::backup(db, &to)).await
+    }
+
+    fn changes(&self) -> broadcast::Receiver<Change> {
+        self.writer.changes()
+    }
+
+    async fn health(&self) -> Result<(), StoreError> {
+        self.writer.health().await
+    }
+}
