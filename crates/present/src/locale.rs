@@ -17,13 +17,16 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/sentence.ftl")),
                 include_str!(concat!("../locales/", $tag, "/analysis.ftl")),
                 include_str!(concat!("../locales/", $tag, "/page.ftl")),
+                include_str!(concat!("../locales/", $tag, "/site.ftl")),
+                include_str!(concat!("../locales/", $tag, "/vote.ftl")),
+                include_str!(concat!("../locales/", $tag, "/board.ftl")),
             ],
         )
     };
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 3]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 6]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> =
     LazyLock::new(|| SHIPPED.iter().map(|(tag, files)| (*tag, bundle(tag, files))).collect());
