@@ -1,0 +1,100 @@
+// Keeps what is on the page up to date: listens for numbers, and fetches a part again when there is something new.
+// Without it every page works and shows the moment at which it was asked for.
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const parts = [...document.querySelectorAll("[data-follow]")];
+
+/** Replaces a part by its newest version; what the reader opened stays open, where they were they stay. */
+async function renew(part) {
+  const url = new URL(part.dataset.href, location.href);
+  url.searchParams.set("part", "true");
+  const response = await fetch(url, { headers: { accept: "text/html" } });
+  if (!response.ok) return;
+  const opened = new Set([...part.querySelectorAll("details[open]")].map((d) => d.dataset.keep));
+  const focused = part.contains(document.activeElement) ? path(document.activeElement, part) : null;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").body;
+  for (const details of fresh.querySelectorAll("details")) {
+    if (opened.has(details.dataset.keep)) details.open = true;
+  }
+  morph(part, fresh);
+  if (focused) find(focused, part)?.focus({ preventScroll: true });
+}
+
+/** Rows keep their elements, so that a bar grows instead of jumping. */
+function morph(from, to) {
+  const rows = new Map([...from.querySelectorAll("article[id]")].map((row) => [row.id, row]));
+  for (const row of to.querySelectorAll("article[id]")) {
+    const old = rows.get(row.id);
+    if (!old) continue;
+    const marks = [...old.querySelectorAll(".bar rect")];
+    const next = [...row.querySelectorAll(".bar rect")];
+    if (marks.length !== next.length) continue;
+    const values = next.map((rect) => ["x", "width", "class"].map((name) => [name, rect.getAttribute(name)]));
+    next.forEach((rect, i) => ["x", "width"].forEach((name) => {
+      if (marks[i].hasAttribute(name)) rect.setAttribute(name, marks[i].getAttribute(name));
+    }));
+    requestAnimationFrame(() => requestAnimationFrame(() =>
+      next.forEach((rect, i) => values[i].forEach(([name, value]) => value !== null && rect.setAttribute(name, value)))));
+  }
+  from.replaceChildren(...to.childNodes);
+}
+
+function path(element, root) {
+  const article = element.closest("article[id]");
+  const scope = article ?? root;
+  const kind = element.tagName.toLowerCase();
+  return { row: article?.id, kind, place: [...scope.querySelectorAll(kind)].indexOf(element) };
+}
+
+function find({ row, kind, place }, root) {
+  const scope = row ? root.querySelector(`#${CSS.escape(row)}`) : root;
+  return scope?.querySelectorAll(kind)[place];
+}
+
+/** A row that is opened fetches how each party stands. */
+async function load(details) {
+  const url = new URL(details.dataset.load, location.href);
+  url.searchParams.set("part", "true");
+  const response = await fetch(url);
+  if (!response.ok) return;
+  const part = new DOMParser().parseFromString(await response.text(), "text/html").body;
+  part.querySelector("h2")?.remove();
+  part.querySelector("p.quiet")?.remove();
+  details.querySelectorAll(":scope > :not(summary)").forEach((old) => old.remove());
+  details.append(...part.childNodes);
+}
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.open && event.target.dataset.load) load(event.target).catch(() => {});
+}, true);
+
+let wanted = false;
+let running = false;
+
+async function follow() {
+  wanted = true;
+  if (running) return;
+  running = true;
+  while (wanted && !document.hidden) {
+    wanted = false;
+    await Promise.all(parts.map((part) => renew(part).catch(() => {})));
+    // Not everybody at the same instant, and not more often than an eye can follow.
+    await pause(700 + Math.random() * 600);
+  }
+  running = false;
+}
+
+if (parts.length && document.body.dataset.live && "EventSource" in window) {
+  let last = "";
+  const source = new EventSource(document.body.dataset.live);
+  source.addEventListener("pulse", (event) => {
+    if (last && event.data !== last) follow();
+    last = event.data;
+  });
+  document.addEventListener("visibilitychange", () => !document.hidden && wanted && follow());
+  addEventListener("pagehide", () => source.close());
+}
+
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/sw.js").catch(() => {});
+}

@@ -1,0 +1,67 @@
+//! What all endpoints share.
+
+use crate::assets::Assets;
+use crate::routes::live::Watchers;
+use forum::live::Forums;
+use std::sync::Arc;
+use terms::Instant;
+
+/// What an operator sets.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The address under which phones reach this server, such as `https://forum.example`; links and picture codes
+    /// begin with it. Without it they begin with what the reader's browser asked for.
+    pub public_url: Option<String>,
+    /// Whether cookies are for secured connections alone.
+    pub secure: bool,
+}
+
+/// Reads the clock: only the binary has one.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// What all endpoints share. Clones share it.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    forums: Arc<Forums>,
+    settings: Settings,
+    clock: Clock,
+    assets: Assets,
+    watchers: Watchers,
+}
+
+impl App {
+    /// The application over these forums.
+    #[must_use]
+    pub fn new(forums: Arc<Forums>, settings: Settings, clock: Clock) -> App {
+        let (assets, watchers) = (Assets::embedded(), Watchers::default());
+        App(Arc::new(Inner { forums, settings, clock, assets, watchers }))
+    }
+
+    /// The forums.
+    #[must_use]
+    pub fn forums(&self) -> &Arc<Forums> {
+        &self.0.forums
+    }
+
+    /// What the operator set.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        (self.0.clock)()
+    }
+
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.0.assets
+    }
+
+    pub(crate) fn watchers(&self) -> &Watchers {
+        &self.0.watchers
+    }
+}

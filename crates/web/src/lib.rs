@@ -1,0 +1,31 @@
+//! HTTP: extract, ask the forum, present. No SQL, no decision, no words of its own.
+//!
+//! Pages are written by the server and need no script; a small layer of our own adds what moves. Every page of a forum
+//! stands at a lasting address `/FORUM/LANGUAGE/PAGE`.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`app`] | what all endpoints share |
+//! | `router` | which address leads to which endpoint |
+//! | `routes` | the endpoints, one per file |
+//! | `extract` | out of a request: the forum, the reader's language, who they are |
+//! | `frame` | what every page shares: head, phase bar, languages, simulation banner |
+//! | `views` | findings, parties and statements as a page shows them |
+//! | `problem` | what is said where something cannot be done |
+//! | `assets` | styles and scripts, compiled in |
+
+pub mod app;
+mod assets;
+mod cookies;
+mod extract;
+mod frame;
+mod problem;
+mod router;
+mod routes;
+mod serve;
+mod speech;
+mod views;
+
+pub use app::{App, Settings};
+pub use router::router;
+pub use serve::serve;

@@ -1,0 +1,74 @@
+//! Which address leads to which endpoint, and what every answer carries.
+
+use crate::app::App;
+use crate::routes;
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Forms and API bodies are small; files have a limit of their own.
+const LARGEST_BODY: usize = 256 * 1024;
+
+/// Nothing from outside, nothing inline: what people write can never run.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// The whole application.
+pub fn router(app: App) -> Router {
+    let compressed = SizeAbove::new(600).and(NotForContentType::const_new("text/event-stream"));
+    pages()
+        .merge(machine())
+        .fallback(routes::nothing::here)
+        .with_state(app)
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(CsrfLayer::new())
+        .layer(fixed("content-security-policy", POLICY))
+        .layer(fixed("x-content-type-options", "nosniff"))
+        .layer(fixed("referrer-policy", "same-origin"))
+        .layer(fixed("cross-origin-opener-policy", "same-origin"))
+        .layer(fixed("permissions-policy", "camera=(), microphone=(), geolocation=()"))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        ))
+}
+
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/", get(routes::forums::show))
+        .route("/{forum}", get(routes::language::choose))
+        .route("/{forum}/enter/{secret}", get(routes::language::choose_for_enter))
+        .route("/{forum}/{lang}", get(routes::front::show))
+        .route("/{forum}/{lang}/take-part", get(routes::take_part::show).post(routes::take_part::answer))
+        .route("/{forum}/{lang}/answers", get(routes::answers::show))
+        .route("/{forum}/{lang}/enter", get(routes::enter::ask).post(routes::enter::use_code))
+        .route("/{forum}/{lang}/enter/{secret}", get(routes::enter::confirm))
+        .route("/{forum}/{lang}/leave", post(routes::enter::leave))
+        .route("/{forum}/{lang}/board", get(routes::board::show))
+        .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
+        .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
+}
+
+fn machine() -> Router<App> {
+    Router::new()
+        .route("/{forum}/live", get(routes::live::watch))
+        .route("/{forum}/votes", post(routes::votes::cast))
+        .route("/{forum}/next", get(routes::votes::next))
+        .route("/sw.js", get(routes::assets::worker))
+        .route("/assets/{digest}/{name}", get(routes::assets::file))
+        .route("/health", get(routes::health::alive))
+        .route("/ready", get(routes::health::ready))
+        .route("/metrics", get(routes::health::metrics))
+        .route("/favicon.ico", get(routes::assets::icon))
+}
+
+fn fixed(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
+}

@@ -1,0 +1,144 @@
+//! The consensus board: what is agreed, where parties differ, who was not asked, what is open.
+
+use crate::extract::Place;
+use crate::frame::{Frame, Link, Room};
+use crate::problem::Problem;
+use crate::speech::Spoken;
+use crate::views::finding::{self, Row};
+use askama::Template;
+use axum::extract::Query;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use forum::live::Board;
+use forum::live::board::Column;
+use serde::Deserialize;
+use std::sync::Arc;
+use terms::{Capacity, TopicKey};
+
+/// What may stand in the address.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    topic: Option<String>,
+    capacity: Option<String>,
+    /// Only what changes, for the page's own script.
+    #[serde(default)]
+    part: bool,
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct Page {
+    frame: Frame,
+    topic: Option<Spoken>,
+    topics: Vec<Link>,
+    capacities: Vec<Link>,
+    part: Part,
+}
+
+/// The part of the page that changes while one looks.
+#[derive(Template)]
+#[template(path = "board_part.html")]
+struct Part {
+    speech: crate::speech::Speech,
+    address: String,
+    ground: String,
+    columns: Vec<Shown>,
+}
+
+struct Shown {
+    name: &'static str,
+    title: String,
+    about: String,
+    count: String,
+    rows: Vec<Row>,
+    empty: String,
+}
+
+pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let topic = asked.topic.as_deref().map(TopicKey::new);
+    let capacity = asked.capacity.as_deref().and_then(Capacity::named);
+    let board = match capacity {
+        Some(capacity) => at.live.board_of(capacity).map_err(|error| at.problem(error))?,
+        None => at.live.board(),
+    };
+    let part = part(&at, &board, topic.as_ref(), capacity);
+    if asked.part {
+        return Ok(([(header::CACHE_CONTROL, "private, no-store")], super::page(&part)).into_response());
+    }
+    let named = at.view.state.topics.iter().find(|known| Some(&known.body.topic) == topic.as_ref());
+    Ok(super::page(&Page {
+        frame: Frame::new(&at, Room::Board, &at.speech.w("board-title")),
+        topic: named.map(|topic| at.speech.spoken(&topic.body.name)),
+        topics: topics(&at, topic.as_ref(), capacity),
+        capacities: capacities(&at, topic.as_ref(), capacity),
+        part,
+    }))
+}
+
+fn part(at: &Place, board: &Arc<Board>, topic: Option<&TopicKey>, capacity: Option<Capacity>) -> Part {
+    let state = &at.view.state;
+    let reader = finding::Reader::new(at, board);
+    let rows = board.rows(state, topic);
+    let column = |column: Column| {
+        let of = rows.iter().filter(|found| Column::of(found.grade) == column);
+        let mut rows: Vec<Row> = of.filter_map(|found| reader.row(found)).collect();
+        if column == Column::NotYetAsked {
+            rows.extend(board.unanswered(state, topic).into_iter().map(|made| reader.unanswered(&made.body)));
+        }
+        Shown {
+            name: column.name(),
+            title: at.speech.w(&format!("column-{}", column.name())),
+            about: at.speech.w(&format!("column-{}-about", column.name())),
+            count: at.speech.integer(rows.len() as u64),
+            empty: at.speech.w(&format!("column-{}-empty", column.name())),
+            rows,
+        }
+    };
+    let parties = board.report.as_ref().map_or(0, |report| report.parties.len() as u64);
+    Part {
+        speech: at.speech.clone(),
+        address: address(at, topic, capacity),
+        ground: at.speech.nn("board-ground", ("answers", board.answers), ("parties", parties)),
+        columns: Column::ALL.into_iter().map(column).collect(),
+    }
+}
+
+fn address(at: &Place, topic: Option<&TopicKey>, capacity: Option<Capacity>) -> String {
+    let topic = topic.map(|topic| format!("topic={topic}"));
+    let capacity = capacity.map(|capacity| format!("capacity={}", capacity.name()));
+    let query: Vec<String> = topic.into_iter().chain(capacity).collect();
+    at.to(&if query.is_empty() { "board".to_owned() } else { format!("board?{}", query.join("&")) })
+}
+
+fn topics(at: &Place, here: Option<&TopicKey>, capacity: Option<Capacity>) -> Vec<Link> {
+    let all = Link {
+        href: address(at, None, capacity),
+        text: at.speech.w("board-all-topics"),
+        lang: at.lang().to_string(),
+        here: here.is_none(),
+    };
+    let link = |topic: &forum::fold::Cited<forum::acts::TopicOpened>| {
+        let spoken = at.speech.spoken(&topic.body.name);
+        let key = &topic.body.topic;
+        Link {
+            href: address(at, Some(key), capacity),
+            text: spoken.text,
+            lang: spoken.lang,
+            here: here == Some(key),
+        }
+    };
+    std::iter::once(all).chain(at.view.state.topics.iter().map(link)).collect()
+}
+
+fn capacities(at: &Place, topic: Option<&TopicKey>, here: Option<Capacity>) -> Vec<Link> {
+    let link = |capacity: Option<Capacity>| Link {
+        href: address(at, topic, capacity),
+        text: at.speech.w(&capacity.map_or_else(
+            || "capacity-everybody".to_owned(),
+            |capacity| format!("capacity-{}-plural", capacity.name()),
+        )),
+        lang: at.lang().to_string(),
+        here: here == capacity,
+    };
+    std::iter::once(None).chain(Capacity::ALL.into_iter().map(Some)).map(link).collect()
+}

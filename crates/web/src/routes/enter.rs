@@ -1,0 +1,159 @@
+//! Coming in with a link or a code. Looking at a link does not use it up: programs that preview links must not spend
+//! a code that serves once.
+
+use crate::cookies::{self, Role};
+use crate::extract::Place;
+use crate::frame::{Frame, Room};
+use crate::problem::{Problem, refusal};
+use askama::Template;
+use axum::Form;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use forum::live::{Grant, LiveError, Secret, Subject};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use terms::{Capacity, Tier};
+
+#[derive(Template)]
+#[template(path = "enter.html")]
+struct Page {
+    frame: Frame,
+    code: String,
+    error: String,
+    grant: Option<Granted>,
+    capacities: Vec<(&'static str, String)>,
+}
+
+/// What a link lets its bearer do, in words.
+struct Granted {
+    text: String,
+    privacy: String,
+    asks_capacity: bool,
+}
+
+pub(crate) async fn ask(at: Place) -> Response {
+    super::page(&page(&at, String::new(), String::new(), None))
+}
+
+pub(crate) async fn confirm(
+    at: Place,
+    Path(parts): Path<BTreeMap<String, String>>,
+) -> Result<Response, Problem> {
+    let typed = parts.get("secret").cloned().unwrap_or_default();
+    looked(&at, typed).await
+}
+
+/// A code that was typed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Typed {
+    code: String,
+    #[serde(default)]
+    capacity: String,
+    /// Present once the reader has seen what the code is for.
+    #[serde(default)]
+    confirmed: bool,
+}
+
+pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Response, Problem> {
+    if !typed.confirmed {
+        return looked(&at, typed.code).await;
+    }
+    let Some(secret) = Secret::read(&typed.code) else { return looked(&at, typed.code).await };
+    match at.live.enter(&secret, Capacity::named(&typed.capacity), at.now).await {
+        Ok(entered) => {
+            let role = Role::of(&entered.subject);
+            let seconds = entered.subject.lasts() / 1000;
+            let secure = at.app.settings().secure;
+            let cookie = cookies::hand(at.live.key(), role, &entered.session, seconds, secure);
+            let onward = match &entered.subject {
+                Subject::Participant { .. } => at.to("take-part"),
+                Subject::Delegate { .. } => at.to("delegate"),
+                Subject::Desk { .. } => at.to("desk"),
+            };
+            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&onward)).into_response())
+        }
+        Err(error) => said(&at, typed.code, error),
+    }
+}
+
+async fn looked(at: &Place, typed: String) -> Result<Response, Problem> {
+    let Some(secret) = Secret::read(&typed) else {
+        let error = at.speech.w("refused-ticket-unknown");
+        return Ok(
+            (StatusCode::UNPROCESSABLE_ENTITY, super::page(&page(at, typed, error, None))).into_response()
+        );
+    };
+    match at.live.look_at(&secret, at.now).await {
+        Ok(grant) => Ok(super::page(&page(at, secret.grouped(), String::new(), Some(granted(at, &grant))))),
+        Err(error) => said(at, typed, error),
+    }
+}
+
+/// The refusal beside the field, with what was typed kept.
+fn said(at: &Place, typed: String, error: LiveError) -> Result<Response, Problem> {
+    match refusal(error) {
+        Ok(refused) => {
+            let error = at.speech.says(refused.message, &refused.args);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, super::page(&page(at, typed, error, None))).into_response())
+        }
+        Err(error) => Err(at.problem(LiveError::Store(error))),
+    }
+}
+
+fn page(at: &Place, code: String, error: String, grant: Option<Granted>) -> Page {
+    let capacity =
+        |capacity: Capacity| (capacity.name(), at.speech.w(&format!("capacity-{}", capacity.name())));
+    Page {
+        frame: Frame::new(at, Room::TakePart, &at.speech.w("enter-title")),
+        code,
+        error,
+        grant,
+        capacities: Capacity::ALL.into_iter().map(capacity).collect(),
+    }
+}
+
+fn granted(at: &Place, grant: &Grant) -> Granted {
+    let party = |key: &terms::PartyKey| {
+        at.view.state.name(key).map_or(key.to_string(), |name| at.speech.name(name.name))
+    };
+    let (text, privacy, asks_capacity) = match grant {
+        Grant::Participant { tier, party: Some(key), capacity } => {
+            let id = if *tier == Tier::Attested { "enter-attested" } else { "enter-party" };
+            (at.speech.s(id, "party", &party(key)), privacy(*tier), capacity.is_none())
+        }
+        Grant::Participant { tier, party: None, capacity } => {
+            (at.speech.w("enter-nobody"), privacy(*tier), capacity.is_none())
+        }
+        Grant::Delegate { .. } => (at.speech.w("enter-delegate"), "enter-privacy-acts", false),
+        Grant::Desk { .. } => (at.speech.w("enter-desk"), "enter-privacy-acts", false),
+    };
+    Granted { text, privacy: at.speech.w(privacy), asks_capacity }
+}
+
+fn privacy(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Attested => "take-privacy-attested",
+        Tier::Invited => "take-privacy-invited",
+        Tier::Open => "take-privacy-open",
+    }
+}
+
+/// Which session to leave.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Leaving {
+    role: String,
+}
+
+pub(crate) async fn leave(at: Place, Form(leaving): Form<Leaving>) -> Result<Response, Problem> {
+    let role = match leaving.role.as_str() {
+        "desk" => Role::Desk,
+        "delegate" => Role::Delegate,
+        _ => Role::Participant,
+    };
+    if let Some(session) = at.session(role) {
+        at.live.leave(&session).await.map_err(|error| at.problem(error))?;
+    }
+    let cookie = cookies::take(at.live.key(), role);
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&at.to(""))).into_response())
+}

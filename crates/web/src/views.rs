@@ -1,0 +1,6 @@
+//! Findings, parties and statements as a page shows them.
+
+pub(crate) mod chart;
+pub(crate) mod dates;
+pub(crate) mod finding;
+pub(crate) mod lean;

@@ -1,0 +1,6 @@
+//! The pages of a forum, asked for as a browser asks, over a real store.
+
+mod attacks;
+mod pages;
+mod server;
+mod voting;

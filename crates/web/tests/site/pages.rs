@@ -1,0 +1,83 @@
+//! What holds of every page.
+
+use crate::server::{Browser, FORUM, Server};
+use axum::http::StatusCode;
+
+const PAGES: [&str; 10] = [
+    "",
+    "/take-part",
+    "/take-part?topic=health",
+    "/answers",
+    "/enter",
+    "/board",
+    "/board?topic=health&capacity=expert",
+    "/statement/cp1",
+    "/party/IR",
+    "/party/KH",
+];
+
+#[tokio::test]
+async fn every_page_speaks_every_language_of_the_forum_in_its_direction_and_carries_the_mark() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    for (tag, dir, mark) in
+        [("en", "ltr", "Simulation, seed 7"), ("zh-Hans", "ltr", "7"), ("ru", "ltr", "7"), ("fa", "rtl", "7")]
+    {
+        for page in PAGES {
+            let shown = browser.get(&server, &format!("{FORUM}/{tag}{page}")).await;
+            assert_eq!(shown.status, StatusCode::OK, "{tag}{page}");
+            assert!(shown.text.contains(&format!("<html lang=\"{tag}\" dir=\"{dir}\">")), "{tag}{page}");
+            let banner = shown.text.split("class=\"simulation\"").nth(1).expect("a banner");
+            assert!(banner.split("</p>").next().expect("its end").contains(mark), "{tag}{page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_message_id_shows_through() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    for page in PAGES {
+        let shown = browser.get(&server, &format!("{FORUM}/fa{page}")).await;
+        for word in
+            ["site-", "take-", "board-", "column-", "grade-", "phase-", "front-", "capacity-", "enter-"]
+        {
+            let leaks =
+                shown.text.split(['<', '>']).any(|text| text.trim().starts_with(word) && !text.contains(' '));
+            assert!(!leaks, "{page} shows an id that begins with {word}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_without_language_leads_to_the_readers_own() {
+    let server = Server::start().await;
+    let request = axum::http::Request::get("/friendship-2021").header("accept-language", "fa-IR,en;q=0.5");
+    let page = server.send(request.body(axum::body::Body::empty()).expect("a request")).await;
+    assert_eq!(page.location(), "/friendship-2021/fa");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_to_be_missing_with_a_way_back() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let missing = [
+        "/nowhere",
+        "/friendship-2021/de",
+        "/friendship-2021/en/statement/none",
+        "/friendship-2021/en/party/XX",
+    ];
+    for path in missing {
+        let page = browser.get(&server, path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.text.contains("<a href="), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_view_of_a_voter_is_at_most_60_kilobytes_even_uncompressed() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let page = browser.get(&server, &format!("{FORUM}/fa/take-part")).await;
+    let mut bytes = page.text.len();
+    for address in page.text.split('"').filter(|text| text.starts_with("/assets/")) {
+        bytes += browser.get(&server, address).await.text.len();
+    }
+    assert!(bytes <= 60_000, "{bytes}");
+}

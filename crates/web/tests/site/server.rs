@@ -1,0 +1,141 @@
+//! The reference forum on a store of its own, and a browser that keeps cookies.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use forum::config::ForumConfig;
+use forum::live::entering::{self, Grant};
+use forum::live::{Forums, LiveForum, Secret, convening};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::{Batch, Store};
+use store_sqlite::SqliteStore;
+use terms::{ForumKey, Instant, PartyKey, Tier};
+use tower::ServiceExt as _;
+use web::{App, Settings, router};
+
+pub(crate) const NOW: i64 = 1_622_700_000_000;
+pub(crate) const FORUM: &str = "/friendship-2021";
+
+/// A server in memory but for its file.
+pub(crate) struct Server {
+    pub(crate) live: Arc<LiveForum>,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+/// A browser: it keeps cookies and says that its requests come from the same site.
+#[derive(Clone, Default)]
+pub(crate) struct Browser {
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+impl Server {
+    /// The reference forum, with the mark of a simulation.
+    pub(crate) async fn start() -> Server {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store: Arc<dyn Store> =
+            Arc::new(SqliteStore::open(&folder.path().join("forum.sqlite")).expect("a store"));
+        let forums = Arc::new(Forums::open(store).await.expect("no forum yet"));
+        let config = ForumConfig::friendship_2021().expect("the shipped forum");
+        let now = Instant::from_millis(NOW);
+        let record = convening::convened(&config, Some(7), now).expect("a forum");
+        let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
+        let app = App::new(forums, Settings::default(), Arc::new(move || now));
+        Server { live, router: router(app), _folder: folder }
+    }
+
+    /// A code of a party that serves so many people.
+    pub(crate) async fn code(&self, party: &str, uses: u32) -> Secret {
+        let party = Some(PartyKey::new(party));
+        let grant = Grant::Participant { tier: Tier::Attested, party, capacity: None };
+        let (secret, ticket) = entering::ticket("code", &grant, uses, None);
+        self.live.store().commit(Batch::new(self.live.key()).with(ticket)).await.expect("a ticket");
+        secret
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Page {
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 4 << 20).await.expect("a body");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+impl Browser {
+    pub(crate) async fn get(&mut self, server: &Server, path: &str) -> Page {
+        self.ask(server, Method::GET, path, None, "").await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&mut self, server: &Server, path: &str, form: &[(&str, &str)]) -> Page {
+        let pairs: Vec<String> =
+            form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        self.ask(server, Method::POST, path, Some("application/x-www-form-urlencoded"), &pairs.join("&"))
+            .await
+    }
+
+    pub(crate) async fn json(&mut self, server: &Server, path: &str, body: &str) -> Page {
+        self.ask(server, Method::POST, path, Some("application/json"), body).await
+    }
+
+    async fn ask(
+        &mut self,
+        server: &Server,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: &str,
+    ) -> Page {
+        let mut request = Request::builder().method(method).uri(path).header("host", "localhost:2021");
+        request = request.header("sec-fetch-site", "same-origin");
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !pairs.is_empty() {
+            request = request.header(header::COOKIE, pairs.join("; "));
+        }
+        let page = server.send(request.body(Body::from(body.to_owned())).expect("a request")).await;
+        for cookie in page.headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().expect("plain");
+            let (name, value) = text.split(';').next().and_then(|pair| pair.split_once('=')).expect("a pair");
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        page
+    }
+}
+
+impl Page {
+    /// The value of a hidden field.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let from = self.text.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field");
+        from.split('"').next().expect("its end").to_owned()
+    }
+
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).expect("a redirect")
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! Taking part, with and without a script.
+
+use crate::server::{Browser, FORUM, Server};
+use axum::http::StatusCode;
+use tally::Counts;
+use terms::{StatementKey, Tier};
+
+async fn answer(browser: &mut Browser, server: &Server, vote: &str) -> String {
+    let page = browser.get(server, &format!("{FORUM}/en/take-part")).await;
+    let statement = page.field("statement");
+    let fields = [
+        ("statement", statement.as_str()),
+        ("seen", &page.field("seen")),
+        ("request", &page.field("request")),
+        ("topic", ""),
+        ("vote", vote),
+    ];
+    let done = browser.post(server, &format!("{FORUM}/en/take-part"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    statement
+}
+
+async fn counted(server: &Server, tier: Tier, statement: &str) -> Counts {
+    server.live.refresh().await.expect("followed");
+    server.live.board().answers_of(tier, &StatementKey::new(statement))
+}
+
+#[tokio::test]
+async fn without_a_script_a_vote_counts_at_once_and_another_statement_is_asked() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let first = answer(&mut browser, &server, "1").await;
+    let second = answer(&mut browser, &server, "-1").await;
+    assert_ne!(first, second);
+    assert_eq!(counted(&server, Tier::Open, &first).await, Counts { agree: 1, pass: 0, disagree: 0 });
+    let own = browser.get(&server, &format!("{FORUM}/en/answers")).await;
+    assert!(own.text.contains("2 answers"), "{}", own.text);
+}
+
+#[tokio::test]
+async fn a_mind_can_be_changed_and_an_older_page_does_not_change_it_back() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let statement = answer(&mut browser, &server, "1").await;
+    let page = browser.get(&server, &format!("{FORUM}/en/take-part?statement={statement}")).await;
+    assert_eq!(page.field("seen"), "1");
+    assert!(page.text.contains("value=\"1\" accesskey=\"a\" aria-pressed=\"true\""));
+    for (seen, vote, request) in [("1", "-1", "11"), ("1", "1", "22")] {
+        let request = request.repeat(16);
+        let fields =
+            [("statement", statement.as_str()), ("seen", seen), ("request", &request), ("vote", vote)];
+        browser.post(&server, &format!("{FORUM}/en/take-part"), &fields).await;
+    }
+    assert_eq!(counted(&server, Tier::Open, &statement).await, Counts { agree: 0, pass: 0, disagree: 1 });
+}
+
+#[tokio::test]
+async fn the_same_request_again_is_the_same_vote() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let body =
+        r#"{"votes":[{"statement":"cp1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
+    let first = browser.json(&server, &format!("{FORUM}/votes"), body).await;
+    let second = browser.json(&server, &format!("{FORUM}/votes"), body).await;
+    assert_eq!((first.status, &first.text), (StatusCode::OK, &second.text));
+    assert!(first.text.contains("\"counted\""), "{}", first.text);
+    assert_eq!(counted(&server, Tier::Open, "cp1").await.answers(), 1);
+    assert_eq!(server.live.store().last_vote(server.live.key()).await.expect("votes"), 1);
+}
+
+#[tokio::test]
+async fn one_refused_vote_does_not_hold_up_the_others() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let vote = |statement: &str, mark: &str| {
+        format!(r#"{{"statement":"{statement}","vote":0,"seen":0,"request":"{}"}}"#, mark.repeat(16))
+    };
+    let body = format!(r#"{{"votes":[{},{},{}]}}"#, vote("cp1", "aa"), vote("none", "bb"), vote("cp2", "cc"));
+    let page = browser.json(&server, &format!("{FORUM}/votes"), &body).await;
+    assert_eq!(page.text.matches("\"counted\"").count(), 2, "{}", page.text);
+    assert_eq!(page.text.matches("refused-no-statement").count(), 1);
+}
+
+#[tokio::test]
+async fn a_code_is_spent_by_coming_in_and_not_by_looking() {
+    let server = Server::start().await;
+    let secret = server.code("IR", 1).await;
+    let path = format!("{FORUM}/en/enter/{}", secret.text());
+    let (mut first, mut second) = (Browser::default(), Browser::default());
+    for _ in 0..3 {
+        let page = first.get(&server, &path).await;
+        assert!(page.status == StatusCode::OK && page.text.contains("Iran"), "{}", page.text);
+    }
+    let fields =
+        [("code", secret.grouped()), ("confirmed", "true".to_owned()), ("capacity", "expert".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let come_in = first.post(&server, &format!("{FORUM}/en/enter"), &fields).await;
+    assert_eq!(come_in.status, StatusCode::SEE_OTHER, "{}", come_in.text);
+    let again = second.post(&server, &format!("{FORUM}/en/enter"), &fields).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text.contains("has been used") && again.text.contains(&secret.grouped()));
+    let statement = answer(&mut first, &server, "1").await;
+    assert_eq!(counted(&server, Tier::Attested, &statement).await.agree, 1);
+}
+
+#[tokio::test]
+async fn open_answers_certify_nothing() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let statement = answer(&mut browser, &server, "1").await;
+    assert_eq!(counted(&server, Tier::Attested, &statement).await.answers(), 0);
+}
