@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod progress;
+mod server;
 mod terminal;
 
 use arguments::{Arguments, Command};
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Convert(typed) => commands::convert::run(&typed),
         Command::Forecast(typed) => commands::forecast::run(&typed),
         Command::Simulate(typed) => commands::simulate::run(&typed),
+        Command::Serve(typed) => commands::serve::run(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),
         Command::Communique(typed) => commands::communique::run(&typed),
     };

@@ -4,12 +4,10 @@ use crate::arguments::Demo;
 use crate::terminal::{Failure, note, result, told, write_file};
 use terms::Lang;
 
-/// Runs the forum and writes its files.
+/// Runs the forum and writes its files, or opens it in the browser.
 pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     if !typed.headless {
-        return Err(Failure::Input(
-            "the forum in the browser is not built yet; use demo --headless --out DIR".to_owned(),
-        ));
+        return super::show::run(typed);
     }
     let done = forum::demo::run(typed.seed, &Lang::new(&typed.lang))
         .map_err(|error| Failure::Input(told(&error)))?;

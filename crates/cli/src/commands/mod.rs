@@ -5,6 +5,8 @@ pub(crate) mod communique;
 pub(crate) mod convert;
 pub(crate) mod demo;
 pub(crate) mod forecast;
+pub(crate) mod serve;
+pub(crate) mod show;
 pub(crate) mod simulate;
 
 use crate::arguments::{Reading, Thresholds};

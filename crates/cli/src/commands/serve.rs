@@ -1,0 +1,16 @@
+//! `plenary serve`: forums for real.
+
+use crate::arguments::Serve;
+use crate::server;
+use crate::terminal::{Failure, note};
+
+/// Serves until told to stop.
+pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
+    server::block_on(async {
+        let forums = server::forums(&typed.database).await?;
+        let (listener, address) = server::listen(&typed.listening).await?;
+        let shown = typed.listening.public_url.as_deref().unwrap_or(&address);
+        note(&format!("Plenary serves {} from {}.", shown, typed.database.display()));
+        server::serve(forums, listener, &typed.listening).await
+    })
+}

@@ -1,0 +1,116 @@
+//! `plenary demo`: the reference forum in the browser, with simulated participants who vote while one watches.
+
+use crate::arguments::Demo;
+use crate::server;
+use crate::terminal::{Failure, note, result, told};
+use forum::config::ForumConfig;
+use forum::live::crowd::{Crowd, Person};
+use forum::live::entering::{self, Grant};
+use forum::live::{Forums, LiveError, LiveForum, Secret, convening};
+use std::sync::Arc;
+use std::time::Duration;
+use store::Batch;
+use terms::{ForumKey, Tier};
+
+/// How often simulated people answer.
+const TICK: Duration = Duration::from_millis(100);
+/// How many simulated people are at it at the same time.
+const AT_ONCE: usize = 120;
+
+/// Opens the forum and serves it until told to stop.
+pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
+    let folder = tempfile::tempdir().map_err(|error| Failure::Machine(format!("no folder: {error}")))?;
+    let file = folder.path().join("plenary.sqlite");
+    server::block_on(async {
+        let forums = server::forums(&file).await?;
+        let (listener, address) = server::listen(&typed.listening).await?;
+        let config = ForumConfig::friendship_2021().map_err(|error| Failure::Input(told(&error)))?;
+        let live =
+            open(&forums, &config, typed.seed).await.map_err(|error| Failure::Machine(told(&error)))?;
+        let base = typed.listening.public_url.as_deref().unwrap_or(&address);
+        let links = links(&live, base).await.map_err(|error| Failure::Machine(told(&error)))?;
+        result(&links)?;
+        note(&format!("{}. Ctrl-C stops it and leaves nothing behind.", simulate::mark(typed.seed)));
+        let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
+        let votes = tokio::spawn(vote(live, crowd, typed.pace));
+        let served = server::serve(forums, listener, &typed.listening).await;
+        votes.abort();
+        served
+    })
+}
+
+async fn open(forums: &Arc<Forums>, config: &ForumConfig, seed: u64) -> Result<Arc<LiveForum>, LiveError> {
+    let record = convening::convened(config, Some(seed), server::now());
+    let record = record.map_err(|error| LiveError::Broken(told(&error)))?;
+    forums.create(&ForumKey::new(&config.forum.key), &record).await
+}
+
+/// The addresses to open, with a code of a party for whoever tries it.
+async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
+    let key = live.key();
+    let mut batch = Batch::new(key);
+    let mut codes = String::new();
+    let parties: Vec<_> = live.view().state.counted().into_iter().take(3).collect();
+    for party in &parties {
+        let (secret, code) = code(&party.key);
+        batch = batch.with(code);
+        codes.push_str(&format!("  for {:<22} {base}/{key}/enter/{}\n", party.name, secret.text()));
+    }
+    live.store().commit(batch).await?;
+    Ok(format!(
+        "The forum:            {base}/{key}\n\
+         What we agree on:     {base}/{key}/en/board\n\
+         Take part, openly:    {base}/{key}/en/take-part\n\
+         Take part for a party, each link once:\n{codes}"
+    ))
+}
+
+fn code(party: &terms::PartyKey) -> (Secret, store::NewTicket) {
+    let grant = Grant::Participant { tier: Tier::Attested, party: Some(party.clone()), capacity: None };
+    entering::ticket(&format!("code/{party}"), &grant, 1, None)
+}
+
+/// Lets the crowd vote, so many answers a second, everybody a few at a time.
+async fn vote(live: Arc<LiveForum>, crowd: Crowd, pace: u32) {
+    let mut ticks = tokio::time::interval(TICK);
+    let each_tick = usize::try_from(pace.div_ceil(10)).unwrap_or(1).max(1);
+    let (mut next, mut people): (usize, Vec<Person>) = (0, Vec::new());
+    loop {
+        ticks.tick().await;
+        let done = tick(&live, &crowd, &mut next, &mut people, each_tick).await;
+        match done {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => return note(&format!("The simulated people stopped: {}", told(&error))),
+        }
+    }
+}
+
+/// Whether there is anybody left.
+async fn tick(
+    live: &Arc<LiveForum>,
+    crowd: &Crowd,
+    next: &mut usize,
+    people: &mut Vec<Person>,
+    answers: usize,
+) -> Result<bool, LiveError> {
+    while people.len() < AT_ONCE {
+        let Some(person) = crowd.comes(live, *next).await? else { break };
+        *next += 1;
+        people.push(person);
+    }
+    let each = answers.div_ceil(people.len().max(1)).max(1);
+    let mut left = answers;
+    let mut staying = Vec::new();
+    for mut person in std::mem::take(people) {
+        if left == 0 || person.answer(live, each, server::now()).await? {
+            staying.push(person);
+        }
+        left = left.saturating_sub(each);
+    }
+    // Who was not asked this time comes first the next time.
+    let turn = answers.div_ceil(each).min(staying.len());
+    staying.rotate_left(turn);
+    *people = staying;
+    Ok(!people.is_empty())
+}

@@ -1,0 +1,102 @@
+//! What `serve` and `demo` share: the clock, the listener, the loop that keeps forums up to date, stopping.
+
+use crate::arguments::Listening;
+use crate::terminal::{Failure, note, told};
+use forum::live::Forums;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+use store_sqlite::SqliteStore;
+use terms::Instant;
+use tokio::net::TcpListener;
+use web::{App, Settings};
+
+/// The port that is tried where none is named: the year of the reference forum.
+const USUAL_PORT: u16 = 2021;
+
+/// A board is found anew at most so often.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// Runs on the runtime of a server.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Failure::Machine(format!("no runtime: {error}")))?.block_on(work)
+}
+
+/// Now, by the clock of this machine.
+#[expect(clippy::disallowed_methods, reason = "the binary has the clock; everybody else is told")]
+pub(crate) fn now() -> Instant {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+    Instant::from_millis(millis)
+}
+
+/// Opens the forums in a file.
+pub(crate) async fn forums(file: &Path) -> Result<Arc<Forums>, Failure> {
+    let place =
+        |error: &dyn std::error::Error| Failure::Input(format!("{}: {}", file.display(), told(error)));
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(file).map_err(|error| place(&error))?);
+    Ok(Arc::new(Forums::open(store).await.map_err(|error| place(&error))?))
+}
+
+/// Listens where it was told to.
+pub(crate) async fn listen(typed: &Listening) -> Result<(TcpListener, String), Failure> {
+    let ports = typed.port.map_or(vec![USUAL_PORT, 0], |port| vec![port]);
+    let mut last = None;
+    for port in ports {
+        match TcpListener::bind(SocketAddr::new(typed.bind, port)).await {
+            Ok(listener) => {
+                let port = listener.local_addr().map_or(port, |address| address.port());
+                let shown =
+                    if typed.bind.is_loopback() { "localhost".to_owned() } else { typed.bind.to_string() };
+                return Ok((listener, format!("http://{shown}:{port}")));
+            }
+            Err(error) => last = Some(format!("{}:{port}: {error}", typed.bind)),
+        }
+    }
+    let why = last.unwrap_or_default();
+    Err(Failure::Input(format!("{why}. Choose another with --port, or leave it out.")))
+}
+
+/// Serves until Ctrl-C or a request of the system to end, keeping every forum up to date.
+pub(crate) async fn serve(
+    forums: Arc<Forums>,
+    listener: TcpListener,
+    typed: &Listening,
+) -> Result<(), Failure> {
+    let public_url = typed.public_url.clone();
+    let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let app = App::new(forums.clone(), Settings { public_url, secure }, Arc::new(now));
+    let follower = tokio::spawn(async move {
+        let failed = |error: &forum::live::LiveError| note(&format!("error: {}", told(error)));
+        forums.follow(|| tokio::time::sleep(PAUSE), failed).await;
+    });
+    let served = web::serve(app, listener, stop()).await;
+    follower.abort();
+    served.map_err(|error| Failure::Machine(format!("the server failed: {error}")))
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    note("Stopping: requests in hand are answered.");
+}
