@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+#[cfg(feature = "files")]
 mod progress;
 mod server;
 mod terminal;
@@ -21,9 +22,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
+        #[cfg(feature = "files")]
         Command::Analyze(typed) => commands::analyze::run(&typed),
+        #[cfg(feature = "files")]
         Command::Convert(typed) => commands::convert::run(&typed),
         Command::Forecast(typed) => commands::forecast::run(&typed),
+        #[cfg(feature = "files")]
         Command::Simulate(typed) => commands::simulate::run(&typed),
         Command::Serve(typed) => commands::serve::run(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),

@@ -1,9 +1,12 @@
 //! What the terminal can show, and how failures are told.
 
+#[cfg(feature = "files")]
 use crate::arguments::Colour;
 use anstream::eprintln;
 use anstyle::{AnsiColor, Style};
-use std::io::{self, IsTerminal, Write};
+#[cfg(feature = "files")]
+use std::io::IsTerminal as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -70,6 +73,7 @@ pub(crate) fn result(text: &str) -> Result<(), Failure> {
 }
 
 /// Whether to colour standard output.
+#[cfg(feature = "files")]
 pub(crate) fn coloured(wish: Colour) -> bool {
     match wish {
         Colour::Always => true,

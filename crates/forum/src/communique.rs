@@ -91,6 +91,22 @@ pub fn of(record: &Record, lang: &Lang) -> Result<Communique, ForumError> {
     for act in &record.acts()[end..] {
         fold::apply(&mut state.clone(), act)?;
     }
+    written(acts, &state, lang)
+}
+
+/// Writes the communiqué of a record whose state is known already: what holds after all of its acts.
+///
+/// # Errors
+/// As [`of`].
+pub fn of_state(record: &Record, state: &State, lang: &Lang) -> Result<Communique, ForumError> {
+    if record.acts().iter().any(|act| act.kind == ISSUED) {
+        of(record, lang)
+    } else {
+        written(record.acts(), state, lang)
+    }
+}
+
+fn written(acts: &[record::Act], state: &State, lang: &Lang) -> Result<Communique, ForumError> {
     let Some(convened) = &state.convened else {
         return Err(ForumError::Step("the record has no act yet, so there is nothing to report".to_owned()));
     };
@@ -100,7 +116,7 @@ pub fn of(record: &Record, lang: &Lang) -> Result<Communique, ForumError> {
     };
     let leaves: Vec<Digest> = acts.iter().map(|act| act.hash).collect();
     let simulation = convened.body.simulation.as_ref().map(|mark| (mark.seed, mark.mark.clone()));
-    let (headline, sections) = compose::all(&state, lang);
+    let (headline, sections) = compose::all(state, lang);
     Ok(Communique {
         lang: lang.clone(),
         forum: words::best(&convened.body.name, lang),
@@ -139,6 +155,12 @@ impl Communique {
     #[must_use]
     pub fn html(&self) -> String {
         page::html(self, None)
+    }
+
+    /// The communiqué as a piece of a page, without head and style; its footnotes lead to `record_page#act-N`.
+    #[must_use]
+    pub fn article(&self, record_page: &str) -> String {
+        page::article(self, Some(record_page))
     }
 
     /// The same, its footnotes leading into a page of the record: act 7 at `record_page#act-7`.

@@ -14,6 +14,7 @@
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
 //! | [`entering`] | links and codes, and the sessions they begin |
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
+//! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
 
 pub mod acting;
@@ -24,6 +25,7 @@ pub mod crowd;
 pub mod entering;
 pub mod error;
 pub mod forums;
+pub mod publishing;
 pub mod secret;
 pub mod view;
 pub mod voting;

@@ -114,7 +114,8 @@ fn one_participant(row: &Row<'_>) -> rusqlite::Result<Read<Participant>> {
 }
 
 pub(crate) fn participants(db: &Connection, key: &ForumKey) -> Read<Vec<(Participant, u64)>> {
-    let sql = "SELECT tier, party, capacity, count(*) FROM participants WHERE forum = ?1
+    let sql = "SELECT tier, party, capacity, count(*) FROM participants p WHERE forum = ?1
+        AND EXISTS (SELECT 1 FROM answers a WHERE a.forum = p.forum AND a.participant = p.id)
         GROUP BY tier, party, capacity ORDER BY tier, party, capacity";
     all(db, sql, [forum(db, key)?], |row| {
         let count = unsigned(row.get(3)?);

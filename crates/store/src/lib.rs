@@ -64,7 +64,8 @@ pub trait Store: Send + Sync {
     /// A participant of a forum.
     async fn participant(&self, forum: &ForumKey, id: Pseudonym) -> Result<Option<Participant>, StoreError>;
 
-    /// How many participants a forum has, by tier and party.
+    /// How many participants answered something, by tier, party and capacity. Who came in and answered nothing is not among
+    /// them.
     async fn participants(&self, forum: &ForumKey) -> Result<Vec<(Participant, u64)>, StoreError>;
 
     /// The latest counted answers of one participant, by statement key.

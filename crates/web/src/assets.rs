@@ -26,6 +26,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/site.css"),
     include_str!("../assets/vote.css"),
     include_str!("../assets/board.css"),
+    include_str!("../../forum/assets/communique.css"),
     include_str!("../assets/desk.css"),
 );
 

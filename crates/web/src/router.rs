@@ -54,10 +54,14 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/board", get(routes::board::show))
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
+        .route("/{forum}/{lang}/press", get(routes::press::show))
+        .route("/{forum}/{lang}/press.txt", get(routes::press::text))
+        .route("/{forum}/{lang}/record", get(routes::record::show))
 }
 
 fn machine() -> Router<App> {
     Router::new()
+        .route("/{forum}/record.jsonl", get(routes::record::lines))
         .route("/{forum}/live", get(routes::live::watch))
         .route("/{forum}/votes", post(routes::votes::cast))
         .route("/{forum}/next", get(routes::votes::next))

@@ -11,6 +11,8 @@ pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod nothing;
 pub(crate) mod party;
+pub(crate) mod press;
+pub(crate) mod record;
 pub(crate) mod statement;
 pub(crate) mod take_part;
 pub(crate) mod votes;

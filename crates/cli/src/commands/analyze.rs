@@ -1,6 +1,7 @@
 //! `plenary analyze`: votes in, findings out.
 
-use super::{filters, on_threads, settings};
+use super::reading::{filters, on_threads};
+use super::settings;
 use crate::arguments::Analyze;
 use crate::progress::Progress;
 use crate::terminal::{Failure, coloured, note, result, told, write_file};

@@ -1,18 +1,22 @@
 //! One command per file: read what was typed, do it through the crates below, show it.
 
+#[cfg(feature = "files")]
 pub(crate) mod analyze;
 pub(crate) mod communique;
+#[cfg(feature = "files")]
 pub(crate) mod convert;
 pub(crate) mod demo;
 pub(crate) mod forecast;
+#[cfg(feature = "files")]
+mod reading;
 pub(crate) mod serve;
 pub(crate) mod show;
+#[cfg(feature = "files")]
 pub(crate) mod simulate;
 
-use crate::arguments::{Reading, Thresholds};
+use crate::arguments::Thresholds;
 use crate::terminal::Failure;
 use opinion::{Evidence, Settings};
-use terms::Instant;
 
 /// The settings that were typed.
 fn settings(typed: &Thresholds) -> Result<Settings, Failure> {
@@ -27,37 +31,4 @@ fn settings(typed: &Thresholds) -> Result<Settings, Failure> {
     };
     settings.check().map_err(|error| Failure::Input(error.to_string()))?;
     Ok(settings)
-}
-
-/// The filters that were typed.
-fn filters(typed: &Reading) -> Result<ballots::Filters, Failure> {
-    Ok(ballots::Filters {
-        standing: typed.standing.clone(),
-        party: typed.party.clone(),
-        topic: typed.topic.clone(),
-        statement: typed.statement.clone(),
-        since: date("--since", typed.since.as_deref())?,
-        until: date("--until", typed.until.as_deref())?,
-    })
-}
-
-/// A date (midnight UTC) or an RFC 3339 instant.
-fn date(option: &str, typed: Option<&str>) -> Result<Option<Instant>, Failure> {
-    let Some(typed) = typed else { return Ok(None) };
-    let day = typed.parse::<jiff::civil::Date>().ok();
-    let midnight =
-        day.and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|zoned| zoned.timestamp());
-    let stamp = midnight.or_else(|| typed.parse::<jiff::Timestamp>().ok());
-    let stamp = stamp.ok_or_else(|| {
-        Failure::Input(format!(
-            "{option} {typed}: expected a date such as 2021-06-03 or an instant such as 2021-06-03T09:00:00Z"
-        ))
-    })?;
-    Ok(Some(Instant::from_millis(stamp.as_millisecond())))
-}
-
-/// Runs on so many threads; 0 is one per core.
-fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    Ok(pool.map_err(|error| Failure::Machine(format!("no threads: {error}")))?.install(work))
 }

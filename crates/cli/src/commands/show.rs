@@ -7,6 +7,8 @@ use forum::config::ForumConfig;
 use forum::live::crowd::{Crowd, Person};
 use forum::live::entering::{self, Grant};
 use forum::live::{Forums, LiveError, LiveForum, Secret, convening};
+use record::Actor;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Batch;
@@ -14,8 +16,10 @@ use terms::{ForumKey, Tier};
 
 /// How often simulated people answer.
 const TICK: Duration = Duration::from_millis(100);
-/// How many simulated people are at it at the same time.
-const AT_ONCE: usize = 120;
+/// After so many ticks findings are published.
+const PUBLISH_EVERY: u32 = 200;
+/// How many answers a simulated person gives before the next one has a turn.
+const AT_A_TIME: u32 = 12;
 
 /// Opens the forum and serves it until told to stop.
 pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
@@ -61,6 +65,7 @@ async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
         "The forum:            {base}/{key}\n\
          What we agree on:     {base}/{key}/en/board\n\
          Take part, openly:    {base}/{key}/en/take-part\n\
+         Press:                {base}/{key}/en/press\n\
          Take part for a party, each link once:\n{codes}"
     ))
 }
@@ -70,47 +75,43 @@ fn code(party: &terms::PartyKey) -> (Secret, store::NewTicket) {
     entering::ticket(&format!("code/{party}"), &grant, 1, None)
 }
 
-/// Lets the crowd vote, so many answers a second, everybody a few at a time.
+/// Lets the crowd vote, so many answers a second, everybody a few at a time, and publishes what is found now and then.
+/// With a pace of 0 nobody comes.
 async fn vote(live: Arc<LiveForum>, crowd: Crowd, pace: u32) {
-    let mut ticks = tokio::time::interval(TICK);
-    let each_tick = usize::try_from(pace.div_ceil(10)).unwrap_or(1).max(1);
-    let (mut next, mut people): (usize, Vec<Person>) = (0, Vec::new());
-    loop {
-        ticks.tick().await;
-        let done = tick(&live, &crowd, &mut next, &mut people, each_tick).await;
-        match done {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => return note(&format!("The simulated people stopped: {}", told(&error))),
-        }
+    if pace == 0 {
+        return;
+    }
+    if let Err(error) = all_vote(&live, &crowd, pace).await {
+        note(&format!("The simulated people stopped: {}", told(&error)));
     }
 }
 
-/// Whether there is anybody left.
-async fn tick(
-    live: &Arc<LiveForum>,
-    crowd: &Crowd,
-    next: &mut usize,
-    people: &mut Vec<Person>,
-    answers: usize,
-) -> Result<bool, LiveError> {
-    while people.len() < AT_ONCE {
-        let Some(person) = crowd.comes(live, *next).await? else { break };
-        *next += 1;
-        people.push(person);
-    }
-    let each = answers.div_ceil(people.len().max(1)).max(1);
-    let mut left = answers;
-    let mut staying = Vec::new();
-    for mut person in std::mem::take(people) {
-        if left == 0 || person.answer(live, each, server::now()).await? {
-            staying.push(person);
+async fn all_vote(live: &Arc<LiveForum>, crowd: &Crowd, pace: u32) -> Result<(), LiveError> {
+    let mut ticks = tokio::time::interval(TICK);
+    let each_tick = usize::try_from(pace.div_ceil(10 * AT_A_TIME)).unwrap_or(1).max(1);
+    let mut come = 0;
+    let mut waiting: VecDeque<Person> = VecDeque::new();
+    for turn in 1_u32.. {
+        ticks.tick().await;
+        for _ in 0..each_tick {
+            // Everybody comes before anybody has a second turn.
+            let person = match crowd.comes(live, come).await? {
+                Some(person) => Some(person),
+                None => waiting.pop_front(),
+            };
+            come += 1;
+            let Some(mut person) = person else { break };
+            if person.answer(live, AT_A_TIME as usize, server::now()).await? {
+                waiting.push_back(person);
+            }
         }
-        left = left.saturating_sub(each);
+        let over = come >= crowd.len() && waiting.is_empty();
+        if over || turn % PUBLISH_EVERY == 0 {
+            live.publish(Actor::role("secretariat"), server::now()).await?;
+        }
+        if over {
+            break;
+        }
     }
-    // Who was not asked this time comes first the next time.
-    let turn = answers.div_ceil(each).min(staying.len());
-    staying.rotate_left(turn);
-    *people = staying;
-    Ok(!people.is_empty())
+    Ok(())
 }

@@ -8,6 +8,20 @@ const STYLES: &str = include_str!("../../assets/communique.css");
 
 pub(super) fn html(communique: &Communique, record_page: Option<&str>) -> String {
     let headline = communique.headline.write(&communique.lang);
+    let digest = communique.head.to_string();
+    let meta = PageMeta {
+        description: &headline,
+        simulation: communique.simulation.as_ref().map(|(seed, _)| *seed),
+        digest: Some(&digest),
+        styles: STYLES,
+        ..PageMeta::new(&communique.forum, &communique.lang)
+    };
+    shell(&meta, &article(communique, record_page))
+}
+
+/// The communiqué without what is around it.
+pub(super) fn article(communique: &Communique, record_page: Option<&str>) -> String {
+    let headline = communique.headline.write(&communique.lang);
     let mut body = format!(
         "<article class=\"press\">\n<p class=\"kicker\"><bdi>{}</bdi></p>\n<h1><bdi>{}</bdi></h1>\n",
         escape(&communique.forum),
@@ -32,15 +46,7 @@ pub(super) fn html(communique: &Communique, record_page: Option<&str>) -> String
     }
     notes(&mut body, communique, record_page);
     body.push_str("</article>\n");
-    let digest = communique.head.to_string();
-    let meta = PageMeta {
-        description: &headline,
-        simulation: communique.simulation.as_ref().map(|(seed, _)| *seed),
-        digest: Some(&digest),
-        styles: STYLES,
-        ..PageMeta::new(&communique.forum, &communique.lang)
-    };
-    shell(&meta, &body)
+    body
 }
 
 fn written(communique: &Communique, sentence: &Sentence, number: usize) -> String {

@@ -7,6 +7,7 @@ use crate::acts::{
     StandingRights, StatementMade, Thresholds, TopicOpened,
 };
 use crate::config::{ForumConfig, ForumFile, PartyEntry};
+use opinion::{Evidence, Settings};
 use procedure::Rule;
 use record::Actor;
 use terms::Instant;
@@ -17,13 +18,19 @@ use text::VerbClass;
 pub(crate) struct Times {
     pub(crate) convened: Instant,
     pub(crate) voting_opens: Instant,
+    /// How findings read the evidence: at one moment fixed beforehand, or watched while votes come in.
+    pub(crate) evidence: Evidence,
 }
 
 impl Times {
     /// Those of the calendar.
     pub(crate) fn of(config: &ForumConfig) -> Result<Times, ForumError> {
         let calendar = &config.forum.calendar;
-        Ok(Times { convened: instant(&calendar.convened)?, voting_opens: instant(&calendar.voting_opens)? })
+        Ok(Times {
+            convened: instant(&calendar.convened)?,
+            voting_opens: instant(&calendar.voting_opens)?,
+            evidence: Evidence::Fixed,
+        })
     }
 }
 
@@ -58,7 +65,8 @@ pub(crate) fn convene(
     let rule = Rule::named(forum.adoption.rule.as_ref());
     let adoption =
         rule.ok_or_else(|| ForumError::Step("the forum names no known rule of adoption".to_owned()))?;
-    driver.record_act(RulesSet { findings: Thresholds::of(&forum.settings.settings()), adoption })?;
+    let settings = Settings { evidence: times.evidence, ..forum.settings.settings() };
+    driver.record_act(RulesSet { findings: Thresholds::of(&settings), adoption })?;
     for entry in &forum.topic {
         driver.record_act(TopicOpened { topic: entry.key.as_ref().clone(), name: entry.name.clone() })?;
     }

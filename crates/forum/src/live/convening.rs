@@ -4,6 +4,7 @@ use crate::ForumError;
 use crate::config::ForumConfig;
 use crate::demo::convene::{Times, convene};
 use crate::demo::driver::Driver;
+use opinion::Evidence;
 use record::Record;
 use terms::{Instant, Lang};
 
@@ -16,6 +17,11 @@ pub fn convened(config: &ForumConfig, seed: Option<u64>, now: Instant) -> Result
     let name = config.forum.name.best(&Lang::new("en")).map_or(config.forum.key.as_str(), |(_, name)| name);
     let title = seed.map_or(name.to_owned(), |seed| format!("{name}. {}.", simulate::mark(seed)));
     let mut driver = Driver::new(&config.forum.key, &title);
-    convene(&mut driver, config, seed, Times { convened: now, voting_opens: now })?;
+    convene(
+        &mut driver,
+        config,
+        seed,
+        Times { convened: now, voting_opens: now, evidence: Evidence::Anytime },
+    )?;
     Ok(driver.into_record())
 }

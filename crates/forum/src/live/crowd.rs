@@ -21,6 +21,9 @@ pub struct Crowd {
     order: Vec<usize>,
 }
 
+/// So many statements are asked in any order before the next so many.
+const TOGETHER: u32 = 12;
+
 /// One simulated person.
 #[derive(Debug)]
 pub struct Person {
@@ -68,7 +71,9 @@ impl Crowd {
             _ => Capacity::Resident,
         };
         let votes: Vec<_> = simulate::ballot(&self.plan, self.seed, number).collect();
-        let order = lot.shuffled(votes.len());
+        let mut order = lot.shuffled(votes.len());
+        // People go through the forum topic by topic, so that something is settled early; the last comes first here.
+        order.sort_by_key(|&at| std::cmp::Reverse(votes[at].0 / TOGETHER));
         let answer = |at: usize| {
             let (statement, vote) = votes[at];
             (self.statements[statement as usize].clone(), vote)

@@ -45,10 +45,7 @@ pub(crate) fn history(at: &Place, statement: &StatementKey) -> Option<Chart> {
 }
 
 fn row(at: &Place, sample: &Sample) -> (String, String, String, String) {
-    let zone = at.view.state.convened.as_ref().map_or("UTC", |c| c.body.zone.as_str());
-    let instant = jiff::Timestamp::from_millisecond(sample.at).unwrap_or_default();
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let when = instant.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S %Z").to_string();
+    let when = super::dates::moment(at, terms::Instant::from_millis(sample.at));
     let number = |number: u64| at.speech.integer(number);
     (when, number(sample.counts.answers()), number(agree(sample)), number(disagree(sample)))
 }

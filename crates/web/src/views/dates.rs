@@ -1,6 +1,7 @@
 //! Days, as a reader of a language writes them.
 
-use terms::Lang;
+use crate::extract::Place;
+use terms::{Instant, Lang};
 
 /// A span of two days written `YYYY-MM-DD`; one day where they are the same.
 pub(crate) fn span(lang: &Lang, from: &str, to: &str) -> String {
@@ -16,6 +17,14 @@ pub(crate) fn day(lang: &Lang, text: &str) -> String {
     args.set("month", month);
     args.set("year", digits(lang, &date.year().to_string()));
     present::locale::say(lang, "date-long", &args)
+}
+
+/// A moment, in the zone of the forum, which is named.
+pub(crate) fn moment(at: &Place, instant: Instant) -> String {
+    let zone = at.view.state.convened.as_ref().map_or("UTC", |convened| convened.body.zone.as_str());
+    let stamp = jiff::Timestamp::from_millisecond(instant.millis()).unwrap_or_default();
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    stamp.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S %Z").to_string()
 }
 
 /// Digits of a number that is not grouped, such as a year.

@@ -1,0 +1,61 @@
+//! What can be typed where forums are served.
+
+use clap::Args;
+use std::path::PathBuf;
+
+/// Where a server listens and how it is reached.
+#[derive(Debug, Args)]
+pub(crate) struct Listening {
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub bind: std::net::IpAddr,
+    /// The port. Default: 2021, or any free one if it is taken.
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address under which others reach this server, such as https://forum.example; links and picture codes begin
+    /// with it.
+    #[arg(long, value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+}
+
+/// `plenary serve`
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The file that keeps everything; it is made if it is not there.
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE")]
+    pub database: PathBuf,
+    #[command(flatten)]
+    pub listening: Listening,
+}
+
+/// `plenary demo`
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Write the result as files instead of opening a forum in the browser.
+    #[arg(long)]
+    pub headless: bool,
+    #[command(flatten)]
+    pub listening: Listening,
+    /// How many simulated answers come in each second.
+    #[arg(long, default_value_t = 1_500, value_name = "N")]
+    pub pace: u32,
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "demo")]
+    pub out: PathBuf,
+    /// The seed of the simulated participants.
+    #[arg(long, default_value_t = 2021)]
+    pub seed: u64,
+    /// Language.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    pub lang: String,
+}
+
+fn public_url(typed: &str) -> Result<String, String> {
+    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    match host.map(|host| host.trim_end_matches('/')) {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => {
+            Ok(typed.trim_end_matches('/').to_owned())
+        }
+        _ => Err("expected an address such as https://forum.example".to_owned()),
+    }
+}
