@@ -45,14 +45,15 @@ pub enum Write {
     Document(PutDocument),
     /// Makes a ticket.
     Ticket(NewTicket),
-    /// Takes one use of a ticket; refused if it is unknown, used up, over or revoked.
+    /// Takes one use of a ticket; refused if it is unknown, revoked, over (from its instant on) or used up: the first
+    /// of these that holds.
     Redeem {
         /// The hash of its secret.
         hash: Digest,
         /// Now.
         at: Instant,
     },
-    /// Revokes a ticket.
+    /// Revokes a ticket; refused if it is unknown, not if it was revoked before.
     RevokeTicket {
         /// The hash of its secret.
         hash: Digest,

@@ -107,7 +107,7 @@ pub trait Store: Send + Sync {
     /// [`StoreError::NotSupported`] where the database has its own way of doing so, which the error names.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;
 
-    /// Told of each forum that changed, by this process or, where several share a store, by another.
+    /// Told of each forum with new acts or votes, some time after the commit that wrote them returned, by this process or, where several share a store, by another.
     fn changes(&self) -> broadcast::Receiver<Change>;
 
     /// Reads and writes something trivial.

@@ -64,7 +64,7 @@ pub struct VoteRow {
     pub party: Option<PartyKey>,
     /// The voter's role.
     pub capacity: Capacity,
-    /// The answer it replaces.
+    /// The answer it replaces; `None` for a first answer, and for a stale vote, which replaces nothing.
     pub before: Option<Vote>,
     /// Which way.
     pub vote: Vote,
