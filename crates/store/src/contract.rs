@@ -59,7 +59,7 @@ macro_rules! contract {
             a_vote_carries_who_cast_it
             votes_are_read_in_pages
             a_participant_is_added_once
-            participants_are_counted_by_tier_and_party
+            participants_who_answered_are_counted_by_kind
             a_serve_is_taken_beside_a_vote
             votes_at_once_are_numbered_without_gaps
             a_request_sent_many_times_at_once_is_one_vote

@@ -178,20 +178,28 @@ pub async fn a_participant_is_added_once(store: &dyn Store) {
     assert_eq!((kept.tier, kept.party), (Tier::Attested, Some(PartyKey::new("AA"))));
 }
 
-/// Each kind of participant with its count.
-pub async fn participants_are_counted_by_tier_and_party(store: &dyn Store) {
+/// Each kind of participant with how many of them answered; who only came in, or whose only vote is stale, did not.
+pub async fn participants_who_answered_are_counted_by_kind(store: &dyn Store) {
     let forum = fresh(store, "counted").await;
-    assert_eq!(store.participants(&forum).await.expect("counts"), []);
     let mut all = everybody();
     all.push(NewParticipant { id: who(99), ..all[5].clone() });
     write(store, &forum, all.clone()).await;
+    cast(store, &forum, vote(1, "s1", Vote::Agree, 7, 1)).await;
+    assert_eq!(store.participants(&forum).await.expect("counts"), []);
+    // Everybody but the first, once or twice.
+    for of_them in &all[1..] {
+        let number = of_them.id.bytes()[0];
+        cast(store, &forum, vote(number, "s1", Vote::Pass, 0, 1)).await;
+        cast(store, &forum, vote(number, "s2", Vote::Agree, u32::from(number % 2), 2)).await;
+    }
     let mut counts = store.participants(&forum).await.expect("counts");
     counts.sort();
     let kind =
         |p: &NewParticipant| Participant { tier: p.tier, party: p.party.clone(), capacity: p.capacity };
     let twice = kind(&all[5]);
     all.pop();
-    let mut expected: Vec<_> = all.iter().map(kind).map(|p| (p.clone(), 1 + u64::from(p == twice))).collect();
+    let answered = all.iter().skip(1).map(kind);
+    let mut expected: Vec<_> = answered.map(|p| (p.clone(), 1 + u64::from(p == twice))).collect();
     expected.sort();
     assert_eq!(counts, expected);
 }
