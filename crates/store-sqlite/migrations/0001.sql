@@ -112,3 +112,8 @@ CREATE TRIGGER votes_stay BEFORE UPDATE ON votes BEGIN SELECT RAISE(ABORT, 'vote
 CREATE TRIGGER votes_remain BEFORE DELETE ON votes BEGIN SELECT RAISE(ABORT, 'votes are never removed'); END;
 CREATE TRIGGER serves_stay BEFORE UPDATE ON serves BEGIN SELECT RAISE(ABORT, 'serves are never changed'); END;
 CREATE TRIGGER serves_remain BEFORE DELETE ON serves BEGIN SELECT RAISE(ABORT, 'serves are never removed'); END;
+-- Counting reads who cast a vote from here, so it never changes either.
+CREATE TRIGGER participants_stay BEFORE UPDATE ON participants
+BEGIN SELECT RAISE(ABORT, 'participants are never changed'); END;
+CREATE TRIGGER participants_remain BEFORE DELETE ON participants
+BEGIN SELECT RAISE(ABORT, 'participants are never removed'); END;

@@ -1,17 +1,33 @@
 //! Between what the tables hold and what the words mean.
 
-use rusqlite::ffi::ErrorCode;
+use rusqlite::ffi::{ErrorCode, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 use store::StoreError;
 use terms::{Capacity, Digest, PartyKey, Tier, Vote};
 
 /// What SQLite says, by what can be done about it.
 pub(crate) fn failed(error: rusqlite::Error) -> StoreError {
+    let extended = error.sqlite_error().map_or(0, |error| error.extended_code);
     match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => {
+        Some(ErrorCode::DiskFull | ErrorCode::ReadOnly) => StoreError::Full(error.to_string()),
+        // A quota that is used up fails a write as a broken disk does; either way there is nowhere to write to.
+        Some(ErrorCode::SystemIoFailure)
+            if [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&extended) =>
+        {
             StoreError::Full(error.to_string())
         }
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt(error.to_string()),
         _ => StoreError::Database(error.to_string()),
+    }
+}
+
+/// The same error, for everybody whom it concerns.
+pub(crate) fn same(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Full(text) => StoreError::Full(text.clone()),
+        StoreError::Corrupt(text) => StoreError::Corrupt(text.clone()),
+        StoreError::Database(text) => StoreError::Database(text.clone()),
+        // What concerns one batch alone is no reason for another.
+        _ => StoreError::Database("another batch ended the transaction".to_owned()),
     }
 }
 

@@ -30,7 +30,7 @@ use std::path::Path;
 use std::sync::Arc;
 use store::{
     Answer, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session, Store,
-    StoreError, Ticket, VoteRow,
+    StoreError, Ticket, VoteRow, Write,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -42,24 +42,56 @@ pub struct SqliteStore {
     readers: Arc<Readers>,
 }
 
+/// How a file is kept.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many read at once; each has a connection with a cache of 8 MB.
+    pub readers: usize,
+    /// To how many bytes the file may grow; more is [`StoreError::Full`]. `None`: as far as the disk goes.
+    pub most_bytes: Option<u64>,
+    /// The SQLite file system to use, registered under this name; for tests of what a failing disk does.
+    pub vfs: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { readers: 8, most_bytes: None, vfs: None }
+    }
+}
+
 impl SqliteStore {
     /// Opens a file, which is made if it is not there, and brings its tables up to date.
     ///
     /// # Errors
     /// [`StoreError::NotSupported`] for the file of a newer version, [`StoreError::Database`] for one that is none.
     pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
-        let connection = open::for_writing(path)?;
-        let readers = Arc::new(Readers::new(path));
-        Ok(SqliteStore { writer: Writer::start(connection)?, readers })
+        SqliteStore::open_with(path, &Options::default())
+    }
+
+    /// Opens a file as `options` say.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_with(path: &Path, options: &Options) -> Result<SqliteStore, StoreError> {
+        let writer = Writer::start(open::for_writing(path, options)?)?;
+        Ok(SqliteStore { writer, readers: Arc::new(Readers::new(path, options)) })
     }
 
     async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.aside(move |readers| readers.with(work)).await
+    }
+
+    async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Readers) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let stopped = |_| StoreError::Database("a reader stopped".to_owned());
+        let _place = self.readers.places().acquire().await.map_err(|_| stopped(()))?;
         let readers = self.readers.clone();
-        let done = tokio::task::spawn_blocking(move || readers.with(work)).await;
-        done.map_err(|_| StoreError::Database("a reader stopped".to_owned()))?
+        tokio::task::spawn_blocking(move || work(&readers)).await.map_err(|_| stopped(()))?
     }
 }
 
@@ -70,7 +102,8 @@ impl Store for SqliteStore {
     }
 
     async fn create(&self, forum: &ForumKey, header: &[u8], acts: &[Vec<u8>]) -> Result<(), StoreError> {
-        self.writer.create(forum.clone(), header.to_vec(), acts.to_vec()).await
+        let (key, header, acts) = (forum.clone(), header.to_vec(), acts.to_vec());
+        self.writer.write(Some(forum.clone()), move |db| apply::create(db, &key, &header, acts)).await
     }
 
     async fn acts(&self, forum: &ForumKey, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
@@ -79,7 +112,9 @@ impl Store for SqliteStore {
     }
 
     async fn commit(&self, batch: Batch) -> Result<Committed, StoreError> {
-        self.writer.commit(batch).await
+        let tells = batch.acts.is_some() || batch.writes.iter().any(|write| matches!(write, Write::Vote(_)));
+        let changed = tells.then(|| batch.forum.clone());
+        self.writer.write(changed, move |db| apply::batch(db, &batch)).await
     }
 
     async fn votes(&self, forum: &ForumKey, after: u64, limit: usize) -> Result<Vec<VoteRow>, StoreError> {
@@ -142,16 +177,17 @@ impl Store for SqliteStore {
     }
 
     async fn rebuild(&self, forum: &ForumKey) -> Result<Rebuilt, StoreError> {
-        self.writer.rebuild(forum.clone()).await
+        let forum = forum.clone();
+        self.writer.write(None, move |db| rebuild::answers(db, &forum)).await
     }
 
     async fn sweep(&self, now: i64) -> Result<u64, StoreError> {
-        self.writer.sweep(now).await
+        self.writer.write(None, move |db| apply::sweep(db, now)).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {
         let to = to.to_owned();
-        self.read(move |db| read::backup(db, &to)).await
+        self.aside(move |readers| readers.backup(&to)).await
     }
 
     fn changes(&self) -> broadcast::Receiver<Change> {
@@ -159,6 +195,7 @@ impl Store for SqliteStore {
     }
 
     async fn health(&self) -> Result<(), StoreError> {
-        self.writer.health().await
+        self.writer.write(None, apply::health).await?;
+        self.read(|db| read::forums(db).map(drop)).await
     }
 }

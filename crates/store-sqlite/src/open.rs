@@ -1,10 +1,12 @@
 //! The file, its settings, its migrations.
 
-use crate::convert::failed;
+use crate::Options;
+use crate::convert::{failed, signed};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use store::StoreError;
+use tokio::sync::Semaphore;
 
 /// "Plen", so that tools know the file.
 const APPLICATION: i64 = 0x506C_656E;
@@ -12,31 +14,63 @@ const APPLICATION: i64 = 0x506C_656E;
 /// Every step of the tables, in order. A step that was shipped never changes.
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
 
-/// How many idle connections are kept for reading.
-const IDLE: usize = 8;
+/// Bytes of a page.
+const PAGE: u64 = 4_096;
 
 /// The connection that writes.
-pub(crate) fn for_writing(path: &Path) -> Result<Connection, StoreError> {
-    let db = Connection::open(path).map_err(failed)?;
-    settings(&db)?;
-    db.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
-    // FULL: the log reaches the disk before a commit returns.
-    db.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+pub(crate) fn for_writing(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+    if options.vfs.is_none() {
+        private::make(path)?;
+    }
+    let db = connect(path, options)?;
+    // Before anything is changed: it may be somebody else's.
+    version(&db)?;
+    if options.vfs.is_none() {
+        private::keep(path);
+    }
+    settings(&db, 64_000)?;
+    let mode: String =
+        db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(failed)?;
+    if mode != "wal" {
+        let text = format!("no write-ahead log is possible there ({mode}); use a local disk");
+        return Err(StoreError::NotSupported(text));
+    }
+    // FULL: the log reaches the disk before a commit returns. fullfsync: on systems whose fsync does not mean that.
+    // secure_delete: what is erased is overwritten, not only unlinked.
+    for (name, value) in [("synchronous", "FULL"), ("fullfsync", "ON"), ("secure_delete", "ON")] {
+        db.pragma_update(None, name, value).map_err(failed)?;
+    }
     migrate(&db)?;
-    private(path);
+    if let Some(bytes) = options.most_bytes {
+        db.pragma_update(None, "max_page_count", signed(bytes / PAGE)).map_err(failed)?;
+    }
     Ok(db)
 }
 
-fn settings(db: &Connection) -> Result<(), StoreError> {
+fn connect(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+    // Without SQLITE_OPEN_URI: a path is a path, even if it begins with `file:`.
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = match &options.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str()),
+        None => Connection::open_with_flags(path, flags),
+    };
+    let db = db.map_err(failed)?;
     db.busy_timeout(std::time::Duration::from_secs(10)).map_err(failed)?;
+    Ok(db)
+}
+
+fn settings(db: &Connection, cache: i64) -> Result<(), StoreError> {
     db.set_prepared_statement_cache_capacity(64);
     for (name, value) in [("foreign_keys", "ON"), ("trusted_schema", "OFF"), ("temp_store", "MEMORY")] {
         db.pragma_update(None, name, value).map_err(failed)?;
     }
-    db.pragma_update(None, "cache_size", -32_000).map_err(failed)
+    // Negative: in KiB.
+    db.pragma_update(None, "cache_size", -cache).map_err(failed)
 }
 
-fn migrate(db: &Connection) -> Result<(), StoreError> {
+/// How many steps of the tables are done, if the file is ours or empty and not of a newer program.
+fn version(db: &Connection) -> Result<usize, StoreError> {
     let number = |name: &str| -> Result<i64, StoreError> {
         db.pragma_query_value(None, name, |row| row.get(0)).map_err(failed)
     };
@@ -44,20 +78,25 @@ fn migrate(db: &Connection) -> Result<(), StoreError> {
     if application != APPLICATION && (application != 0 || version != 0 || !empty(db)?) {
         return Err(StoreError::NotSupported("this is the file of another program".to_owned()));
     }
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if version > known {
+    let known = MIGRATIONS.len();
+    usize::try_from(version).ok().filter(|version| *version <= known).ok_or_else(|| {
         let text =
-            format!("the database is of version {version}; this program knows {known}. Use a newer one.");
-        return Err(StoreError::NotSupported(text));
-    }
-    let done = usize::try_from(version).unwrap_or(0);
+            format!("the database is of version {version}, this program knows {known}; use a newer one");
+        StoreError::NotSupported(text)
+    })
+}
+
+fn migrate(db: &Connection) -> Result<(), StoreError> {
+    // The lock comes first: of two processes that open a new file, the second finds the tables made.
+    db.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
+    let done = version(db)?;
     for (number, step) in (1_i64..).zip(MIGRATIONS).skip(done) {
-        let whole = format!(
-            "BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION}; COMMIT;"
-        );
-        db.execute_batch(&whole).map_err(failed)?;
+        db.execute_batch(step).map_err(failed)?;
+        db.pragma_update(None, "user_version", number).map_err(failed)?;
+        db.pragma_update(None, "application_id", APPLICATION).map_err(failed)?;
     }
-    Ok(())
+    // A connection that is dropped on an error above takes its transaction with it.
+    db.execute_batch("COMMIT").map_err(failed)
 }
 
 fn empty(db: &Connection) -> Result<bool, StoreError> {
@@ -66,33 +105,91 @@ fn empty(db: &Connection) -> Result<bool, StoreError> {
     Ok(tables == 0)
 }
 
-/// Personal data lies in this file: nobody else on the machine may read it.
-#[cfg(unix)]
-fn private(path: &Path) {
-    use std::os::unix::fs::PermissionsExt as _;
-    for end in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        // A file system without permissions has none to set.
-        let _ = std::fs::set_permissions(PathBuf::from(name), std::fs::Permissions::from_mode(0o600));
+/// Copies everything into a new file, which nobody else may read, and which is on the disk when this returns.
+pub(crate) fn backup(from: &Path, options: &Options, to: &Path) -> Result<(), StoreError> {
+    let text = to.to_str().ok_or_else(|| {
+        StoreError::NotSupported(format!("{} is not a name in UTF-8; choose another", to.display()))
+    })?;
+    let file = private::new(to).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            StoreError::NotSupported(format!("{} is there already; name a new file", to.display()))
+        }
+        _ => StoreError::Database(format!("{}: {error}", to.display())),
+    })?;
+    let copied = connect(from, options).and_then(|db| {
+        // VACUUM INTO reads one consistent state, and fills a file that is empty.
+        db.execute("VACUUM INTO ?1", [text]).map_err(failed)?;
+        file.sync_all().map_err(|error| StoreError::Database(format!("{}: {error}", to.display())))
+    });
+    if copied.is_err() {
+        // Half a copy must not be taken for one.
+        let _ = std::fs::remove_file(to);
     }
+    copied
 }
 
-#[cfg(not(unix))]
-fn private(_path: &Path) {}
+/// Personal data lies in these files: nobody else on the machine may read them.
+mod private {
+    use std::fs::{File, OpenOptions};
+    use std::path::Path;
+    use store::StoreError;
+
+    fn options() -> OpenOptions {
+        let mut options = OpenOptions::new();
+        options.write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
+    }
+
+    /// A file that was not there.
+    pub(super) fn new(path: &Path) -> std::io::Result<File> {
+        options().create_new(true).open(path)
+    }
+
+    /// Makes the file if it is not there. SQLite gives its log the permissions of the file.
+    pub(super) fn make(path: &Path) -> Result<(), StoreError> {
+        match new(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                Err(StoreError::Database(format!("{}: {error}", path.display())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Closes a file that was open to others.
+    pub(super) fn keep(path: &Path) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // A file system without permissions has none to set.
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+        }
+        #[cfg(not(unix))]
+        let _ = path;
+    }
+}
 
 /// Connections for reading.
 pub(crate) struct Readers {
     path: PathBuf,
+    options: Options,
+    /// Who may read now: more at once would each need a connection with its cache.
+    places: Semaphore,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
-    pub(crate) fn new(path: &Path) -> Readers {
-        Readers { path: path.to_owned(), idle: Mutex::default() }
+    pub(crate) fn new(path: &Path, options: &Options) -> Readers {
+        let places = Semaphore::new(options.readers.max(1));
+        Readers { path: path.to_owned(), options: options.clone(), places, idle: Mutex::default() }
     }
 
-    /// Works with a connection of its own.
+    pub(crate) fn places(&self) -> &Semaphore {
+        &self.places
+    }
+
+    /// Works with a connection of its own; who calls has a place.
     pub(crate) fn with<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
@@ -103,17 +200,17 @@ impl Readers {
             None => self.open()?,
         };
         let done = work(&db);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < IDLE {
-            idle.push(db);
-        }
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(db);
         done
     }
 
+    pub(crate) fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        backup(&self.path, &self.options, to)
+    }
+
     fn open(&self) -> Result<Connection, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(&self.path, flags).map_err(failed)?;
-        settings(&db)?;
+        let db = connect(&self.path, &self.options)?;
+        settings(&db, 8_000)?;
         db.pragma_update(None, "query_only", "ON").map_err(failed)?;
         Ok(db)
     }

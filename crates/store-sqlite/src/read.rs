@@ -3,7 +3,6 @@
 use crate::convert::{capacity, digest, failed, party, signed, tier, unsigned, vote};
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 use std::ops::Range;
-use std::path::Path;
 use store::{Answer, Blob, Document, ForumRow, Participant, Session, Standing, StoreError, Ticket, VoteRow};
 use terms::{Digest, ForumKey, Instant, Pseudonym, StatementKey};
 
@@ -152,16 +151,33 @@ pub(crate) fn ticket(db: &Connection, hash: Digest) -> Read<Option<Ticket>> {
     first(db, &format!("{TICKET} WHERE t.hash = ?1"), [hash.as_bytes()], one_ticket)
 }
 
-/// The forum of a ticket.
-pub(crate) fn ticket_forum(db: &Connection, hash: Digest) -> Read<Option<i64>> {
-    first(db, "SELECT forum FROM tickets WHERE hash = ?1", [hash.as_bytes()], |row| Ok(Ok(row.get(0)?)))
+pub(crate) fn tickets(db: &Connection, key: &ForumKey, prefix: &str) -> Read<Vec<Ticket>> {
+    let id = forum(db, key)?;
+    // Bounds rather than a pattern: the index finds them, and no character is a wildcard.
+    match after_all(prefix) {
+        Some(end) => {
+            let sql = format!(
+                "{TICKET} WHERE t.forum = ?1 AND t.label >= ?2 AND t.label < ?3 ORDER BY t.label, t.hash"
+            );
+            all(db, &sql, params![id, prefix, end], one_ticket)
+        }
+        None => {
+            let sql = format!("{TICKET} WHERE t.forum = ?1 AND t.label >= ?2 ORDER BY t.label, t.hash");
+            all(db, &sql, params![id, prefix], one_ticket)
+        }
+    }
 }
 
-pub(crate) fn tickets(db: &Connection, key: &ForumKey, prefix: &str) -> Read<Vec<Ticket>> {
-    let sql = format!(
-        "{TICKET} WHERE t.forum = ?1 AND substr(t.label, 1, length(?2)) = ?2 ORDER BY t.label, t.hash"
-    );
-    all(db, &sql, params![forum(db, key)?, prefix], one_ticket)
+/// The first text after all that begin with `prefix`; UTF-8 sorts as its characters do. `None`: there is none.
+fn after_all(prefix: &str) -> Option<String> {
+    let mut rest = prefix.chars();
+    while let Some(last) = rest.next_back() {
+        // The range knows which numbers are no characters.
+        if let Some(next) = (last..=char::MAX).nth(1) {
+            return Some(format!("{}{next}", rest.as_str()));
+        }
+    }
+    None
 }
 
 pub(crate) fn session(db: &Connection, hash: Digest) -> Read<Option<Session>> {
@@ -200,14 +216,17 @@ pub(crate) fn blob(db: &Connection, key: &ForumKey, digest: Digest) -> Read<Opti
     })
 }
 
-/// Copies everything into a new file.
-pub(crate) fn backup(db: &Connection, to: &Path) -> Read<()> {
-    if to.exists() {
-        return Err(StoreError::NotSupported(format!("{} is there already; name a new file", to.display())));
+#[cfg(test)]
+mod tests {
+    use super::after_all;
+
+    #[test]
+    fn what_comes_after_a_prefix_comes_after_all_that_begin_with_it() {
+        assert_eq!(after_all("a"), Some("b".to_owned()));
+        assert_eq!(after_all("code/"), Some("code0".to_owned()));
+        assert_eq!(after_all("x\u{d7ff}"), Some("x\u{e000}".to_owned()));
+        assert_eq!(after_all("a\u{10ffff}"), Some("b".to_owned()));
+        assert_eq!(after_all("\u{10ffff}"), None);
+        assert_eq!(after_all(""), None);
     }
-    // VACUUM INTO reads one consistent state and writes a file without gaps.
-    db.pragma_update(None, "query_only", "OFF").map_err(failed)?;
-    let done = db.execute("VACUUM INTO ?1", [to.to_string_lossy()]);
-    db.pragma_update(None, "query_only", "ON").map_err(failed)?;
-    done.map(drop).map_err(failed)
 }

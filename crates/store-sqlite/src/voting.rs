@@ -25,6 +25,7 @@ pub(crate) fn cast(db: &Connection, forum: i64, vote: &CastVote) -> Result<Recei
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let who = vote.participant.bytes();
     let (sign, at) = (vote.vote.sign(), vote.at.millis());
+    // A stale vote replaces nothing.
     let before = before.filter(|_| counted);
     let values = params![
         forum,
