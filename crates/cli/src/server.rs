@@ -2,7 +2,7 @@
 
 use crate::arguments::Listening;
 use crate::terminal::{Failure, note, told};
-use forum::live::Forums;
+use forum::live::{Forums, Secret};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,10 +65,11 @@ pub(crate) async fn serve(
     forums: Arc<Forums>,
     listener: TcpListener,
     typed: &Listening,
+    convene: Option<Secret>,
 ) -> Result<(), Failure> {
     let public_url = typed.public_url.clone();
     let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let app = App::new(forums.clone(), Settings { public_url, secure }, Arc::new(now));
+    let app = App::new(forums.clone(), Settings { public_url, secure, convene }, Arc::new(now));
     let follower = tokio::spawn(async move {
         let failed = |error: &forum::live::LiveError| note(&format!("error: {}", told(error)));
         forums.follow(|| tokio::time::sleep(PAUSE), failed).await;

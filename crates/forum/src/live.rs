@@ -14,14 +14,18 @@
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
 //! | [`entering`] | links and codes, and the sessions they begin |
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
+//! | [`beginning`] | a forum from nothing |
+//! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
 //! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
 
 pub mod acting;
+pub mod beginning;
 pub mod board;
 pub mod convening;
 pub mod counting;
 pub mod crowd;
+pub mod desk;
 pub mod entering;
 pub mod error;
 pub mod forums;

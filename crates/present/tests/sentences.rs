@@ -89,7 +89,10 @@ fn ids(folder: &Path) -> BTreeSet<String> {
         };
         assert!(broken.is_empty(), "{}: {broken:?}", file.display());
         let starts = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-        found.extend(starts.filter_map(|line| line.split_once(" =").map(|(id, _)| id.to_owned())));
+        for id in starts.filter_map(|line| line.split_once(" =").map(|(id, _)| id.to_owned())) {
+            // The later one would silently take the place of the earlier.
+            assert!(found.insert(id.clone()), "{}: {id} is there already", file.display());
+        }
     }
     found
 }

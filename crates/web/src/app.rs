@@ -2,7 +2,7 @@
 
 use crate::assets::Assets;
 use crate::routes::live::Watchers;
-use forum::live::Forums;
+use forum::live::{Forums, Secret};
 use std::sync::Arc;
 use terms::Instant;
 
@@ -14,6 +14,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Whether cookies are for secured connections alone.
     pub secure: bool,
+    /// Who holds this may convene a forum here; `None`: nobody may.
+    pub convene: Option<Secret>,
 }
 
 /// Reads the clock: only the binary has one.

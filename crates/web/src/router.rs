@@ -23,6 +23,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub fn router(app: App) -> Router {
     let compressed = SizeAbove::new(600).and(NotForContentType::const_new("text/event-stream"));
     pages()
+        .merge(desk())
         .merge(machine())
         .fallback(routes::nothing::here)
         .with_state(app)
@@ -43,6 +44,7 @@ pub fn router(app: App) -> Router {
 fn pages() -> Router<App> {
     Router::new()
         .route("/", get(routes::forums::show))
+        .route("/convene", get(routes::desk::convene::ask).post(routes::desk::convene::begun))
         .route("/{forum}", get(routes::language::choose))
         .route("/{forum}/enter/{secret}", get(routes::language::choose_for_enter))
         .route("/{forum}/{lang}", get(routes::front::show))
@@ -54,9 +56,20 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/board", get(routes::board::show))
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
+        .route("/{forum}/{lang}/topics", get(routes::topics::show))
         .route("/{forum}/{lang}/press", get(routes::press::show))
         .route("/{forum}/{lang}/press.txt", get(routes::press::text))
         .route("/{forum}/{lang}/record", get(routes::record::show))
+}
+
+fn desk() -> Router<App> {
+    Router::new()
+        .route("/{forum}/{lang}/desk", get(routes::desk::show))
+        .route("/{forum}/{lang}/desk/parties", post(routes::desk::lists::parties))
+        .route("/{forum}/{lang}/desk/topics", post(routes::desk::lists::topics))
+        .route("/{forum}/{lang}/desk/statements", post(routes::desk::lists::statements))
+        .route("/{forum}/{lang}/desk/codes", post(routes::desk::codes::issue))
+        .route("/{forum}/{lang}/desk/publish", post(routes::desk::publish::now))
 }
 
 fn machine() -> Router<App> {

@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod assets;
 pub(crate) mod board;
+pub(crate) mod desk;
 pub(crate) mod enter;
 pub(crate) mod forums;
 pub(crate) mod front;
@@ -15,6 +16,7 @@ pub(crate) mod press;
 pub(crate) mod record;
 pub(crate) mod statement;
 pub(crate) mod take_part;
+pub(crate) mod topics;
 pub(crate) mod votes;
 
 use askama::Template;

@@ -2,7 +2,8 @@
 
 use crate::arguments::Serve;
 use crate::server;
-use crate::terminal::{Failure, note};
+use crate::terminal::{Failure, note, result};
+use forum::live::Secret;
 
 /// Serves until told to stop.
 pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
@@ -11,6 +12,11 @@ pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
         let (listener, address) = server::listen(&typed.listening).await?;
         let shown = typed.listening.public_url.as_deref().unwrap_or(&address);
         note(&format!("Plenary serves {} from {}.", shown, typed.database.display()));
-        server::serve(forums, listener, &typed.listening).await
+        let key = Secret::draw();
+        result(&format!(
+            "To convene a forum, while this server runs:  {shown}/convene?key={}\n",
+            key.text()
+        ))?;
+        server::serve(forums, listener, &typed.listening, Some(key)).await
     })
 }

@@ -5,7 +5,7 @@ use crate::server;
 use crate::terminal::{Failure, note, result, told};
 use forum::config::ForumConfig;
 use forum::live::crowd::{Crowd, Person};
-use forum::live::entering::{self, Grant};
+use forum::live::entering::{self, DeskRole, Grant};
 use forum::live::{Forums, LiveError, LiveForum, Secret, convening};
 use record::Actor;
 use std::collections::VecDeque;
@@ -37,7 +37,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         note(&format!("{}. Ctrl-C stops it and leaves nothing behind.", simulate::mark(typed.seed)));
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
-        let served = server::serve(forums, listener, &typed.listening).await;
+        let served = server::serve(forums, listener, &typed.listening, None).await;
         votes.abort();
         served
     })
@@ -60,12 +60,17 @@ async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
         batch = batch.with(code);
         codes.push_str(&format!("  for {:<22} {base}/{key}/enter/{}\n", party.name, secret.text()));
     }
-    live.store().commit(batch).await?;
+    let person = forum::live::secret::id();
+    let desk = Grant::Desk { person, role: DeskRole::Organiser };
+    let (organiser, ticket) = entering::ticket("desk", &desk, 1, None);
+    live.store().commit(batch.with(ticket)).await?;
+    let organiser = organiser.text();
     Ok(format!(
         "The forum:            {base}/{key}\n\
          What we agree on:     {base}/{key}/en/board\n\
          Take part, openly:    {base}/{key}/en/take-part\n\
          Press:                {base}/{key}/en/press\n\
+         Organisers' desk:     {base}/{key}/enter/{organiser}   (once)\n\
          Take part for a party, each link once:\n{codes}"
     ))
 }

@@ -77,3 +77,4 @@ record-hash = Hash
 refused-nobody-voted = Nobody has voted yet, so there is nothing to publish.
 refused-no-rules = No rules are set yet under which anything could be found.
 refused-not-simulated = Only a simulated forum takes simulated participants.
+topics-empty = No topic is open yet. The organisers open topics at their desk.

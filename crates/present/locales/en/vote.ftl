@@ -1,8 +1,8 @@
 # Taking part: votes, own answers, codes and links.
 
-vote-agree = Agree
-vote-disagree = Disagree
-vote-pass = Pass
+answer-agree = Agree
+answer-disagree = Disagree
+answer-pass = Pass
 take-title = Take part
 take-your-answer = Your answer
 take-progress = { $done } of { $of } · stop any time

@@ -1,8 +1,8 @@
 # شرکت کردن: رأی‌ها، پاسخ‌های خود، کدها و پیوندها.
 
-vote-agree = موافقم
-vote-disagree = مخالفم
-vote-pass = رد می‌شوم
+answer-agree = موافقم
+answer-disagree = مخالفم
+answer-pass = رد می‌شوم
 take-title = شرکت کنید
 take-your-answer = پاسخ شما
 take-progress = { $done } از { $of } · هر وقت خواستید بس کنید

@@ -1,8 +1,8 @@
 # Участие: голоса, свои ответы, коды и ссылки.
 
-vote-agree = Согласен
-vote-disagree = Не согласен
-vote-pass = Пропустить
+answer-agree = Согласен
+answer-disagree = Не согласен
+answer-pass = Пропустить
 take-title = Участвовать
 take-your-answer = Ваш ответ
 take-progress = { $done } из { $of } · остановиться можно в любой момент

@@ -77,3 +77,4 @@ record-hash = 哈希
 refused-nobody-voted = 还没有人投票，因此无可公布。
 refused-no-rules = 尚未设定得出结论的规则。
 refused-not-simulated = 只有模拟论坛才接受模拟参与者。
+topics-empty = 尚未开放任何议题。主办方在秘书处开放议题。

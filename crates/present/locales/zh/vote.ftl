@@ -1,8 +1,8 @@
 # 参与：投票、本人回答、代码与链接。
 
-vote-agree = 同意
-vote-disagree = 不同意
-vote-pass = 略过
+answer-agree = 同意
+answer-disagree = 不同意
+answer-pass = 略过
 take-title = 参与
 take-your-answer = 您的回答
 take-progress = { $done } / { $of } · 随时可停

@@ -42,10 +42,10 @@ pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
         Some(Own {
             text: at.speech.spoken(&made.body.text),
             vote: vote(answer.vote),
-            said: at.speech.w(&format!("vote-{}", vote(answer.vote))),
+            said: at.speech.w(&format!("answer-{}", vote(answer.vote))),
             sign,
             grade: at.speech.w(&format!(
-                "grade-{}",
+                "finding-grade-{}",
                 grade.map_or("not_yet_asked", opinion::Grade::key).replace('_', "-")
             )),
             change: at.to(&format!("take-part?statement={}", answer.statement)),

@@ -3,7 +3,10 @@
 use crate::server::{Browser, FORUM, Server};
 use axum::http::StatusCode;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 13] = [
+    "/topics",
+    "/press",
+    "/record",
     "",
     "/take-part",
     "/take-part?topic=health",

@@ -20,6 +20,8 @@ pub(crate) const FORUM: &str = "/friendship-2021";
 /// A server in memory but for its file.
 pub(crate) struct Server {
     pub(crate) live: Arc<LiveForum>,
+    pub(crate) forums: Arc<Forums>,
+    pub(crate) convene: Secret,
     router: Router,
     _folder: tempfile::TempDir,
 }
@@ -48,8 +50,10 @@ impl Server {
         let now = Instant::from_millis(NOW);
         let record = convening::convened(&config, Some(7), now).expect("a forum");
         let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
-        let app = App::new(forums, Settings::default(), Arc::new(move || now));
-        Server { live, router: router(app), _folder: folder }
+        let convene = Secret::draw();
+        let settings = Settings { convene: Some(convene.clone()), ..Settings::default() };
+        let app = App::new(forums.clone(), settings, Arc::new(move || now));
+        Server { live, forums, convene, router: router(app), _folder: folder }
     }
 
     /// A code of a party that serves so many people.

@@ -1,0 +1,74 @@
+# Секретариат.
+
+problem-not-organiser = Это секретариат организаторов. Войдите по ссылке, которую вам дали.
+problem-not-convener = Созвать форум здесь можно только по ссылке, которую сервер написал при запуске.
+desk-title = Секретариат организаторов
+desk-done-parties = Стороны добавлены.
+desk-done-topics = Темы открыты.
+desk-done-statements = Об утверждениях теперь спрашивают.
+desk-done-published = Выводы опубликованы и внесены в протокол.
+desk-step-parties = Назвать стороны
+desk-step-topics = Открыть темы
+desk-step-statements = Задать первые утверждения
+desk-step-codes = Раздать коды
+desk-step-publish = Опубликовать выводы
+desk-parties = Стороны
+desk-code = Код
+desk-name = Название
+desk-standing = Статус
+desk-parties-about = Вставьте из таблицы, по одной стороне в строке: код, название, статус, население. Последние два можно опустить.
+desk-add = Добавить
+desk-topics-about = По одной теме в строке.
+desk-statements = Утверждения
+desk-topics-first = Сначала откройте тему.
+desk-topic = Тема
+desk-statements-about = По одному краткому утверждению в строке, не более 280 знаков. Текст не меняется, как только о нём спросили.
+desk-codes = Личные коды
+desk-codes-about = Каждый код даёт одному человеку право голосовать за сторону. При входе он расходуется, и ничто не связывает его с ответами.
+desk-parties-first = Сначала назовите сторону.
+desk-codes-count = Сколько
+desk-codes-make = Создать коды
+desk-publish = Публикация выводов
+desk-publish-about = Нынешние выводы становятся снимком в протоколе. Позднейшие голоса его не меняют.
+desk-publish-now = Опубликовать сейчас
+desk-never-published = Пока ничего не опубликовано.
+desk-published = Последняя публикация: { $when }
+desk-leave = Выйти из секретариата
+codes-title = Личные коды
+codes-once = Эти коды показаны один раз. Распечатайте или сохраните страницу сейчас; сервер хранит только то, из чего их не прочесть.
+convene-title = Созвать форум
+convene-name = Название
+convene-theme = Девиз
+convene-place = Место
+convene-zone = Часовой пояс, например Asia/Shanghai
+convene-opens = Первый день
+convene-closes = Последний день
+convene-template = Начать как
+convene-intergovernmental = Межправительственный форум: государства в разных статусах
+convene-city-network = Сеть городов
+convene-go = Созвать
+refused-empty-list = Список пуст.
+refused-long-list = В списке больше { $most } строк. Вставьте его частями.
+refused-line-code = Строка { $line }: код состоит из букв, цифр и дефисов, не более 24.
+refused-line-name = Строка { $line }: названия нет или оно слишком длинное.
+refused-line-twice = Строка { $line }: такое уже есть.
+refused-line-standing = Строка { $line }: такого статуса нет. Есть: { $known }
+refused-line-number = Строка { $line }: население — не число.
+refused-line-long = Строка { $line }: длиннее { $most } знаков.
+refused-no-topic = Такой темы нет.
+refused-count = Укажите число от 1 до { $most }.
+refused-form = Форма пришла не полностью. Ничего не изменено.
+refused-needed = Это нужно заполнить.
+refused-day = Укажите день, например 2027-05-01.
+refused-order = Последний день раньше первого.
+refused-zone = Такой часовой пояс не известен. Он пишется как Asia/Tashkent.
+desk-statements-count = { $count ->
+    [one] { $count } утверждение
+    [few] { $count } утверждения
+   *[many] { $count } утверждений
+}
+codes-count = { $count ->
+    [one] { $count } код, на одного человека.
+    [few] { $count } кода, каждый на одного человека.
+   *[many] { $count } кодов, каждый на одного человека.
+}

@@ -1,0 +1,170 @@
+//! A forum from nothing. Only who holds the key that the server printed when it started can do this.
+
+use crate::app::App;
+use crate::cookies::{self, Role};
+use crate::extract::preferred;
+use crate::problem::{Problem, refusal};
+use crate::speech::Speech;
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use forum::live::beginning::{NewForum, Template as Kind, begin};
+use forum::live::entering::{DeskRole, Grant, ticket};
+use forum::live::{LiveError, Refusal, Secret};
+use serde::Deserialize;
+use store::Batch;
+use terms::Lang;
+
+#[derive(Template)]
+#[template(path = "convene.html")]
+struct Page {
+    speech: Speech,
+    dir: &'static str,
+    style: String,
+    key: String,
+    typed: Typed,
+    kinds: Vec<(&'static str, String)>,
+    fields: Vec<Field>,
+    template_error: String,
+}
+
+/// A field of the form, with what was typed and why it was refused.
+struct Field {
+    name: &'static str,
+    kind: &'static str,
+    label: String,
+    value: String,
+    error: String,
+}
+
+/// What was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    theme: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    zone: String,
+    #[serde(default)]
+    opens: String,
+    #[serde(default)]
+    closes: String,
+    #[serde(default)]
+    template: String,
+}
+
+pub(crate) async fn ask(
+    State(app): State<App>,
+    Query(typed): Query<Typed>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let lang = language(&headers);
+    may(&app, &typed.key, &lang)?;
+    Ok(crate::routes::page(&page(&app, &lang, typed, Vec::new())))
+}
+
+pub(crate) async fn begun(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Problem> {
+    let lang = language(&headers);
+    may(&app, &typed.key, &lang)?;
+    let new = NewForum {
+        name: typed.name.clone(),
+        theme: typed.theme.clone(),
+        place: typed.place.clone(),
+        zone: typed.zone.clone(),
+        opens: typed.opens.clone(),
+        closes: typed.closes.clone(),
+        template: typed.template.clone(),
+        lang: lang.to_string(),
+    };
+    let (key, record) = match begin(&new, &languages(&lang), app.now()) {
+        Ok(begun) => begun,
+        Err(refused) => return Ok(again(&app, &lang, typed, &refused)),
+    };
+    let live = match app.forums().create(&key, &record).await {
+        Ok(live) => live,
+        Err(error) => {
+            let refused = refusal(error).map_err(|error| Problem::of(LiveError::Store(error), &lang))?;
+            return Ok(again(&app, &lang, typed, &[Refusal { field: "name", ..refused }]));
+        }
+    };
+    let problem = |error| Problem::of(error, &lang);
+    let person = forum::live::secret::id();
+    let (secret, new) = ticket("desk", &Grant::Desk { person, role: DeskRole::Organiser }, 1, None);
+    live.store().commit(Batch::new(&key).with(new)).await.map_err(|error| problem(error.into()))?;
+    let entered = live.enter(&secret, None, app.now()).await.map_err(problem)?;
+    let seconds = entered.subject.lasts() / 1000;
+    let cookie = cookies::hand(&key, Role::Desk, &entered.session, seconds, app.settings().secure);
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&format!("/{key}/{lang}/desk"))).into_response())
+}
+
+/// Only the holder of the server's key.
+fn may(app: &App, key: &str, lang: &Lang) -> Result<(), Problem> {
+    let known = app.settings().convene.as_ref();
+    match (known, Secret::read(key)) {
+        (Some(known), Some(typed)) if *known == typed => Ok(()),
+        _ => Err(Problem::new(StatusCode::FORBIDDEN, "problem-not-convener", lang)),
+    }
+}
+
+fn again(app: &App, lang: &Lang, typed: Typed, refused: &[Refusal]) -> Response {
+    let speech = Speech::new(lang.clone());
+    let said = |refusal: &Refusal| (refusal.field, speech.says(refusal.message, &refusal.args));
+    let errors = refused.iter().map(said).collect();
+    (StatusCode::UNPROCESSABLE_ENTITY, crate::routes::page(&page(app, lang, typed, errors))).into_response()
+}
+
+fn page(app: &App, lang: &Lang, typed: Typed, errors: Vec<(&'static str, String)>) -> Page {
+    let speech = Speech::new(lang.clone());
+    let error = |field: &str| {
+        errors.iter().find(|(of, _)| *of == field).map_or(String::new(), |(_, error)| error.clone())
+    };
+    let field = |(name, kind, value): (&'static str, &'static str, &String)| Field {
+        name,
+        kind,
+        label: speech.w(&format!("convene-{name}")),
+        value: value.clone(),
+        error: error(name),
+    };
+    let fields = [
+        ("name", "text", &typed.name),
+        ("theme", "text", &typed.theme),
+        ("place", "text", &typed.place),
+        ("zone", "text", &typed.zone),
+        ("opens", "date", &typed.opens),
+        ("closes", "date", &typed.closes),
+    ];
+    let kind = |kind: Kind| (kind.name(), speech.w(&format!("convene-{}", kind.name())));
+    Page {
+        dir: present::page::direction(lang),
+        style: app.assets().address("plenary.css").to_owned(),
+        key: typed.key.clone(),
+        kinds: Kind::ALL.into_iter().map(kind).collect(),
+        fields: fields.into_iter().map(field).collect(),
+        template_error: error("template"),
+        typed,
+        speech,
+    }
+}
+
+fn language(headers: &HeaderMap) -> Lang {
+    preferred(headers, &languages(&Lang::new("en")))
+}
+
+/// The languages of the interface, this one first.
+fn languages(first: &Lang) -> Vec<Lang> {
+    let all = ["en", "zh-Hans", "ru", "fa"].map(Lang::new);
+    let mut languages = vec![first.clone()];
+    languages.extend(all.into_iter().filter(|lang| lang != first));
+    languages
+}

@@ -1,0 +1,107 @@
+//! The convening desk: from nothing to a forum in which people vote.
+
+use crate::server::{Browser, Server};
+use axum::http::StatusCode;
+use terms::ForumKey;
+
+const DESK: &str = "/rivers-and-cities/en/desk";
+
+async fn convened(server: &Server) -> Browser {
+    let mut browser = Browser::default();
+    let key = server.convene.text();
+    let asked = browser.get(server, &format!("/convene?key={key}")).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+    let fields = [
+        ("key", key.as_str()),
+        ("name", "Rivers and Cities"),
+        ("theme", "Water"),
+        ("place", "Tashkent"),
+        ("zone", "Asia/Tashkent"),
+        ("opens", "2027-05-01"),
+        ("closes", "2027-05-03"),
+        ("template", "city-network"),
+    ];
+    let begun = browser.post(server, "/convene", &fields).await;
+    assert_eq!(begun.location(), DESK, "{}", begun.text);
+    browser
+}
+
+#[tokio::test]
+async fn a_secretariat_sets_up_a_forum_from_nothing_and_somebody_votes_for_a_party() {
+    let server = Server::start().await;
+    let mut desk = convened(&server).await;
+    for (list, text, topic) in [
+        ("parties", "TAS\tTashkent\tcity\t3 000 000\nALM\tAlmaty\tcities\nBIS;Bishkek", ""),
+        ("topics", "Clean water\nRiver banks", ""),
+        ("statements", "Every river should have a keeper.\nNo river ends at a border.", "clean-water"),
+    ] {
+        let done = desk.post(&server, &format!("{DESK}/{list}"), &[("text", text), ("topic", topic)]).await;
+        assert_eq!(done.location(), format!("{DESK}?done={list}"), "{}", done.text);
+    }
+    let issued = desk.post(&server, &format!("{DESK}/codes"), &[("party", "ALM"), ("count", "2")]).await;
+    assert_eq!(issued.text.matches("<svg").count(), 2, "{}", issued.text);
+    let code = issued.text.split("<code dir=\"ltr\">").nth(1).and_then(|rest| rest.split('<').next());
+    let mut voter = Browser::default();
+    let fields = [("code", code.expect("a code")), ("confirmed", "true"), ("capacity", "resident")];
+    voter.post(&server, "/rivers-and-cities/en/enter", &fields).await;
+    let vote =
+        r#"{"votes":[{"statement":"s1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
+    assert!(voter.json(&server, "/rivers-and-cities/votes", vote).await.text.contains("counted"));
+    let published = desk.post(&server, &format!("{DESK}/publish"), &[]).await;
+    assert_eq!(published.location(), format!("{DESK}?done=published"), "{}", published.text);
+    let press = voter.get(&server, "/rivers-and-cities/en/press").await;
+    assert!(press.text.contains("1 person") || press.text.contains("1 people"), "{}", press.text);
+    assert!(!press.text.contains("Simulation"), "a real forum has no such mark");
+}
+
+#[tokio::test]
+async fn a_line_that_does_not_fit_is_named_beside_the_list_and_what_was_pasted_is_kept() {
+    let server = Server::start().await;
+    let mut desk = convened(&server).await;
+    let text = "TAS\tTashkent\nALM\tAlmaty\tkingdom";
+    let refused = desk.post(&server, &format!("{DESK}/parties"), &[("text", text)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Line 2") && refused.text.contains("kingdom"), "{}", refused.text);
+    let live = server.forums.get(&ForumKey::new("rivers-and-cities")).expect("convened");
+    assert!(live.view().state.parties.is_empty(), "nothing of the list was taken");
+}
+
+#[tokio::test]
+async fn nobody_but_an_organiser_of_this_forum_works_at_its_desk() {
+    let server = Server::start().await;
+    let mut elsewhere = convened(&server).await;
+    let mut stranger = Browser::default();
+    for desk in ["/friendship-2021/en/desk", "/rivers-and-cities/en/desk"] {
+        assert_eq!(stranger.get(&server, desk).await.status, StatusCode::FORBIDDEN, "{desk}");
+        for action in ["parties", "topics", "statements", "codes", "publish"] {
+            let fields = [("text", "AA\tA"), ("topic", "health"), ("party", "CN"), ("count", "1")];
+            let page = stranger.post(&server, &format!("{desk}/{action}"), &fields).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{desk}/{action}");
+        }
+    }
+    // The session of one forum opens no desk of another, whatever path the cookie is sent to.
+    assert_eq!(elsewhere.get(&server, "/friendship-2021/en/desk").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn without_the_servers_key_nobody_convenes() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let other = forum::live::Secret::draw().text();
+    for key in ["", "x", other.as_str()] {
+        assert_eq!(browser.get(&server, &format!("/convene?key={key}")).await.status, StatusCode::FORBIDDEN);
+        let page = browser.post(&server, "/convene", &[("key", key), ("name", "A forum")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(server.forums.all().len(), 1);
+}
+
+#[tokio::test]
+async fn a_form_with_mistakes_comes_back_with_every_mistake_beside_its_field() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let key = server.convene.text();
+    let fields = [("key", key.as_str()), ("name", "A <b>forum</b>"), ("zone", "Nowhere"), ("opens", "x")];
+    let page = browser.post(&server, "/convene", &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.text.matches("class=\"error\"").count(), 5, "{}", page.text);
+    assert!(page.text.contains("A &#60;b&#62;forum") && !page.text.contains("<b>forum"));
+}
