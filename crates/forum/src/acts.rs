@@ -9,7 +9,7 @@ use opinion::{Direction, Evidence, Grade, Settings};
 use procedure::{Outcome, Roll, Rule, Said};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use terms::{Digest, Lang, MultiText, PartyKey, Right, Standing, StatementKey, TopicKey, Zone};
+use terms::{Digest, Lang, MultiText, PartyKey, Phase, Right, Standing, StatementKey, TopicKey, Zone};
 use text::{Clause, ClauseId, Kind, Symbol, VerbClass};
 
 kinds! {
@@ -29,6 +29,16 @@ kinds! {
         TopicOpened = "topic_opened",
         /// A statement is made.
         StatementMade = "statement_made",
+        /// The forum enters another phase.
+        PhaseChanged = "phase_changed",
+        /// A topic is closed, or opened again.
+        TopicClosed = "topic_closed",
+        /// A topic that was closed is open again.
+        TopicReopened = "topic_reopened",
+        /// A statement is no longer asked.
+        StatementHidden = "statement_hidden",
+        /// A statement that was hidden is asked again.
+        StatementRestored = "statement_restored",
         /// The votes are counted.
         VotesCounted = "votes_counted",
         /// Findings are published: a snapshot.
@@ -206,6 +216,48 @@ pub struct StatementMade {
     pub text: MultiText,
     /// The class of verb under which it could stand in a text.
     pub class: VerbClass,
+}
+
+/// The forum enters another phase. Phases go forward; only from adopting is there a way back, to drafting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhaseChanged {
+    /// The phase it enters.
+    pub phase: Phase,
+}
+
+/// A topic is closed: nothing in it is said or voted on any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicClosed {
+    /// The topic.
+    pub topic: TopicKey,
+}
+
+/// A topic that was closed is open again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicReopened {
+    /// The topic.
+    pub topic: TopicKey,
+}
+
+/// A statement is no longer asked, nor counted in findings. It stays in the record, and so do its votes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementHidden {
+    /// The statement.
+    pub statement: StatementKey,
+    /// Why, in the moderator's words.
+    pub reason: String,
+}
+
+/// A statement that was hidden is asked again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementRestored {
+    /// The statement.
+    pub statement: StatementKey,
 }
 
 /// The votes are counted: only counts, never one person's votes.

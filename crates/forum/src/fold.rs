@@ -4,6 +4,7 @@
 //! held against the findings they cite, and the outcome of an adoption is decided again from the positions. An act
 //! that says otherwise is refused, and with it the record.
 
+mod course;
 mod deciding;
 mod finding;
 mod joining;
@@ -66,6 +67,11 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::RulesSet(body) => joining::rules(state, act, *body),
         Body::TopicOpened(body) => joining::topic(state, act, *body),
         Body::StatementMade(body) => joining::statement(state, act, *body),
+        Body::PhaseChanged(body) => course::phase(state, act, *body),
+        Body::TopicClosed(body) => course::close(state, act, *body),
+        Body::TopicReopened(body) => course::reopen(state, &body),
+        Body::StatementHidden(body) => course::hide(state, act, *body),
+        Body::StatementRestored(body) => course::restore(state, &body),
         Body::VotesCounted(body) => finding::counted(state, act, *body),
         Body::FindingsPublished(body) => finding::published(state, act, *body),
         Body::TextDrafted(body) => deciding::drafted(state, act, *body),

@@ -92,14 +92,14 @@ async function start() {
   });
 
   function bump() {
-    const words = root.querySelector(".progress-words");
-    const bar = root.querySelector("progress");
-    const numbers = words.textContent.match(/\d+/g);
-    if (numbers?.length === 2) {
-      const done = Math.min(Number(numbers[0]) + 1, Number(numbers[1]));
-      words.textContent = words.textContent.replace(/\d+/, done);
-      bar.value = (done * 100) / Number(numbers[1]);
-    }
+    const progress = root.querySelector(".progress");
+    const of = Number(progress.dataset.of);
+    const done = Math.min(Number(progress.dataset.done) + 1, of);
+    progress.dataset.done = done;
+    const number = new Intl.NumberFormat(lang);
+    const words = progress.dataset.words.replace("%1", number.format(done)).replace("%2", number.format(of));
+    root.querySelector(".progress-words").textContent = words;
+    root.querySelector("progress").value = of ? (done * 100) / of : 0;
   }
 
   function undo(statement) {

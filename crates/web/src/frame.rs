@@ -108,7 +108,7 @@ fn rooms(place: &Place, here: Room) -> Vec<Link> {
 }
 
 fn phases(place: &Place) -> Vec<Step> {
-    let now = Phase::Open;
+    let now = place.view.state.phase();
     let shown = Phase::ALL.into_iter().filter(|phase| *phase != Phase::Archived || now == Phase::Archived);
     let step = |phase: Phase| Step {
         text: place.speech.w(&format!("phase-{}", phase.name().replace('_', "-"))),

@@ -69,6 +69,9 @@ fn desk() -> Router<App> {
         .route("/{forum}/{lang}/desk/topics", post(routes::desk::lists::topics))
         .route("/{forum}/{lang}/desk/statements", post(routes::desk::lists::statements))
         .route("/{forum}/{lang}/desk/codes", post(routes::desk::codes::issue))
+        .route("/{forum}/{lang}/desk/phase", post(routes::desk::course::phase))
+        .route("/{forum}/{lang}/desk/topic", post(routes::desk::course::topic))
+        .route("/{forum}/{lang}/desk/statement", post(routes::desk::course::statement))
         .route("/{forum}/{lang}/desk/publish", post(routes::desk::publish::now))
 }
 

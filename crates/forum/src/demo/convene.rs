@@ -3,14 +3,14 @@
 use super::driver::{Driver, instant};
 use crate::ForumError;
 use crate::acts::{
-    CoOrganiserNamed, ForumConvened, OrganisationAccredited, PartyJoined, RulesSet, SimulationMark,
-    StandingRights, StatementMade, Thresholds, TopicOpened,
+    CoOrganiserNamed, ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, RulesSet,
+    SimulationMark, StandingRights, StatementMade, Thresholds, TopicOpened,
 };
 use crate::config::{ForumConfig, ForumFile, PartyEntry};
 use opinion::{Evidence, Settings};
 use procedure::Rule;
 use record::Actor;
-use terms::Instant;
+use terms::{Instant, Phase};
 use text::VerbClass;
 
 /// When the forum is convened and when voting opens.
@@ -80,6 +80,9 @@ pub(crate) fn convene(
             text: entry.text.clone(),
             class: class.unwrap_or(VerbClass::Support),
         })?;
+    }
+    if times.evidence == Evidence::Anytime {
+        driver.record_act(PhaseChanged { phase: Phase::Open })?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::{Refusal, Snapshot, State};
 use crate::acts::{FindingsPublished, VotesCounted};
 use opinion::{GradeCounts, Report};
 use record::Act;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tally::{Block, Counts, Tally};
 use terms::Weight;
 
@@ -50,7 +50,7 @@ pub(crate) fn report(state: &State) -> Result<(u64, Report), Refusal> {
     let rules = state.rules.as_ref().ok_or("no rules are set under which anything could be found")?;
     let (counted, tally) = state.votes.as_ref().ok_or("no votes are counted")?;
     let settings = rules.body.findings.settings();
-    let report = opinion::find(tally, &state.counted(), false, &BTreeSet::new(), &settings);
+    let report = opinion::find(tally, &state.counted(), false, &state.excluded(), &settings);
     Ok((counted.act, report.map_err(|error| error.to_string())?))
 }
 

@@ -86,6 +86,9 @@ pub(super) fn statement(state: &mut State, act: &Act, body: StatementMade) -> Ta
     if !state.topics.iter().any(|topic| topic.body.topic == body.topic) {
         return Err(format!("topic {} is not open", body.topic));
     }
+    if !state.topic_open(&body.topic) {
+        return Err(format!("topic {} is closed", body.topic));
+    }
     state.statements.push(cited(act, body));
     Ok(())
 }

@@ -2,14 +2,16 @@
 
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, ClauseDrafted, CoOrganiserNamed, CommuniqueIssued, FindingsPublished,
-    ForumConvened, OrganisationAccredited, PartyJoined, PositionTaken, RulesSet, StandingRights,
-    StatementMade, TextDrafted, TextFrozen, TopicOpened, VotesCounted,
+    ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, PositionTaken, RulesSet,
+    StandingRights, StatementHidden, StatementMade, TextDrafted, TextFrozen, TopicClosed, TopicOpened,
+    VotesCounted,
 };
 use cooperation::Commitment;
 use opinion::{Finding, Report};
 use procedure::Input;
+use std::collections::BTreeSet;
 use tally::Tally;
-use terms::{Instant, MultiText, PartyFacts, PartyKey, Right, Standing, StatementKey, TopicKey};
+use terms::{Instant, MultiText, PartyFacts, PartyKey, Phase, Right, Standing, StatementKey, TopicKey};
 use text::{Draft, FrozenText};
 
 /// Something together with the act it came from.
@@ -40,6 +42,12 @@ pub struct State {
     pub topics: Vec<Cited<TopicOpened>>,
     /// Its statements.
     pub statements: Vec<Cited<StatementMade>>,
+    /// Its phase, once one was entered.
+    pub phase: Option<Cited<PhaseChanged>>,
+    /// The topics that are closed now.
+    pub closed: Vec<Cited<TopicClosed>>,
+    /// The statements that are hidden now.
+    pub hidden: Vec<Cited<StatementHidden>>,
     /// The latest counts.
     pub votes: Option<(Cited<VotesCounted>, Tally)>,
     /// The latest snapshot of findings.
@@ -168,6 +176,30 @@ impl State {
             .filter(|(_, standing)| self.has_right(standing, Right::Count))
             .map(facts)
             .collect()
+    }
+
+    /// The phase. A record that never says so is that of a forum that is open.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.phase.as_ref().map_or(Phase::Open, |changed| changed.body.phase)
+    }
+
+    /// Whether a topic is open.
+    #[must_use]
+    pub fn topic_open(&self, topic: &TopicKey) -> bool {
+        !self.closed.iter().any(|closed| closed.body.topic == *topic)
+    }
+
+    /// Whether a statement is hidden.
+    #[must_use]
+    pub fn is_hidden(&self, statement: &StatementKey) -> bool {
+        self.hidden.iter().any(|hidden| hidden.body.statement == *statement)
+    }
+
+    /// The statements of which nothing is found: those that are hidden.
+    #[must_use]
+    pub fn excluded(&self) -> BTreeSet<StatementKey> {
+        self.hidden.iter().map(|hidden| hidden.body.statement.clone()).collect()
     }
 
     /// A statement.

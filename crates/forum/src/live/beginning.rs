@@ -2,14 +2,14 @@
 
 use super::desk::slug;
 use super::error::Refusal;
-use crate::acts::{ForumConvened, RulesSet, StandingRights, Thresholds};
+use crate::acts::{ForumConvened, PhaseChanged, RulesSet, StandingRights, Thresholds};
 use crate::config::StandingEntry;
 use crate::demo::driver::Driver;
 use opinion::{Evidence, Settings};
 use procedure::Rule;
 use record::Record;
 use serde::Deserialize;
-use terms::{ForumKey, Instant, Lang, MultiText, Zone};
+use terms::{ForumKey, Instant, Lang, MultiText, Phase, Zone};
 
 /// What a new forum begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +101,7 @@ pub fn begin(new: &NewForum, languages: &[Lang], now: Instant) -> Result<(ForumK
     let settings = Settings { evidence: Evidence::Anytime, ..Settings::default() };
     let rules = RulesSet { findings: Thresholds::of(&settings), adoption: rule };
     driver.record_act(rules).map_err(whole)?;
+    driver.record_act(PhaseChanged { phase: Phase::Planned }).map_err(whole)?;
     Ok((ForumKey::new(&key), driver.into_record()))
 }
 
@@ -164,7 +165,7 @@ mod tests {
             let new = NewForum { template: template.name().to_owned(), ..typed() };
             let (key, record) = begin(&new, &[Lang::new("en")], Instant::from_millis(0)).expect("a forum");
             assert_eq!(key.as_str(), "rivers-and-cities");
-            assert_eq!(record.acts().len(), 2);
+            assert_eq!(record.acts().len(), 3);
         }
     }
 

@@ -5,7 +5,6 @@ use super::error::LiveError;
 use crate::acts::StatementMade;
 use crate::fold::{Cited, State};
 use opinion::{Evidence, Finding, Grade, Report, Settings};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use tally::{Counts, Tally};
 use terms::{Capacity, StatementKey, Tier, TopicKey};
@@ -118,7 +117,10 @@ impl Board {
         topic: Option<&TopicKey>,
     ) -> Vec<&'a Cited<StatementMade>> {
         let within = |made: &&Cited<StatementMade>| {
-            topic.is_none_or(|t| made.body.topic == *t) && self.finding(&made.body.statement).is_none()
+            let key = &made.body.statement;
+            topic.is_none_or(|t| made.body.topic == *t)
+                && self.finding(key).is_none()
+                && !state.is_hidden(key)
         };
         state.statements.iter().filter(within).collect()
     }
@@ -145,7 +147,7 @@ pub fn live_settings(state: &State) -> Option<Settings> {
 fn find(state: &State, tally: &Tally) -> Result<Option<Report>, LiveError> {
     let parties = state.counted();
     let (Some(settings), false) = (live_settings(state), parties.is_empty()) else { return Ok(None) };
-    opinion::find(tally, &parties, false, &BTreeSet::new(), &settings).map(Some).map_err(broken)
+    opinion::find(tally, &parties, false, &state.excluded(), &settings).map(Some).map_err(broken)
 }
 
 fn broken(error: impl std::error::Error) -> LiveError {

@@ -6,7 +6,7 @@ use super::forums::LiveForum;
 use crate::acts::{FindingsPublished, VotesCounted};
 use crate::fold::{State, summary};
 use record::Actor;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tally::{Block, Tally};
 use terms::{Digest, Instant, PartyKey, StatementKey, Tier};
 
@@ -79,7 +79,7 @@ fn found(state: &State, attested: &Tally, digest: Digest) -> Result<FindingsPubl
     let rules = state.rules.as_ref().ok_or(Refusal::of("refused-no-rules"))?;
     let tally = of_this_forum(state, attested);
     let settings = rules.body.findings.settings();
-    let report = opinion::find(&tally, &state.counted(), false, &BTreeSet::new(), &settings)
+    let report = opinion::find(&tally, &state.counted(), false, &state.excluded(), &settings)
         .map_err(|error| Refusal::of("refused-by-record").with("what", error))?;
     let snapshot = report.digest.parse::<Digest>().map_err(|_| Refusal::of("refused-no-rules"))?;
     Ok(FindingsPublished { tally: digest, snapshot, summary: summary(&report.summary) })

@@ -9,7 +9,7 @@ use crate::fold::{Cited, State};
 use std::collections::BTreeSet;
 use store::{Answer, Batch, CastVote, Receipt, Serve};
 use tally::{Block, Tally};
-use terms::{Instant, PartyKey, Right, StatementKey, TopicKey, Vote};
+use terms::{Instant, PartyKey, Phase, Right, StatementKey, TopicKey, Vote};
 
 /// A vote as it was sent.
 #[derive(Clone, Debug)]
@@ -132,8 +132,16 @@ pub fn may_vote(state: &State, voter: &Voter, statement: &StatementKey) -> Resul
 }
 
 /// Why a statement cannot be answered now, whoever asks.
-fn closed(_state: &State, _made: &Cited<StatementMade>) -> Option<Refusal> {
-    None
+fn closed(state: &State, made: &Cited<StatementMade>) -> Option<Refusal> {
+    if state.phase() != Phase::Open {
+        Some(Refusal::of("refused-not-open"))
+    } else if !state.topic_open(&made.body.topic) {
+        Some(Refusal::of("refused-topic-closed"))
+    } else if state.is_hidden(&made.body.statement) {
+        Some(Refusal::of("refused-hidden"))
+    } else {
+        None
+    }
 }
 
 fn askable<'a>(

@@ -70,3 +70,18 @@ codes-count = { $count ->
     [one] { $count } code, for one person.
    *[other] { $count } codes, each for one person.
 }
+desk-done-phase = The forum entered its next phase.
+desk-step-open = Open the forum for votes
+desk-close-topic = Close
+desk-topic-closed = closed
+desk-reopen-topic = Open again
+desk-hide = Withdraw a statement
+desk-hide-about = A withdrawn statement is no longer asked or counted. It stays in the record with the reason, and it can be restored.
+desk-hide-which = Its key, as in its address
+desk-hide-reason = Reason
+desk-hide-go = Withdraw
+desk-restore = Restore
+desk-phase-about = People vote only while the forum is open. Phases go forward; only from adopting is there a way back, to drafting.
+desk-phase-next = Next phase
+desk-phase-go = Enter it
+refused-reason = Please give a reason; it stands in the record.

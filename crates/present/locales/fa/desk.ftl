@@ -70,3 +70,18 @@ codes-count = { $count ->
     [one] { $count } کد، برای یک نفر.
    *[other] { $count } کد، هر یک برای یک نفر.
 }
+desk-done-phase = همایش وارد مرحلهٔ بعد شد.
+desk-step-open = باز کردن همایش برای رأی
+desk-close-topic = بستن
+desk-topic-closed = بسته
+desk-reopen-topic = باز کردن دوباره
+desk-hide = برداشتن گزاره
+desk-hide-about = گزارهٔ برداشته‌شده دیگر پرسیده و شمرده نمی‌شود. با دلیلش در سند می‌ماند و می‌توان آن را بازگرداند.
+desk-hide-which = کلید آن، چنان که در نشانی است
+desk-hide-reason = دلیل
+desk-hide-go = بردار
+desk-restore = بازگردان
+desk-phase-about = فقط تا وقتی همایش باز است رأی می‌دهند. مرحله‌ها رو به پیش‌اند؛ تنها از تصویب می‌توان به نگارش بازگشت.
+desk-phase-next = مرحلهٔ بعد
+desk-phase-go = وارد شو
+refused-reason = دلیلی بنویسید؛ در سند می‌آید.

@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 pub(crate) mod convene;
+pub(crate) mod course;
 pub(crate) mod lists;
 pub(crate) mod publish;
 
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use forum::live::entering::DeskRole;
 use forum::live::{LiveError, Refusal, Subject};
 use serde::Deserialize;
+use terms::Phase;
 
 #[derive(Template)]
 #[template(path = "desk.html")]
@@ -25,9 +27,19 @@ struct Page {
     done: String,
     steps: Vec<Step>,
     parties: Vec<(String, Spoken, String, String)>,
-    topics: Vec<(String, Spoken, String)>,
+    topics: Vec<Topic>,
+    phases: Vec<(&'static str, String)>,
+    hidden: Vec<(String, Spoken, String)>,
     typed: Typed,
     published: String,
+}
+
+/// A topic on the desk.
+struct Topic {
+    key: String,
+    name: Spoken,
+    count: String,
+    open: bool,
 }
 
 /// A step of the checklist.
@@ -56,7 +68,7 @@ pub(crate) struct Asked {
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     organiser(&at).await?;
     let done = match asked.done.as_str() {
-        "parties" | "topics" | "statements" | "published" => {
+        "parties" | "topics" | "statements" | "published" | "phase" => {
             at.speech.w(&format!("desk-done-{}", asked.done))
         }
         _ => String::new(),
@@ -106,13 +118,19 @@ fn page(at: &Place, done: String, typed: Typed) -> Page {
         let standing = entry.map_or(standing.to_string(), |entry| speech.name(&entry.name));
         (key.to_string(), speech.spoken(&name), standing, at.to(&format!("party/{key}")))
     };
-    let topic = |topic: &forum::fold::Cited<forum::acts::TopicOpened>| {
-        let count = state.statements_of(&topic.body.topic).count() as u64;
-        (
-            topic.body.topic.to_string(),
-            speech.spoken(&topic.body.name),
-            speech.n("desk-statements-count", "count", count),
-        )
+    let topic = |topic: &forum::fold::Cited<forum::acts::TopicOpened>| Topic {
+        key: topic.body.topic.to_string(),
+        name: speech.spoken(&topic.body.name),
+        count: speech.n(
+            "desk-statements-count",
+            "count",
+            state.statements_of(&topic.body.topic).count() as u64,
+        ),
+        open: state.topic_open(&topic.body.topic),
+    };
+    let hidden = |hidden: &forum::fold::Cited<forum::acts::StatementHidden>| {
+        let made = state.statement(&hidden.body.statement)?;
+        Some((hidden.body.statement.to_string(), speech.spoken(&made.body.text), hidden.body.reason.clone()))
     };
     Page {
         frame: Frame::new(at, Room::Other, &speech.w("desk-title")),
@@ -120,6 +138,8 @@ fn page(at: &Place, done: String, typed: Typed) -> Page {
         steps: steps(at),
         parties: state.participants().map(|(key, standing)| party(key, standing)).collect(),
         topics: state.topics.iter().map(topic).collect(),
+        phases: phases(at),
+        hidden: state.hidden.iter().filter_map(hidden).collect(),
         published: state.findings.as_ref().map_or_else(
             || speech.w("desk-never-published"),
             |found| {
@@ -131,6 +151,15 @@ fn page(at: &Place, done: String, typed: Typed) -> Page {
     }
 }
 
+/// The phases that can be entered from here.
+fn phases(at: &Place) -> Vec<(&'static str, String)> {
+    let now = at.view.state.phase();
+    let back = |phase: Phase| now == Phase::Adopting && phase == Phase::Drafting;
+    let next = Phase::ALL.into_iter().filter(|phase| *phase > now || back(*phase));
+    next.map(|phase| (phase.name(), at.speech.w(&format!("phase-{}", phase.name().replace('_', "-")))))
+        .collect()
+}
+
 fn steps(at: &Place) -> Vec<Step> {
     let state = &at.view.state;
     let step =
@@ -139,6 +168,7 @@ fn steps(at: &Place) -> Vec<Step> {
         step(state.counted().len() > 1, "desk-step-parties", "parties"),
         step(!state.topics.is_empty(), "desk-step-topics", "topics"),
         step(!state.statements.is_empty(), "desk-step-statements", "statements"),
+        step(state.phase() >= Phase::Open, "desk-step-open", "phase"),
         step(at.live.board().answers > 0, "desk-step-codes", "codes"),
         step(state.findings.is_some(), "desk-step-publish", "publish"),
     ]

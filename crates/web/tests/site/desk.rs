@@ -38,6 +38,12 @@ async fn a_secretariat_sets_up_a_forum_from_nothing_and_somebody_votes_for_a_par
         let done = desk.post(&server, &format!("{DESK}/{list}"), &[("text", text), ("topic", topic)]).await;
         assert_eq!(done.location(), format!("{DESK}?done={list}"), "{}", done.text);
     }
+    let vote =
+        r#"{"votes":[{"statement":"s1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
+    let early = Browser::default().json(&server, "/rivers-and-cities/votes", vote).await;
+    assert!(early.text.contains("refused-not-open"), "{}", early.text);
+    let opened = desk.post(&server, &format!("{DESK}/phase"), &[("phase", "open")]).await;
+    assert_eq!(opened.location(), format!("{DESK}?done=phase"), "{}", opened.text);
     let issued = desk.post(&server, &format!("{DESK}/codes"), &[("party", "ALM"), ("count", "2")]).await;
     assert_eq!(issued.text.matches("<svg").count(), 2, "{}", issued.text);
     let code = issued.text.split("<code dir=\"ltr\">").nth(1).and_then(|rest| rest.split('<').next());
@@ -73,8 +79,18 @@ async fn nobody_but_an_organiser_of_this_forum_works_at_its_desk() {
     let mut stranger = Browser::default();
     for desk in ["/friendship-2021/en/desk", "/rivers-and-cities/en/desk"] {
         assert_eq!(stranger.get(&server, desk).await.status, StatusCode::FORBIDDEN, "{desk}");
-        for action in ["parties", "topics", "statements", "codes", "publish"] {
-            let fields = [("text", "AA\tA"), ("topic", "health"), ("party", "CN"), ("count", "1")];
+        for action in ["parties", "topics", "statements", "codes", "publish", "phase", "topic", "statement"] {
+            let fields = [
+                ("text", "AA\tA"),
+                ("topic", "health"),
+                ("party", "CN"),
+                ("count", "1"),
+                ("phase", "archived"),
+                ("open", "false"),
+                ("statement", "cp1"),
+                ("hide", "true"),
+                ("reason", "x"),
+            ];
             let page = stranger.post(&server, &format!("{desk}/{action}"), &fields).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{desk}/{action}");
         }
@@ -104,4 +120,48 @@ async fn a_form_with_mistakes_comes_back_with_every_mistake_beside_its_field() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(page.text.matches("class=\"error\"").count(), 5, "{}", page.text);
     assert!(page.text.contains("A &#60;b&#62;forum") && !page.text.contains("<b>forum"));
+}
+
+#[tokio::test]
+async fn what_is_closed_or_withdrawn_takes_no_votes_and_counts_in_no_finding_until_it_is_opened_again() {
+    let server = Server::start().await;
+    let mut desk = convened(&server).await;
+    for (list, text, topic) in [
+        ("topics", "Clean water\nRiver banks", ""),
+        ("statements", "Every river should have a keeper.\nNo river ends at a border.", "clean-water"),
+    ] {
+        desk.post(&server, &format!("{DESK}/{list}"), &[("text", text), ("topic", topic)]).await;
+    }
+    desk.post(&server, &format!("{DESK}/phase"), &[("phase", "open")]).await;
+    let vote = |mark: &str| {
+        format!(r#"{{"votes":[{{"statement":"s1","vote":1,"seen":0,"request":"{}"}}]}}"#, mark.repeat(16))
+    };
+    let mut voter = Browser::default();
+    for (path, on, off, refused) in [
+        (
+            "topic",
+            [("topic", "clean-water"), ("open", "false")],
+            [("topic", "clean-water"), ("open", "true")],
+            "refused-topic-closed",
+        ),
+        (
+            "statement",
+            [("statement", "s1"), ("hide", "true")],
+            [("statement", "s1"), ("hide", "false")],
+            "refused-hidden",
+        ),
+    ] {
+        let on: Vec<_> = on.into_iter().chain([("reason", "a test")]).collect();
+        desk.post(&server, &format!("{DESK}/{path}"), &on).await;
+        let page = voter.json(&server, "/rivers-and-cities/votes", &vote("ab")).await;
+        assert!(page.text.contains(refused), "{}", page.text);
+        let back = desk.post(&server, &format!("{DESK}/{path}"), &off).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
+    }
+    assert!(voter.json(&server, "/rivers-and-cities/votes", &vote("ab")).await.text.contains("counted"));
+    let without =
+        desk.post(&server, &format!("{DESK}/statement"), &[("statement", "s1"), ("hide", "true")]).await;
+    assert!(without.status == StatusCode::UNPROCESSABLE_ENTITY && without.text.contains("reason"));
+    let back = desk.post(&server, &format!("{DESK}/phase"), &[("phase", "planned")]).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "phases go forward");
 }
