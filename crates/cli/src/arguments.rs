@@ -6,7 +6,7 @@ mod serving;
 
 #[cfg(feature = "files")]
 pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
-pub(crate) use serving::{Demo, Listening, Serve};
+pub(crate) use serving::{Backup, Database, Demo, Listening, Serve};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -36,6 +36,12 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Run forums for real: pages, votes, the board.
     Serve(Serve),
+    /// Make anew what is derived from the votes, and say whether anything was other than they say.
+    Rebuild(Database),
+    /// Copy a database that may be in use into one new file.
+    Backup(Backup),
+    /// Look at what a server needs: database, disk, clock.
+    Doctor(Database),
     /// Open the reference forum in the browser, with simulated participants who vote while you watch.
     Demo(Demo),
     /// Write the forum's news report from its record alone.

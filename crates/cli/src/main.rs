@@ -30,6 +30,9 @@ fn main() -> ExitCode {
         #[cfg(feature = "files")]
         Command::Simulate(typed) => commands::simulate::run(&typed),
         Command::Serve(typed) => commands::serve::run(&typed),
+        Command::Rebuild(typed) => commands::upkeep::rebuild(&typed),
+        Command::Backup(typed) => commands::upkeep::backup(&typed),
+        Command::Doctor(typed) => commands::upkeep::doctor(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),
         Command::Communique(typed) => commands::communique::run(&typed),
     };

@@ -28,6 +28,24 @@ pub(crate) struct Serve {
     pub listening: Listening,
 }
 
+/// `plenary rebuild`, `plenary doctor`
+#[derive(Debug, Args)]
+pub(crate) struct Database {
+    /// The file that keeps everything.
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE")]
+    pub database: PathBuf,
+}
+
+/// `plenary backup`
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to make. It must not exist yet.
+    pub to: PathBuf,
+    /// The file that keeps everything.
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE")]
+    pub database: PathBuf,
+}
+
 /// `plenary demo`
 #[derive(Debug, Args)]
 pub(crate) struct Demo {

@@ -13,6 +13,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 #[cfg(feature = "files")]
 pub(crate) mod simulate;
+pub(crate) mod upkeep;
 
 use crate::arguments::Thresholds;
 use crate::terminal::Failure;
