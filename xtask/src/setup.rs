@@ -1,5 +1,6 @@
 //! `cargo xtask setup`: what the other chores need, installed through the ordinary package managers.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -35,6 +36,11 @@ const TOOLS: [Tool; 3] = [
 
 /// Checks for each tool and installs what is missing; an error names what could not be installed.
 pub(crate) fn run() -> Result<()> {
+    match postgres() {
+        Some(place) => eprintln!("setup: PostgreSQL is in {}", place.display()),
+        // The tests of that store are skipped without one; nothing else needs it.
+        None => eprintln!("setup: no PostgreSQL server programs (Debian: apt install postgresql)"),
+    }
     let mut lacking = Vec::new();
     for tool in &TOOLS {
         if proc::works(&mut proc::cargo(tool.check)) {
@@ -52,4 +58,12 @@ pub(crate) fn run() -> Result<()> {
     }
     let ways: Vec<_> = lacking.iter().map(|t| format!("  {:<14} {}", t.name, t.install.join(" "))).collect();
     bail!("cannot install what is missing; someone with the rights must run\n{}", ways.join("\n"));
+}
+
+/// Where the programs of a PostgreSQL server are: on the path, or where Debian keeps them. The tests look there too.
+pub(crate) fn postgres() -> Option<PathBuf> {
+    let path = proc::env("PATH").unwrap_or_default();
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let debian = debian.map(|version| version.path().join("bin"));
+    std::env::split_paths(&path).chain(debian).find(|place| place.join("initdb").is_file())
 }

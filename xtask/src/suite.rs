@@ -25,6 +25,9 @@ impl std::error::Error for Failed {}
 /// Nextest lists the tests of a binary, and so counts them as skipped, only when the filter looks at the tests
 /// themselves; hence the second half, which every test satisfies.
 const WITHOUT_REAL_DATA: &str = "not (binary(/^real_data$/) & test(/./))";
+const WITHOUT_POSTGRES: &str = "not (binary(/^on_postgres$/) & test(/./))";
+/// Without a server of their own these cannot stop it.
+const WITHOUT_RESTARTS: &str = "not (binary(/^on_postgres$/) & test(/^restart::/))";
 
 /// Runs everything, even after a failure, and prints the counts last.
 pub(crate) fn run() -> Result<()> {
@@ -48,7 +51,7 @@ pub(crate) fn run() -> Result<()> {
     }
     for (name, mut command, read) in [
         ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Option<Counts>),
-        ("tests", nextest(data.as_ref()), counts::of_nextest),
+        ("tests", nextest(data.as_ref(), postgres()), counts::of_nextest),
     ] {
         let (succeeded, heard) = proc::listen(colour(&mut command))?;
         let counted = read(&heard);
@@ -98,20 +101,42 @@ fn real_data() -> Result<Option<PathBuf>> {
     Ok(Some(path.canonicalize().with_context(|| format!("cannot open {named}"))?))
 }
 
-fn nextest(data: Option<&PathBuf>) -> Command {
+/// What there is not to test a PostgreSQL store with, as a filter that leaves those tests out.
+fn postgres() -> Option<&'static str> {
+    match (setup::postgres(), proc::env("DATABASE_URL")) {
+        (Some(_), _) => None,
+        (None, Some(_)) => {
+            eprintln!("test: no PostgreSQL server programs; tests that stop the server are skipped");
+            Some(WITHOUT_RESTARTS)
+        }
+        (None, None) => {
+            eprintln!(
+                "test: no PostgreSQL server programs and no DATABASE_URL; tests of that store are skipped"
+            );
+            Some(WITHOUT_POSTGRES)
+        }
+    }
+}
+
+fn nextest(data: Option<&PathBuf>, postgres: Option<&str>) -> Command {
     let mut command = proc::cargo(["nextest", "run", "--workspace"]);
+    let mut filters = Vec::new();
     match data {
         Some(folder) => _ = command.env("PLENARY_DATA", folder),
         // Nextest refuses a filter that names a binary which no crate has.
-        None if has_real_data_tests() => _ = command.args(["-E", WITHOUT_REAL_DATA]),
+        None if has_tests("real_data.rs") => filters.push(WITHOUT_REAL_DATA),
         None => {}
+    }
+    filters.extend(postgres.filter(|_| has_tests("on_postgres/main.rs")));
+    if !filters.is_empty() {
+        command.args(["-E", &filters.join(" & ")]);
     }
     command
 }
 
-fn has_real_data_tests() -> bool {
+fn has_tests(file: &str) -> bool {
     let crates = std::fs::read_dir(proc::root().join("crates")).into_iter().flatten().flatten();
-    crates.map(|krate| krate.path().join("tests/real_data.rs")).any(|path| path.is_file())
+    crates.map(|krate| krate.path().join("tests").join(file)).any(|path| path.is_file())
 }
 
 /// Colours survive the pipe we listen on, where a person looks.

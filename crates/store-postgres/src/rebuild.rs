@@ -1,0 +1,68 @@
+//! What is derived, made anew; and what ended, removed.
+
+use crate::convert::{failed, unsigned};
+use deadpool_postgres::{Client, Transaction};
+use store::{Rebuilt, StoreError};
+use terms::ForumKey;
+use tokio_postgres::Error;
+
+/// The answers of a forum as its votes say: the number of a vote grows, so the highest counted one is the latest.
+const TOLD: &str =
+    "SELECT DISTINCT ON (participant, statement) forum, participant, statement, vote, revision, at
+    FROM votes WHERE forum = $1 AND counted ORDER BY participant, statement, number DESC";
+
+/// Drops the answers of a forum and makes them anew. Votes wait until it is done.
+pub(crate) async fn answers(client: &mut Client, key: &ForumKey) -> Result<Rebuilt, StoreError> {
+    let fail = |error| failed(&error);
+    let db = client.transaction().await.map_err(fail)?;
+    let sql = "SELECT id FROM forums WHERE key = $1 FOR UPDATE";
+    let row = db.query_opt(sql, &[&key.as_str()]).await.map_err(fail)?;
+    let forum: i64 = row.ok_or_else(|| StoreError::NoForum(key.to_string()))?.get(0);
+    let rebuilt = anew(&db, forum).await.map_err(fail)?;
+    db.commit().await.map_err(fail)?;
+    Ok(rebuilt)
+}
+
+async fn anew(db: &Transaction<'_>, forum: i64) -> Result<Rebuilt, Error> {
+    let other = format!(
+        "SELECT count(*) FROM ({TOLD}) t
+         FULL JOIN (SELECT * FROM answers WHERE forum = $1) a USING (forum, participant, statement)
+         WHERE (t.vote, t.revision, t.at) IS DISTINCT FROM (a.vote, a.revision, a.at)"
+    );
+    let mended: i64 = db.query_one(&other, &[&forum]).await?.get(0);
+    db.execute("DELETE FROM answers WHERE forum = $1", &[&forum]).await?;
+    let insert = format!("INSERT INTO answers (forum, participant, statement, vote, revision, at) {TOLD}");
+    let answers = db.execute(&insert, &[&forum]).await?;
+    let counts = "UPDATE forums SET
+            acts = (SELECT coalesce(max(seq) + 1, 0) FROM acts WHERE forum = $1),
+            votes = (SELECT coalesce(max(number), 0) FROM votes WHERE forum = $1)
+        WHERE id = $1 RETURNING votes";
+    let votes: i64 = db.query_one(counts, &[&forum]).await?.get(0);
+    Ok(Rebuilt { votes: unsigned(votes), answers, mended: unsigned(mended) })
+}
+
+/// Removes what ended before `now`, and the traces that the redeeming of tickets leaves.
+pub(crate) async fn sweep(client: &mut Client, now: i64) -> Result<u64, StoreError> {
+    let fail = |error| failed(&error);
+    let db = client.transaction().await.map_err(fail)?;
+    // As in a commit: whoever has the forums has their tickets.
+    db.execute("SELECT FROM forums ORDER BY id FOR UPDATE", &[]).await.map_err(fail)?;
+    let sessions = db.execute("DELETE FROM sessions WHERE until < $1", &[&now]).await.map_err(fail)?;
+    let tickets = db.execute("DELETE FROM tickets WHERE until < $1", &[&now]).await.map_err(fail)?;
+    mix(&db).await.map_err(fail)?;
+    db.commit().await.map_err(fail)?;
+    Ok(sessions + tickets)
+}
+
+/// PostgreSQL keeps with every row which transaction wrote it, and rows lie in the order in which they were written.
+/// A ticket that was redeemed would so lead to the participant who came in with it. All tickets are written anew in
+/// one transaction, in the order of their hashes, which says nothing.
+async fn mix(db: &Transaction<'_>) -> Result<(), Error> {
+    let traces = "SELECT count(DISTINCT xmin::TEXT) > 1 FROM tickets";
+    if !db.query_one(traces, &[]).await?.get::<_, bool>(0) {
+        return Ok(());
+    }
+    let again =
+        "WITH old AS (DELETE FROM tickets RETURNING *) INSERT INTO tickets SELECT * FROM old ORDER BY hash";
+    db.execute(again, &[]).await.map(drop)
+}

@@ -1,0 +1,134 @@
+//! What the tables themselves hold to, whoever writes to them.
+
+use crate::processes::{key, participant, store, vote};
+use crate::server::Database;
+use futures_util::future::join_all;
+use store::{Batch, NewTicket, Store as _, StoreError, Write};
+use store_postgres::PostgresStore;
+use terms::{Digest, Instant};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_ground_state_is_append_only_for_everyone() {
+    let database = Database::fresh().await;
+    let store = store(&database, 1).await;
+    let serve = store::Serve {
+        participant: participant(0).id,
+        statement: vote(0, "S1").statement,
+        chance: 5,
+        at: Instant::from_millis(1),
+    };
+    store.commit(Batch::new(&key()).with(vote(0, "S1")).with(serve)).await.unwrap();
+    let client = database.client().await;
+    for table in ["forums", "acts", "votes", "serves", "names", "participants"] {
+        let column = if table == "forums" { "header = header" } else { "forum = forum" };
+        for sql in [
+            format!("UPDATE {table} SET {column}"),
+            format!("DELETE FROM {table}"),
+            format!("TRUNCATE {table} CASCADE"),
+        ] {
+            let refused = client.batch_execute(&sql).await.expect_err(&sql);
+            let text = refused.as_db_error().map(ToString::to_string).unwrap_or_default();
+            assert!(text.contains("never changed and never removed"), "{sql}: {text}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_tables_of_a_newer_program_are_refused() {
+    let database = Database::fresh().await;
+    drop(PostgresStore::connect(&database.url).await.unwrap());
+    let client = database.client().await;
+    client.batch_execute("INSERT INTO schema_version (version) VALUES (4711)").await.unwrap();
+    let Err(StoreError::NotSupported(text)) = PostgresStore::connect(&database.url).await else {
+        panic!("tables of version 4711 are opened");
+    };
+    assert!(text.contains("4711") && text.contains("newer"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_vote_that_cannot_be_kept_takes_no_other_with_it() {
+    let database = Database::fresh().await;
+    let store = store(&database, 100).await;
+    let commits = (0..100).map(|who| {
+        // PostgreSQL keeps no zero byte in a text.
+        let name = if who % 10 == 3 { "S\0" } else { "S" };
+        store.commit(Batch::new(&key()).with(vote(who, name)))
+    });
+    for (who, done) in join_all(commits).await.into_iter().enumerate() {
+        match done {
+            Ok(_) => assert_ne!(who % 10, 3),
+            Err(StoreError::NotSupported(_)) => assert_eq!(who % 10, 3),
+            Err(error) => panic!("{who}: {error}"),
+        }
+    }
+    let numbers: Vec<u64> =
+        store.votes(&key(), 0, 999).await.unwrap().iter().map(|vote| vote.number).collect();
+    assert_eq!(numbers, (1..=90).collect::<Vec<u64>>());
+}
+
+/// A transaction is written beside every row, and rows lie in the order in which they were written.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_sweeping_no_row_says_who_came_with_which_ticket() {
+    let database = Database::fresh().await;
+    let store = store(&database, 0).await;
+    let hash = |number: u8| Digest::from_bytes([number; 32]);
+    for number in [3, 1, 4, 0, 2] {
+        let ticket = NewTicket {
+            hash: hash(number),
+            label: format!("code/{number}"),
+            grant: "vote".to_owned(),
+            uses: 1,
+            until: None,
+        };
+        store.commit(Batch::new(&key()).with(ticket)).await.unwrap();
+    }
+    for number in [4, 2, 0] {
+        let redeem = Write::Redeem { hash: hash(number), at: Instant::from_millis(1) };
+        store.commit(Batch::new(&key()).with(redeem).with(participant(number))).await.unwrap();
+    }
+    let client = database.client().await;
+    let same = "SELECT count(*) FROM tickets t JOIN participants p ON p.xmin::TEXT = t.xmin::TEXT";
+    assert_eq!(
+        client.query_one(same, &[]).await.unwrap().get::<_, i64>(0),
+        3,
+        "before sweeping they can be told"
+    );
+
+    assert_eq!(store.sweep(0).await.unwrap(), 0);
+    assert_eq!(client.query_one(same, &[]).await.unwrap().get::<_, i64>(0), 0);
+    let once = "SELECT count(DISTINCT xmin::TEXT) FROM tickets";
+    assert_eq!(client.query_one(once, &[]).await.unwrap().get::<_, i64>(0), 1);
+    let lie = client.query("SELECT hash, uses_left FROM tickets ORDER BY ctid", &[]).await.unwrap();
+    let lie: Vec<(u8, i64)> = lie.iter().map(|row| (row.get::<_, &[u8]>(0)[0], row.get(1))).collect();
+    assert_eq!(lie, [(0, 0), (1, 1), (2, 0), (3, 1), (4, 0)]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rebuild_mends_what_was_spoilt() {
+    let database = Database::fresh().await;
+    let store = store(&database, 4).await;
+    for who in 0..4 {
+        store.commit(Batch::new(&key()).with(vote(who, "S1"))).await.unwrap();
+    }
+    let was = store.answers(&key(), participant(0).id).await.unwrap();
+    let client = database.client().await;
+    let spoil = "
+        UPDATE answers SET vote = -1 WHERE participant = decode(repeat('00', 16), 'hex');
+        DELETE FROM answers WHERE participant = decode(repeat('01', 16), 'hex');
+        INSERT INTO answers SELECT forum, participant, 4711, vote, 1, 1 FROM answers
+            WHERE participant = decode(repeat('02', 16), 'hex')";
+    client.batch_execute(spoil).await.unwrap();
+    assert_ne!(store.answers(&key(), participant(0).id).await.unwrap(), was);
+    let rebuilt = store.rebuild(&key()).await.unwrap();
+    assert_eq!((rebuilt.votes, rebuilt.answers, rebuilt.mended), (4, 4, 3));
+    assert_eq!(store.answers(&key(), participant(0).id).await.unwrap(), was);
+    assert_eq!(store.rebuild(&key()).await.unwrap().mended, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_is_refused_and_names_the_way() {
+    let database = Database::fresh().await;
+    let store = store(&database, 0).await;
+    let refused = store.backup(std::path::Path::new("forums.dump")).await;
+    assert!(matches!(refused, Err(StoreError::NotSupported(text)) if text.contains("pg_dump")));
+}
