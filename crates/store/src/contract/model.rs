@@ -34,9 +34,9 @@ fn step() -> impl Strategy<Value = Step> {
         8 => (0..4_u8, 0..3_u8, way, ahead.clone(), 0..12_u8).prop_map(
             |(voter, statement, way, ahead, request)| Step::Vote { voter, statement, way, ahead, request }
         ),
-        1 => (0..3_u8, 0..3_u32, prop::option::of(0..4_i64))
+        2 => (0..3_u8, 0..4_u32, prop::option::of(0..4_i64))
             .prop_map(|(number, uses, until)| Step::Ticket { number, uses, until }),
-        2 => (0..3_u8, 0..4_i64).prop_map(|(number, at)| Step::Redeem { number, at }),
+        4 => (0..3_u8, 0..4_i64).prop_map(|(number, at)| Step::Redeem { number, at }),
         1 => (0..3_u8).prop_map(Step::Revoke),
         3 => (0..2_u8, prop::option::of(ahead), prop::option::of("[a-c]{0,2}"))
             .prop_map(|(id, ahead, body)| Step::Document { id, ahead, body }),
