@@ -2,7 +2,7 @@
 
 use crate::Options;
 use crate::convert::{failed, signed};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use store::StoreError;
@@ -23,18 +23,16 @@ pub(crate) fn for_writing(path: &Path, options: &Options) -> Result<Connection, 
         private::make(path)?;
     }
     let db = connect(path, options)?;
-    // Before anything is changed: it may be somebody else's.
+    // Before anything is changed: it may be somebody else's. In one transaction, as another process may be making the
+    // tables just now.
+    db.execute_batch("BEGIN").map_err(failed)?;
     version(&db)?;
+    db.execute_batch("COMMIT").map_err(failed)?;
     if options.vfs.is_none() {
         private::keep(path);
     }
     settings(&db, 64_000)?;
-    let mode: String =
-        db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(failed)?;
-    if mode != "wal" {
-        let text = format!("no write-ahead log is possible there ({mode}); use a local disk");
-        return Err(StoreError::NotSupported(text));
-    }
+    write_ahead(&db)?;
     // FULL: the log reaches the disk before a commit returns. fullfsync: on systems whose fsync does not mean that.
     // secure_delete: what is erased is overwritten, not only unlinked.
     for (name, value) in [("synchronous", "FULL"), ("fullfsync", "ON"), ("secure_delete", "ON")] {
@@ -45,6 +43,29 @@ pub(crate) fn for_writing(path: &Path, options: &Options) -> Result<Connection, 
         db.pragma_update(None, "max_page_count", signed(bytes / PAGE)).map_err(failed)?;
     }
     Ok(db)
+}
+
+/// Sets the log that lets readers read while the writer writes; it stays set.
+fn write_ahead(db: &Connection) -> Result<(), StoreError> {
+    let set = || -> rusqlite::Result<String> {
+        db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
+    };
+    let mut mode = set();
+    for _ in 0..100 {
+        if !mode.as_ref().is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)) {
+            break;
+        }
+        // Another process is setting it. SQLite does not wait there, but it does for a lock.
+        db.execute_batch("BEGIN IMMEDIATE; COMMIT").map_err(failed)?;
+        mode = set();
+    }
+    match mode.map_err(failed)?.as_str() {
+        "wal" => Ok(()),
+        other => {
+            let text = format!("no write-ahead log is possible there ({other}); use a local disk");
+            Err(StoreError::NotSupported(text))
+        }
+    }
 }
 
 fn connect(path: &Path, options: &Options) -> Result<Connection, StoreError> {
@@ -119,7 +140,8 @@ pub(crate) fn backup(from: &Path, options: &Options, to: &Path) -> Result<(), St
     let copied = connect(from, options).and_then(|db| {
         // VACUUM INTO reads one consistent state, and fills a file that is empty.
         db.execute("VACUUM INTO ?1", [text]).map_err(failed)?;
-        file.sync_all().map_err(|error| StoreError::Database(format!("{}: {error}", to.display())))
+        let synced = file.sync_all().and_then(|()| private::sync_folder(to));
+        synced.map_err(|error| StoreError::Database(format!("{}: {error}", to.display())))
     });
     if copied.is_err() {
         // Half a copy must not be taken for one.
@@ -155,6 +177,18 @@ mod private {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Brings the name of a new file to the disk.
+    pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
+        #[cfg(unix)]
+        {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+        }
+        #[cfg(not(unix))]
+        let _ = path;
+        Ok(())
     }
 
     /// Closes a file that was open to others.
