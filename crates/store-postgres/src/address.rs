@@ -1,5 +1,6 @@
 //! Where the database is, and that the way there is safe.
 
+use crate::convert::describe;
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use std::time::Duration;
 use store::StoreError;
@@ -34,7 +35,7 @@ pub(crate) fn read(url: &str) -> Result<Config, StoreError> {
              it looks like postgres://user:password@host:5432/name?sslmode=disable"
         ))
     };
-    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| unread(error.to_string()))?;
+    let mut config: Config = url.parse().map_err(|error| unread(describe(&error)))?;
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
         return Err(unread("it names no host".to_owned()));
     }

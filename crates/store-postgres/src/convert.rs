@@ -4,7 +4,7 @@ use deadpool_postgres::PoolError;
 use store::StoreError;
 use terms::{Capacity, Digest, PartyKey, Pseudonym, Tier, Vote};
 use tokio_postgres::Error;
-use tokio_postgres::error::{DbError, Severity, SqlState};
+use tokio_postgres::error::{Severity, SqlState};
 
 /// What PostgreSQL says, by what can be done about it.
 pub(crate) fn failed(error: &Error) -> StoreError {
@@ -23,7 +23,11 @@ pub(crate) fn failed(error: &Error) -> StoreError {
 
 /// The message with its causes; a name or a password is in none of them.
 pub(crate) fn describe(error: &Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), DbError::to_string)
+    match (error.as_db_error(), std::error::Error::source(error)) {
+        (Some(said), _) => said.to_string(),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
+    }
 }
 
 /// Why no connection was to be had.

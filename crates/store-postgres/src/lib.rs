@@ -17,6 +17,7 @@
 //! | `voting` | votes and serves, many at a time |
 //! | `read` | everything that is read |
 //! | `rebuild` | the derived table, made anew; what ended, removed |
+//! | `traces` | what the database notes by itself of who came with which ticket, removed |
 //! | `listen` | what changed, in this process or another |
 
 mod address;
@@ -26,6 +27,7 @@ mod listen;
 mod migrate;
 mod read;
 mod rebuild;
+mod traces;
 mod voting;
 mod writer;
 
@@ -41,6 +43,7 @@ use store::{
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
+use traces::Traces;
 use voting::Forum;
 use writer::Writer;
 
@@ -52,6 +55,7 @@ pub struct PostgresStore {
     pool: Pool,
     writer: Writer,
     listener: Listener,
+    _traces: Traces,
 }
 
 impl PostgresStore {
@@ -69,7 +73,9 @@ impl PostgresStore {
         let pool = address::pool(&config, READERS)?;
         migrate::run(&mut pool.get().await.map_err(|error| unreachable(&error))?).await?;
         let listener = Listener::start(config.clone()).await?;
-        Ok(PostgresStore { pool, writer: Writer::start(address::writing(&config)?), listener })
+        let traces = Traces::start(pool.clone());
+        let writer = Writer::start(address::writing(&config)?, traces.left());
+        Ok(PostgresStore { pool, writer, listener, _traces: traces })
     }
 
     async fn db(&self) -> Result<Client, StoreError> {

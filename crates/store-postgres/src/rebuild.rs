@@ -1,6 +1,7 @@
 //! What is derived, made anew; and what ended, removed.
 
 use crate::convert::{failed, unsigned};
+use crate::traces;
 use deadpool_postgres::{Client, Transaction};
 use store::{Rebuilt, StoreError};
 use terms::ForumKey;
@@ -45,24 +46,10 @@ async fn anew(db: &Transaction<'_>, forum: i64) -> Result<Rebuilt, Error> {
 pub(crate) async fn sweep(client: &mut Client, now: i64) -> Result<u64, StoreError> {
     let fail = |error| failed(&error);
     let db = client.transaction().await.map_err(fail)?;
-    // As in a commit: whoever has the forums has their tickets.
-    db.execute("SELECT FROM forums ORDER BY id FOR UPDATE", &[]).await.map_err(fail)?;
+    traces::lock(&db).await.map_err(fail)?;
     let sessions = db.execute("DELETE FROM sessions WHERE until < $1", &[&now]).await.map_err(fail)?;
     let tickets = db.execute("DELETE FROM tickets WHERE until < $1", &[&now]).await.map_err(fail)?;
-    mix(&db).await.map_err(fail)?;
+    traces::mix(&db).await.map_err(fail)?;
     db.commit().await.map_err(fail)?;
     Ok(sessions + tickets)
-}
-
-/// PostgreSQL keeps with every row which transaction wrote it, and rows lie in the order in which they were written.
-/// A ticket that was redeemed would so lead to the participant who came in with it. All tickets are written anew in
-/// one transaction, in the order of their hashes, which says nothing.
-async fn mix(db: &Transaction<'_>) -> Result<(), Error> {
-    let traces = "SELECT count(DISTINCT xmin::TEXT) > 1 FROM tickets";
-    if !db.query_one(traces, &[]).await?.get::<_, bool>(0) {
-        return Ok(());
-    }
-    let again =
-        "WITH old AS (DELETE FROM tickets RETURNING *) INSERT INTO tickets SELECT * FROM old ORDER BY hash";
-    db.execute(again, &[]).await.map(drop)
 }

@@ -6,8 +6,9 @@ use crate::listen::payload;
 use crate::voting::{self, Forum, Part, plain};
 use deadpool_postgres::{ClientWrapper, Object, Pool, PoolError};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use store::{Batch, Committed, StoreError};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_postgres::Error;
 
 /// So many batches wait at most; who comes then waits before.
@@ -31,12 +32,13 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the task. `pool` has one connection, which is made anew when it is lost.
-    pub(crate) fn start(pool: Pool) -> Writer {
+    /// `used` is told when a ticket was used.
+    pub(crate) fn start(pool: Pool, used: Arc<Notify>) -> Writer {
         let (jobs, mut waiting) = mpsc::channel(QUEUE);
         tokio::spawn(async move {
             let mut group = Vec::new();
             while waiting.recv_many(&mut group, GROUP).await > 0 {
-                work(&pool, std::mem::take(&mut group)).await;
+                work(&pool, std::mem::take(&mut group), &used).await;
             }
         });
         Writer { jobs }
@@ -60,7 +62,7 @@ enum Lost {
     Unknown(Error),
 }
 
-async fn work(pool: &Pool, group: Vec<Job>) {
+async fn work(pool: &Pool, group: Vec<Job>, used: &Notify) {
     let batches: Vec<&Batch> = group.iter().map(|job| &job.batch).collect();
     let mut tries = 1;
     let done = loop {
@@ -74,6 +76,9 @@ async fn work(pool: &Pool, group: Vec<Job>) {
     };
     match done {
         Ok(done) => {
+            if done.iter().flatten().any(|done| !done.redeemed.is_empty()) {
+                used.notify_one();
+            }
             for (job, done) in group.into_iter().zip(done) {
                 // Who asked may be gone.
                 let _ = job.reply.send(done);

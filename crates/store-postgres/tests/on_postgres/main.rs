@@ -1,6 +1,8 @@
 //! The store on a PostgreSQL: one of its own for every test, started from the server's programs, or a database of its
 //! own on the server that `DATABASE_URL` names.
 
+#![cfg(unix)]
+
 mod processes;
 mod restart;
 mod server;

@@ -3,12 +3,16 @@
 use crate::processes::{key, store, vote};
 use crate::server::Database;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
-use store::{Batch, Receipt, Store as _, StoreError};
+use store::{Batch, Receipt, Standing, Store as _, StoreError};
 use store_postgres::PostgresStore;
 use terms::StatementKey;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{UnixListener, UnixStream};
 
 const PARTICIPANTS: u8 = 12;
 const STATEMENTS: usize = 400;
@@ -100,4 +104,75 @@ async fn after_the_server_fell_every_forum_is_told_again() {
         change = changes.recv().await.unwrap();
     }
     assert_eq!(other.last_vote(&key()).await.unwrap(), 2);
+}
+
+/// Passes everything on between clients and the server until a commit has been answered by the server; that answer it
+/// swallows, and ends.
+async fn deaf(door: UnixListener, server: PathBuf) {
+    let silent = Arc::new(AtomicBool::new(false));
+    while !silent.load(Ordering::Acquire) {
+        let Ok((client, _)) = door.accept().await else { return };
+        let (from_client, to_client) = client.into_split();
+        let server = UnixStream::connect(&server).await.expect("the server");
+        let (from_server, to_server) = server.into_split();
+        let committing = Arc::new(AtomicBool::new(false));
+        tokio::spawn(forth(from_client, to_server, committing.clone()));
+        tokio::spawn(back(from_server, to_client, committing, silent.clone()));
+    }
+}
+
+async fn forth(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, committing: Arc<AtomicBool>) {
+    let mut bytes = [0; 65_536];
+    while let Ok(count @ 1..) = from.read(&mut bytes).await {
+        let passed = &bytes[..count];
+        // The group commit, not that of the tables: it numbers votes.
+        let has = |word: &[u8]| passed.windows(word.len()).any(|window| window == word);
+        if has(b"UPDATE forums") && has(b"votes = 1 ") && has(b"COMMIT") {
+            committing.store(true, Ordering::Release);
+        }
+        if to.write_all(passed).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn back(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    committing: Arc<AtomicBool>,
+    silent: Arc<AtomicBool>,
+) {
+    let mut bytes = [0; 65_536];
+    while let Ok(count @ 1..) = from.read(&mut bytes).await {
+        if committing.load(Ordering::Acquire) && !silent.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        if to.write_all(&bytes[..count]).await.is_err() {
+            return;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_whose_answer_is_lost_is_not_acknowledged_and_not_done_twice() {
+    let database = Database::private().await;
+    let straight = store(&database, 1).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let door = UnixListener::bind(folder.path().join(".s.PGSQL.5432")).expect("a door");
+    let host = database.url.split(' ').next().expect("a host");
+    let server = PathBuf::from(&host["host=".len()..]).join(".s.PGSQL.5432");
+    let passing = tokio::spawn(deaf(door, server));
+    let url = database.url.replace(host, &format!("host={}", folder.path().display()));
+    let far = PostgresStore::connect(&url).await.unwrap();
+
+    let batch = || Batch::new(&key()).with(vote(0, "S1"));
+    match far.commit(batch()).await {
+        Err(StoreError::Database(text)) => assert!(text.contains("is not known"), "{text}"),
+        other => panic!("nobody can know: {other:?}"),
+    }
+    assert_eq!(straight.last_vote(&key()).await.unwrap(), 1, "it was written");
+    let again = straight.commit(batch()).await.unwrap().receipts[0];
+    assert_eq!(again, Receipt { vote: 1, standing: Standing::Counted, revision: 1 });
+    assert_eq!(straight.last_vote(&key()).await.unwrap(), 1, "and written once");
+    passing.abort();
 }

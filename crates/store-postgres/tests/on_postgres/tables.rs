@@ -5,7 +5,8 @@ use crate::server::Database;
 use futures_util::future::join_all;
 use store::{Batch, NewTicket, Store as _, StoreError, Write};
 use store_postgres::PostgresStore;
-use terms::{Digest, Instant};
+use terms::{Digest, ForumKey, Instant};
+use tokio_postgres::Client;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_ground_state_is_append_only_for_everyone() {
@@ -66,41 +67,93 @@ async fn a_vote_that_cannot_be_kept_takes_no_other_with_it() {
     assert_eq!(numbers, (1..=90).collect::<Vec<u64>>());
 }
 
+fn hash(number: u8) -> Digest {
+    Digest::from_bytes([number; 32])
+}
+
+fn ticket(number: u8) -> NewTicket {
+    let (label, grant) = (format!("code/{number}"), "vote".to_owned());
+    NewTicket { hash: hash(number), label, grant, uses: 1, until: None }
+}
+
+fn enter(number: u8) -> Batch {
+    let redeem = Write::Redeem { hash: hash(number), at: Instant::from_millis(1) };
+    Batch::new(&key()).with(redeem).with(participant(number))
+}
+
+async fn number(client: &Client, sql: &str) -> i64 {
+    client.query_one(sql, &[]).await.expect("a number").get(0)
+}
+
+/// Tickets that were written together with a participant.
+const LINKED: &str = "SELECT count(*) FROM tickets t JOIN participants p ON p.xmin::TEXT = t.xmin::TEXT";
+
 /// A transaction is written beside every row, and rows lie in the order in which they were written.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_sweeping_no_row_says_who_came_with_which_ticket() {
     let database = Database::fresh().await;
     let store = store(&database, 0).await;
-    let hash = |number: u8| Digest::from_bytes([number; 32]);
     for number in [3, 1, 4, 0, 2] {
-        let ticket = NewTicket {
-            hash: hash(number),
-            label: format!("code/{number}"),
-            grant: "vote".to_owned(),
-            uses: 1,
-            until: None,
-        };
-        store.commit(Batch::new(&key()).with(ticket)).await.unwrap();
+        store.commit(Batch::new(&key()).with(ticket(number))).await.unwrap();
     }
     for number in [4, 2, 0] {
-        let redeem = Write::Redeem { hash: hash(number), at: Instant::from_millis(1) };
-        store.commit(Batch::new(&key()).with(redeem).with(participant(number))).await.unwrap();
+        store.commit(enter(number)).await.unwrap();
     }
-    let client = database.client().await;
-    let same = "SELECT count(*) FROM tickets t JOIN participants p ON p.xmin::TEXT = t.xmin::TEXT";
-    assert_eq!(
-        client.query_one(same, &[]).await.unwrap().get::<_, i64>(0),
-        3,
-        "before sweeping they can be told"
-    );
-
     assert_eq!(store.sweep(0).await.unwrap(), 0);
-    assert_eq!(client.query_one(same, &[]).await.unwrap().get::<_, i64>(0), 0);
-    let once = "SELECT count(DISTINCT xmin::TEXT) FROM tickets";
-    assert_eq!(client.query_one(once, &[]).await.unwrap().get::<_, i64>(0), 1);
+    let client = database.client().await;
+    assert_eq!(number(&client, LINKED).await, 0);
+    assert_eq!(number(&client, "SELECT count(DISTINCT xmin::TEXT) FROM tickets").await, 1);
     let lie = client.query("SELECT hash, uses_left FROM tickets ORDER BY ctid", &[]).await.unwrap();
     let lie: Vec<(u8, i64)> = lie.iter().map(|row| (row.get::<_, &[u8]>(0)[0], row.get(1))).collect();
     assert_eq!(lie, [(0, 0), (1, 1), (2, 0), (3, 1), (4, 0)]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn soon_after_a_ticket_was_used_nothing_says_by_whom() {
+    let database = Database::fresh().await;
+    let store = store(&database, 0).await;
+    store.commit((0..5).map(ticket).fold(Batch::new(&key()), Batch::with)).await.unwrap();
+    let client = database.client().await;
+    // Holding the forum's tickets back shows what there is to remove.
+    client.batch_execute("CREATE TABLE linked (number BIGINT)").await.unwrap();
+    let note = "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO linked SELECT count(*) FROM tickets t JOIN participants p ON p.xmin::TEXT = t.xmin::TEXT;
+            RETURN NULL; END $$;
+        CREATE CONSTRAINT TRIGGER note AFTER INSERT ON participants DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION note()";
+    client.batch_execute(note).await.unwrap();
+    store.commit(enter(3)).await.unwrap();
+    assert_eq!(number(&client, "SELECT max(number) FROM linked").await, 1, "there is a trace to remove");
+    while number(&client, LINKED).await > 0 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(store.ticket(hash(3)).await.unwrap().map(|ticket| ticket.left), Some(0));
+    assert_eq!(store.tickets(&key(), "code/").await.unwrap().len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_waits_for_the_disk_whatever_the_server_does_by_default() {
+    let database = Database::fresh().await;
+    let client = database.client().await;
+    let careless =
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database());
+        END $$";
+    client.batch_execute(careless).await.unwrap();
+    let store = store(&database, 1).await;
+    let watch = "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF current_setting('synchronous_commit') <> 'on' THEN RAISE EXCEPTION 'nobody waits'; END IF;
+            RETURN NEW; END $$;
+        CREATE TRIGGER watch BEFORE INSERT ON votes FOR EACH ROW EXECUTE FUNCTION watch();
+        CREATE TRIGGER watch BEFORE INSERT ON forums FOR EACH ROW EXECUTE FUNCTION watch()";
+    client.batch_execute(watch).await.unwrap();
+    let other = database.client().await;
+    let refused = other.batch_execute("INSERT INTO forums (key, header) VALUES ('x', '')").await;
+    assert!(
+        refused.is_err_and(|error| error.as_db_error().is_some_and(|db| db.message() == "nobody waits")),
+        "others do not wait"
+    );
+    store.commit(Batch::new(&key()).with(vote(0, "S1"))).await.unwrap();
+    store.create(&ForumKey::new("other"), b"header", &[]).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -131,4 +184,14 @@ async fn a_backup_is_refused_and_names_the_way() {
     let store = store(&database, 0).await;
     let refused = store.backup(std::path::Path::new("forums.dump")).await;
     assert!(matches!(refused, Err(StoreError::NotSupported(text)) if text.contains("pg_dump")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_cannot_be_reached_is_named_with_the_reason() {
+    let Err(StoreError::Database(text)) =
+        PostgresStore::connect("postgres://u:secret@localhost/f?host=/nowhere/at/all").await
+    else {
+        panic!("nobody is there");
+    };
+    assert!(text.contains("No such file") && !text.contains("secret"), "{text}");
 }
