@@ -173,6 +173,8 @@ impl Server {
         for setting in ["listen_addresses=", "fsync=off", "shared_buffers=16MB", "max_connections=60"] {
             postgres.args(["-c", setting]);
         }
+        // In the folder, so that it goes with it.
+        postgres.args(["-c", "dynamic_shared_memory_type=mmap"]);
         self.child = Some(postgres.spawn().expect("postgres runs"));
         while let Err(error) = client(&self.url).await {
             let ended = self.child.as_mut().and_then(|child| child.try_wait().ok().flatten());
