@@ -33,12 +33,45 @@ pub(crate) fn now() -> Instant {
     Instant::from_millis(millis)
 }
 
-/// Opens the forums in a file.
-pub(crate) async fn forums(file: &Path) -> Result<Arc<Forums>, Failure> {
+/// Opens the forums in a file, or in PostgreSQL where an address of one is named.
+pub(crate) async fn forums(database: &str) -> Result<Arc<Forums>, Failure> {
+    let store = store(database).await?;
     let place =
-        |error: &dyn std::error::Error| Failure::Input(format!("{}: {}", file.display(), told(error)));
-    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(file).map_err(|error| place(&error))?);
+        |error: &dyn std::error::Error| Failure::Input(format!("{}: {}", shown(database), told(error)));
     Ok(Arc::new(Forums::open(store).await.map_err(|error| place(&error))?))
+}
+
+async fn store(database: &str) -> Result<Arc<dyn Store>, Failure> {
+    let place =
+        |error: &dyn std::error::Error| Failure::Input(format!("{}: {}", shown(database), told(error)));
+    if is_address(database) {
+        return postgres(database).await;
+    }
+    Ok(Arc::new(SqliteStore::open(Path::new(database)).map_err(|error| place(&error))?))
+}
+
+#[cfg(feature = "postgres")]
+async fn postgres(address: &str) -> Result<Arc<dyn Store>, Failure> {
+    let store = store_postgres::PostgresStore::connect(address).await;
+    Ok(Arc::new(store.map_err(|error| Failure::Input(format!("{}: {}", shown(address), told(&error))))?))
+}
+
+#[cfg(not(feature = "postgres"))]
+async fn postgres(address: &str) -> Result<Arc<dyn Store>, Failure> {
+    Err(Failure::Input(format!("{}: this binary was built without PostgreSQL; name a file", shown(address))))
+}
+
+/// Whether a database is named by an address, not by a file.
+pub(crate) fn is_address(database: &str) -> bool {
+    database.starts_with("postgres://") || database.starts_with("postgresql://")
+}
+
+/// The database as it may be shown: without the password that its address may hold.
+pub(crate) fn shown(database: &str) -> String {
+    match database.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
+        Some((scheme, Some((_, host)))) => format!("{scheme}://…@{host}"),
+        _ => database.to_owned(),
+    }
 }
 
 /// Listens where it was told to.
@@ -100,4 +133,16 @@ async fn stop() {
         () = terminate => {}
     }
     note("Stopping: requests in hand are answered.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        assert_eq!(shown("postgres://me:se@cret@host/db"), "postgres://…@host/db");
+        assert_eq!(shown("plenary.sqlite"), "plenary.sqlite");
+        assert!(is_address("postgresql://host/db") && !is_address("postgres.sqlite"));
+    }
 }

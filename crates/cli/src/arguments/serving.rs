@@ -21,9 +21,9 @@ pub(crate) struct Listening {
 /// `plenary serve`
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// The file that keeps everything; it is made if it is not there.
-    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE")]
-    pub database: PathBuf,
+    /// The file that keeps everything, made if it is not there; or postgres://…
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE|URL")]
+    pub database: String,
     #[command(flatten)]
     pub listening: Listening,
 }
@@ -31,9 +31,9 @@ pub(crate) struct Serve {
 /// `plenary rebuild`, `plenary doctor`
 #[derive(Debug, Args)]
 pub(crate) struct Database {
-    /// The file that keeps everything.
-    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE")]
-    pub database: PathBuf,
+    /// The file that keeps everything, or postgres://…
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE|URL")]
+    pub database: String,
 }
 
 /// `plenary backup`

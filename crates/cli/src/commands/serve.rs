@@ -11,7 +11,7 @@ pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
         let forums = server::forums(&typed.database).await?;
         let (listener, address) = server::listen(&typed.listening).await?;
         let shown = typed.listening.public_url.as_deref().unwrap_or(&address);
-        note(&format!("Plenary serves {} from {}.", shown, typed.database.display()));
+        note(&format!("Plenary serves {} from {}.", shown, server::shown(&typed.database)));
         let key = Secret::draw();
         result(&format!(
             "To convene a forum, while this server runs:  {shown}/convene?key={}\n",

@@ -24,7 +24,7 @@ const AT_A_TIME: u32 = 12;
 /// Opens the forum and serves it until told to stop.
 pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     let folder = tempfile::tempdir().map_err(|error| Failure::Machine(format!("no folder: {error}")))?;
-    let file = folder.path().join("plenary.sqlite");
+    let file = folder.path().join("plenary.sqlite").display().to_string();
     server::block_on(async {
         let forums = server::forums(&file).await?;
         let (listener, address) = server::listen(&typed.listening).await?;

@@ -52,7 +52,7 @@ pub(crate) fn doctor(typed: &Database) -> Result<(), Failure> {
         let _ = writeln!(
             said,
             "database  ok: {}, {} forums, every act checked",
-            typed.database.display(),
+            server::shown(&typed.database),
             forums.all().len()
         );
         forums.store().health().await.map_err(|error| failed(&error.into()))?;
@@ -72,9 +72,11 @@ pub(crate) fn doctor(typed: &Database) -> Result<(), Failure> {
     })
 }
 
-async fn opened(file: &Path) -> Result<Arc<Forums>, Failure> {
-    there(file)?;
-    server::forums(file).await
+async fn opened(database: &str) -> Result<Arc<Forums>, Failure> {
+    if !server::is_address(database) {
+        there(Path::new(database))?;
+    }
+    server::forums(database).await
 }
 
 /// A mistyped name must not make an empty database.
