@@ -1,10 +1,11 @@
-//! The house's own chores: `cargo xtask setup|demo|test|tidy|bench`.
+//! The house's own chores: `cargo xtask setup|demo|test|tidy|browser|bench`.
 //!
 //! Each chore is one module. `tidy` is at the same time a set of ordinary tests, one per rule, so a broken
 //! rule fails like any other test.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks on its streams")]
 
 mod bench;
+mod browser;
 mod counts;
 mod demo;
 mod proc;
@@ -18,9 +19,10 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   setup            check for the tools the other commands need, and install what is missing
-  demo [--out DIR] build plenary and carry a sentence the whole way on the reference forum
-  test             setup, format, lints, tidy, doctests, then every other test
+  demo [ARGS]      build plenary and open the reference forum in the browser; --headless writes it as files
+  test             setup, format, lints, tidy, doctests, pages in a browser, then every other test
   tidy             the rules of the house alone
+  browser          the pages in a real browser; part of test where Chromium and node are there
   bench [ARGS]     run the benchmarks of the bench workspace
 ";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         "demo" => demo::run(&rest),
         "test" => suite::run(),
         "tidy" => tidy::run(),
+        "browser" => browser::run(),
         "bench" => bench::run(&rest),
         "" | "help" | "-h" | "--help" => {
             print!("{USAGE}");

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::counts::{self, Counts};
-use crate::{proc, setup, tidy};
+use crate::{browser, proc, setup, tidy};
 
 /// Something failed, and all that there is to say of it was said.
 #[derive(Debug)]
@@ -47,6 +47,19 @@ pub(crate) fn run() -> Result<()> {
             eprintln!("{name}: {error:#}");
             all.failed += 1;
             failed.push(name);
+        }
+    }
+    match browser::counted() {
+        Ok(counted) => {
+            if counted.failed > 0 {
+                failed.push("browser");
+            }
+            all += counted;
+        }
+        Err(error) => {
+            eprintln!("browser: {error:#}");
+            all.failed += 1;
+            failed.push("browser");
         }
     }
     for (name, mut command, read) in [

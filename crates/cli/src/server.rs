@@ -19,6 +19,8 @@ const USUAL_PORT: u16 = 2021;
 /// A board is found anew at most so often.
 const PAUSE: Duration = Duration::from_millis(400);
 
+const HOUR: Duration = Duration::from_secs(3_600);
+
 /// Runs on the runtime of a server.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -103,13 +105,27 @@ pub(crate) async fn serve(
     let public_url = typed.public_url.clone();
     let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     let app = App::new(forums.clone(), Settings { public_url, secure, convene }, Arc::new(now));
+    let swept = forums.clone();
     let follower = tokio::spawn(async move {
         let failed = |error: &forum::live::LiveError| note(&format!("error: {}", told(error)));
         forums.follow(|| tokio::time::sleep(PAUSE), failed).await;
     });
+    let sweeper = tokio::spawn(sweep(swept));
     let served = web::serve(app, listener, stop()).await;
     follower.abort();
+    sweeper.abort();
     served.map_err(|error| Failure::Machine(format!("the server failed: {error}")))
+}
+
+/// Removes what has ended, now and every hour: sessions and links are personal data, kept no longer than they serve.
+async fn sweep(forums: Arc<Forums>) {
+    let mut hours = tokio::time::interval(HOUR);
+    loop {
+        hours.tick().await;
+        if let Err(error) = forums.store().sweep(now().millis()).await {
+            note(&format!("error: what has ended could not be removed: {}", told(&error)));
+        }
+    }
 }
 
 /// Waits for Ctrl-C or SIGTERM.

@@ -10,13 +10,20 @@ async function renew(part) {
   url.searchParams.set("part", "true");
   const response = await fetch(url, { headers: { accept: "text/html" } });
   if (!response.ok) return;
-  const opened = new Set([...part.querySelectorAll("details[open]")].map((d) => d.dataset.keep));
-  const focused = part.contains(document.activeElement) ? path(document.activeElement, part) : null;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html").body;
+  // From here on nothing waits: what the reader opens meanwhile would be lost.
+  const opened = new Map([...part.querySelectorAll("details[open]")].map((d) => [d.dataset.keep, d]));
+  const focused = part.contains(document.activeElement) ? path(document.activeElement, part) : null;
   for (const details of fresh.querySelectorAll("details")) {
-    if (opened.has(details.dataset.keep)) details.open = true;
+    const old = opened.get(details.dataset.keep);
+    if (!old) continue;
+    details.open = true;
+    if (details.dataset.load) {
+      details.replaceChildren(details.querySelector("summary"), ...[...old.children].slice(1));
+    }
   }
   morph(part, fresh);
+  for (const details of part.querySelectorAll("details[open][data-load]")) load(details).catch(() => {});
   if (focused) find(focused, part)?.focus({ preventScroll: true });
 }
 

@@ -35,6 +35,7 @@ async function start() {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ votes: waiting.slice(0, 100) }),
+        keepalive: true,
       }).catch(() => null);
       if (!response?.ok) { tell(root.dataset.waiting.replace("%", waiting.length)); return false; }
       const { votes } = await response.json();

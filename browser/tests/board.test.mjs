@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, phone, serve, until } from "./house.mjs";
+
+let server, window;
+before(async () => { [server, window] = await Promise.all([serve({ pace: 1500 }), browser()]); });
+after(async () => { await window?.close(); await server?.stop(); });
+
+test("the board moves by itself while people vote, and what was opened stays open", async () => {
+  const { page, complaints, context } = await phone(window, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${server.forum}/en/board`);
+  const row = page.locator("article.row").first();
+  const id = await row.getAttribute("id");
+  await row.locator("summary").click();
+  const ground = () => page.locator(".ground").textContent();
+  const first = await ground();
+  await until(async () => (await ground()) !== first, "the number of answers grows");
+  const second = await ground();
+  await until(async () => (await ground()) !== second, "and grows again");
+  assert.equal(await page.locator(`#${id} details`).evaluate((details) => details.open), true);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("consensus is seen forming within half a minute", async () => {
+  const { page, context } = await phone(window);
+  await page.goto(`${server.forum}/en/board`);
+  const agreed = async () => Number((await page.locator("#agreed .number").textContent()).trim());
+  const end = Date.now() + 30_000;
+  while ((await agreed()) === 0) {
+    assert.ok(Date.now() < end, "nothing was agreed in half a minute");
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  await context.close();
+});
