@@ -11,7 +11,7 @@ use store::Store;
 use store_sqlite::SqliteStore;
 use terms::Instant;
 use tokio::net::TcpListener;
-use web::{App, Settings};
+use web::{App, Limits, Settings};
 
 /// The port that is tried where none is named: the year of the reference forum.
 const USUAL_PORT: u16 = 2021;
@@ -104,13 +104,17 @@ pub(crate) async fn serve(
 ) -> Result<(), Failure> {
     let public_url = typed.public_url.clone();
     let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let app = App::new(forums.clone(), Settings { public_url, secure, convene }, Arc::new(now));
+    let app = App::new(
+        forums.clone(),
+        Settings { public_url, secure, convene, limits: Limits::default() },
+        Arc::new(now),
+    );
     let swept = forums.clone();
     let follower = tokio::spawn(async move {
         let failed = |error: &forum::live::LiveError| note(&format!("error: {}", told(error)));
         forums.follow(|| tokio::time::sleep(PAUSE), failed).await;
     });
-    let sweeper = tokio::spawn(sweep(swept));
+    let sweeper = tokio::spawn(sweep(swept, app.clone()));
     let served = web::serve(app, listener, stop()).await;
     follower.abort();
     sweeper.abort();
@@ -118,10 +122,11 @@ pub(crate) async fn serve(
 }
 
 /// Removes what has ended, now and every hour: sessions and links are personal data, kept no longer than they serve.
-async fn sweep(forums: Arc<Forums>) {
+async fn sweep(forums: Arc<Forums>, app: App) {
     let mut hours = tokio::time::interval(HOUR);
     loop {
         hours.tick().await;
+        app.forget_idle();
         if let Err(error) = forums.store().sweep(now().millis()).await {
             note(&format!("error: what has ended could not be removed: {}", told(&error)));
         }

@@ -1,6 +1,7 @@
 //! What all endpoints share.
 
 use crate::assets::Assets;
+use crate::limits::{Limiters, Limits};
 use crate::routes::live::Watchers;
 use forum::live::{Forums, Secret};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Settings {
     pub secure: bool,
     /// Who holds this may convene a forum here; `None`: nobody may.
     pub convene: Option<Secret>,
+    /// How often somebody may ask.
+    pub limits: Limits,
 }
 
 /// Reads the clock: only the binary has one.
@@ -31,6 +34,7 @@ struct Inner {
     clock: Clock,
     assets: Assets,
     watchers: Watchers,
+    limiters: Limiters,
 }
 
 impl App {
@@ -38,7 +42,8 @@ impl App {
     #[must_use]
     pub fn new(forums: Arc<Forums>, settings: Settings, clock: Clock) -> App {
         let (assets, watchers) = (Assets::embedded(), Watchers::default());
-        App(Arc::new(Inner { forums, settings, clock, assets, watchers }))
+        let limiters = Limiters::new(settings.limits);
+        App(Arc::new(Inner { forums, settings, clock, assets, watchers, limiters }))
     }
 
     /// The forums.
@@ -61,6 +66,15 @@ impl App {
 
     pub(crate) fn assets(&self) -> &Assets {
         &self.0.assets
+    }
+
+    pub(crate) fn limiters(&self) -> &Limiters {
+        &self.0.limiters
+    }
+
+    /// Forgets, of what was kept to limit them, those who have not asked for a while.
+    pub fn forget_idle(&self) {
+        self.0.limiters.forget();
     }
 
     pub(crate) fn watchers(&self) -> &Watchers {

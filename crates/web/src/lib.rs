@@ -11,6 +11,7 @@
 //! | `extract` | out of a request: the forum, the reader's language, who they are |
 //! | `frame` | what every page shares: head, phase bar, languages, simulation banner |
 //! | `views` | findings, parties and statements as a page shows them |
+//! | [`Limits`] | how often somebody may ask |
 //! | `problem` | what is said where something cannot be done |
 //! | `assets` | styles and scripts, compiled in |
 
@@ -19,6 +20,7 @@ mod assets;
 mod cookies;
 mod extract;
 mod frame;
+mod limits;
 mod problem;
 mod router;
 mod routes;
@@ -27,5 +29,6 @@ mod speech;
 mod views;
 
 pub use app::{App, Settings};
+pub use limits::Limits;
 pub use router::router;
 pub use serve::serve;

@@ -1,6 +1,7 @@
 //! Which address leads to which endpoint, and what every answer carries.
 
 use crate::app::App;
+use crate::limits;
 use crate::routes;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -26,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(desk())
         .merge(machine())
         .fallback(routes::nothing::here)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), limits::hold))
         .with_state(app)
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))

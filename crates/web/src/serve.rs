@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::router::router;
 use std::io;
+use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 /// Serves until `stop` is done; then no new connection is taken, streams end, and requests in hand are answered.
@@ -19,5 +20,6 @@ pub async fn serve(
         stop.await;
         closing.watchers().close();
     };
-    axum::serve(listener, router(app)).with_graceful_shutdown(stopped).await
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
 }

@@ -3,6 +3,7 @@
 use crate::server::{Browser, FORUM, Server};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use web::Limits;
 
 #[tokio::test]
 async fn a_form_sent_from_another_site_is_refused_and_changes_nothing() {
@@ -94,4 +95,34 @@ async fn a_body_that_is_too_large_or_makes_no_sense_is_turned_away() {
     let page = browser.post(&server, &format!("{FORUM}/en/take-part"), &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(server.live.store().last_vote(server.live.key()).await.expect("votes"), 0);
+}
+
+#[tokio::test]
+async fn whoever_guesses_codes_or_makes_participants_by_the_thousand_is_held_up_and_others_are_not() {
+    let limits = Limits { codes: 5, newcomers: 3, session: 4 };
+    let server = Server::with_limits(limits).await;
+    let mut guesser = Browser::default();
+    let enter = format!("{FORUM}/en/enter/00000000000000000000000000");
+    let mut held = Vec::new();
+    for _ in 0..7 {
+        held.push(guesser.get(&server, &enter).await.status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!(held, [false, false, false, false, false, true, true]);
+    let vote = |mark: u8| {
+        let request = format!("{mark:02x}").repeat(16);
+        format!(r#"{{"votes":[{{"statement":"cp{mark}","vote":1,"seen":0,"request":"{request}"}}]}}"#)
+    };
+    let mut voter = Browser::default();
+    for mark in 1..=4 {
+        let page = voter.json(&server, &format!("{FORUM}/votes"), &vote(mark)).await;
+        assert_eq!(page.status, StatusCode::OK, "the first makes a session, three more are the session's");
+    }
+    for _ in 0..2 {
+        Browser::default().json(&server, &format!("{FORUM}/votes"), &vote(5)).await;
+    }
+    let one_more = Browser::default().json(&server, &format!("{FORUM}/votes"), &vote(5)).await;
+    assert_eq!(one_more.status, StatusCode::TOO_MANY_REQUESTS, "a fourth newcomer in a minute");
+    assert_eq!(voter.json(&server, &format!("{FORUM}/votes"), &vote(6)).await.status, StatusCode::OK);
+    let page = voter.get(&server, &format!("{FORUM}/en/board")).await;
+    assert_eq!(page.status, StatusCode::OK, "reading is never held up");
 }

@@ -12,7 +12,7 @@ use store::{Batch, Store};
 use store_sqlite::SqliteStore;
 use terms::{ForumKey, Instant, PartyKey, Tier};
 use tower::ServiceExt as _;
-use web::{App, Settings, router};
+use web::{App, Limits, Settings, router};
 
 pub(crate) const NOW: i64 = 1_622_700_000_000;
 pub(crate) const FORUM: &str = "/friendship-2021";
@@ -42,6 +42,11 @@ pub(crate) struct Browser {
 impl Server {
     /// The reference forum, with the mark of a simulation.
     pub(crate) async fn start() -> Server {
+        Server::with_limits(Limits::default()).await
+    }
+
+    /// The same, for people who may ask only so often.
+    pub(crate) async fn with_limits(limits: Limits) -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&folder.path().join("forum.sqlite")).expect("a store"));
@@ -51,7 +56,7 @@ impl Server {
         let record = convening::convened(&config, Some(7), now).expect("a forum");
         let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
         let convene = Secret::draw();
-        let settings = Settings { convene: Some(convene.clone()), ..Settings::default() };
+        let settings = Settings { convene: Some(convene.clone()), limits, ..Settings::default() };
         let app = App::new(forums.clone(), settings, Arc::new(move || now));
         Server { live, forums, convene, router: router(app), _folder: folder }
     }
