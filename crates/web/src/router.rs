@@ -56,6 +56,8 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/enter/{secret}", get(routes::enter::confirm))
         .route("/{forum}/{lang}/leave", post(routes::enter::leave))
         .route("/{forum}/{lang}/board", get(routes::board::show))
+        .route("/{forum}/{lang}/board.json", get(routes::downloads::json))
+        .route("/{forum}/{lang}/board.csv", get(routes::downloads::csv))
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
         .route("/{forum}/{lang}/topics", get(routes::topics::show))

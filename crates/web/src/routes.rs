@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod assets;
 pub(crate) mod board;
 pub(crate) mod desk;
+pub(crate) mod downloads;
 pub(crate) mod enter;
 pub(crate) mod forums;
 pub(crate) mod front;

@@ -16,6 +16,8 @@ pub struct Board {
     pub votes: u64,
     /// How many answers stand, over all tiers.
     pub answers: u64,
+    /// How many attested votes counted when they came, changed minds included.
+    pub cast: u64,
     /// The findings over the attested votes; `None` as long as nothing can be found, for want of parties or rules.
     pub report: Option<Arc<Report>>,
     /// The attested votes.
@@ -78,6 +80,7 @@ impl Board {
         let mut board = Board {
             votes: counting.followed(),
             answers: counting.counted(),
+            cast: counting.attested(),
             report: None,
             attested: tally(Tier::Attested)?,
             invited: tally(Tier::Invited)?,

@@ -12,6 +12,7 @@ pub struct Counting {
     history: BTreeMap<StatementKey, History>,
     followed: u64,
     counted: u64,
+    attested: u64,
 }
 
 impl Counting {
@@ -34,6 +35,7 @@ impl Counting {
         }
         tally.add(block, statement, row.vote, Weight::ONE)?;
         if row.tier == Tier::Attested {
+            self.attested += 1;
             self.history.entry(row.statement.clone()).or_default().note(row);
         }
         Ok(())
@@ -43,6 +45,12 @@ impl Counting {
     #[must_use]
     pub fn followed(&self) -> u64 {
         self.followed
+    }
+
+    /// How many attested votes counted when they came, changed minds included.
+    #[must_use]
+    pub fn attested(&self) -> u64 {
+        self.attested
     }
 
     /// How many answers stand now, over all tiers.

@@ -81,3 +81,4 @@ party-beside = Its answers are shown and not counted in findings: its standing h
 party-alone = Where it stands outside
 party-nowhere-alone = It stands outside nothing that the others agree on.
 party-stands = How it stands
+board-as-data = All of it as data:

@@ -81,3 +81,4 @@ party-beside = پاسخ‌هایش نشان داده می‌شود و در یا�
 party-alone = کجا بیرون از توافق است
 party-nowhere-alone = در هیچ‌یک از توافق‌های دیگران بیرون نیست.
 party-stands = چه می‌گوید
+board-as-data = همه به صورت داده:

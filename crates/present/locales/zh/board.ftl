@@ -72,3 +72,4 @@ party-beside = 其回答予以显示但不计入结论：其身份没有计入�
 party-alone = 它在何处处于共识之外
 party-nowhere-alone = 在其他各方一致之处，它都不在其外。
 party-stands = 它的立场
+board-as-data = 全部数据：

@@ -84,3 +84,21 @@ async fn the_first_view_of_a_voter_is_at_most_60_kilobytes_even_uncompressed() {
     }
     assert!(bytes <= 60_000, "{bytes}");
 }
+
+#[tokio::test]
+async fn the_board_as_data_has_what_the_board_shows_and_carries_the_mark() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let before = browser.get(&server, &format!("{FORUM}/en/board.json")).await;
+    assert_eq!(before.status, StatusCode::NOT_FOUND, "nobody has voted");
+    let secret = server.code("IR", 1).await.grouped();
+    let fields = [("code", secret.as_str()), ("confirmed", "true"), ("capacity", "resident")];
+    browser.post(&server, &format!("{FORUM}/en/enter"), &fields).await;
+    let vote =
+        r#"{"votes":[{"statement":"cp1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
+    browser.json(&server, &format!("{FORUM}/votes"), vote).await;
+    server.live.refresh().await.expect("followed");
+    let json = browser.get(&server, &format!("{FORUM}/en/board.json")).await;
+    assert!(json.text.contains("\"cp1\"") && json.text.contains("Simulation, seed 7"), "{}", json.text);
+    let csv = browser.get(&server, &format!("{FORUM}/fa/board.csv")).await;
+    assert!(csv.text.contains("cp1") && csv.text.contains("not_yet_asked"), "{}", csv.text);
+}
