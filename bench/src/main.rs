@@ -2,7 +2,10 @@
 //!
 //! `cargo xtask bench [--out FOLDER] [--votes 100000000] [--runs 11] [--plenary PATH] [--data FOLDER]`
 //! `--plenary` is the binary that xtask built unless said otherwise, `--data` what PLENARY_DATA names.
+//! `cargo xtask bench forum …` measures a forum under load instead: see `forum.rs`.
 //! Every run is a row of `raw.csv`; medians go to standard output and to `summary.md` beside it.
+
+mod forum;
 
 use anyhow::{Context, Result, bail, ensure};
 use std::fmt::Write as _;
@@ -35,6 +38,10 @@ struct Sample {
 }
 
 fn main() -> Result<()> {
+    let mut words = std::env::args().skip(1).filter(|word| word != "--").peekable();
+    if words.next_if(|word| word == "forum").is_some() {
+        return forum::measure(words, built());
+    }
     let arguments = parse()?;
     std::fs::create_dir_all(&arguments.out).context("the folder for results")?;
     let made = std::env::temp_dir().join(format!("plenary-bench-{}", std::process::id()));
@@ -45,9 +52,14 @@ fn main() -> Result<()> {
     done
 }
 
+/// The binary that xtask built.
+fn built() -> PathBuf {
+    env_path("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()).join("release/plenary")
+}
+
 fn parse() -> Result<Arguments> {
     let mut found = Arguments {
-        plenary: env_path("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()).join("release/plenary"),
+        plenary: built(),
         data: env_path("PLENARY_DATA").unwrap_or_default(),
         out: PathBuf::from("bench/results/latest"),
         votes: 100_000_000,

@@ -3,7 +3,7 @@
 //!
 //! A store crate makes a test of every law with [`contract!`](crate::contract!):
 //!
-//! ```ignore
+//! ```text
 //! /// A store, and what must live as long as it does.
 //! async fn opened() -> (SqliteStore, TempDir) { … }
 //!
