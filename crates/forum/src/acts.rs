@@ -3,6 +3,21 @@
 //! The record keeps a kind and a JSON body and knows no meaning; this is the meaning. Numbers are integers: shares
 //! in settings are millionths. Nothing here is shown before [`crate::fold`] has checked it against the acts before.
 
+mod delegating;
+mod discussing;
+mod governing;
+mod inviting;
+
+pub use delegating::{CredentialsRuled, DelegateNamed, DelegateRole, DelegateWithdrawn, Power, Ruling};
+pub use discussing::{
+    Origin, PaperFiled, PaperSource, ReplyHidden, ReplyMade, Stance, StatementTranslated, SubmissionRefused,
+    TopicGuided, TopicReported,
+};
+pub use governing::{
+    ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, Matter, RightSet, TallyNoted,
+};
+pub use inviting::{CodesIssued, DeadlineSet, PartyInvited, PartyReplied, Reply, RosterDeclared};
+
 use crate::kinds;
 use cooperation::{CommitmentId, Terms};
 use opinion::{Direction, Evidence, Grade, Settings};
@@ -23,12 +38,50 @@ kinds! {
         PartyJoined = "party_joined",
         /// An organisation is accredited.
         OrganisationAccredited = "organisation_accredited",
+        /// A party is invited.
+        PartyInvited = "party_invited",
+        /// A party answers its invitation.
+        PartyReplied = "party_replied",
+        /// A party declares how many people may vote for it.
+        RosterDeclared = "roster_declared",
+        /// Personal codes are issued to a party.
+        CodesIssued = "codes_issued",
+        /// A date of the plan is set.
+        DeadlineSet = "deadline_set",
+        /// Somebody is named to a delegation.
+        DelegateNamed = "delegate_named",
+        /// Somebody leaves a delegation.
+        DelegateWithdrawn = "delegate_withdrawn",
+        /// Credentials are ruled on.
+        CredentialsRuled = "credentials_ruled",
         /// The rules are set, before voting.
         RulesSet = "rules_set",
+        /// A right is given to a standing, or taken from it.
+        RightSet = "right_set",
+        /// Co-organisers must approve something.
+        ApprovalRequired = "approval_required",
+        /// Approval is asked for.
+        ApprovalAsked = "approval_asked",
+        /// A co-organiser approves.
+        ApprovalGiven = "approval_given",
+        /// A co-organiser does not approve.
+        ApprovalWithheld = "approval_withheld",
         /// A topic is opened.
         TopicOpened = "topic_opened",
+        /// A topic is given its chair, rapporteur and questions.
+        TopicGuided = "topic_guided",
+        /// A background paper is filed.
+        PaperFiled = "paper_filed",
         /// A statement is made.
         StatementMade = "statement_made",
+        /// A statement is translated.
+        StatementTranslated = "statement_translated",
+        /// What somebody handed in was not let in.
+        SubmissionRefused = "submission_refused",
+        /// A reply is made.
+        ReplyMade = "reply_made",
+        /// A reply is no longer shown.
+        ReplyHidden = "reply_hidden",
         /// The forum enters another phase.
         PhaseChanged = "phase_changed",
         /// A topic is closed, or opened again.
@@ -39,6 +92,10 @@ kinds! {
         StatementHidden = "statement_hidden",
         /// A statement that was hidden is asked again.
         StatementRestored = "statement_restored",
+        /// What a topic concluded is reported.
+        TopicReported = "topic_reported",
+        /// How the votes stand is noted while voting goes on.
+        TallyNoted = "tally_noted",
         /// The votes are counted.
         VotesCounted = "votes_counted",
         /// Findings are published: a snapshot.
@@ -86,6 +143,21 @@ pub struct ForumConvened {
     pub standings: Vec<StandingRights>,
     /// Present where everything in the record is simulated. A record so marked cannot lose the mark.
     pub simulation: Option<SimulationMark>,
+    /// The forum it follows, where it was begun from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Follows>,
+}
+
+/// The forum that a forum follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Follows {
+    /// Its key.
+    pub forum: terms::ForumKey,
+    /// How many acts its record had then.
+    pub acts: u64,
+    /// The hash of its tree head then.
+    pub head: Digest,
 }
 
 /// A standing, what its parties are called and what they may do.
@@ -216,6 +288,12 @@ pub struct StatementMade {
     pub text: MultiText,
     /// The class of verb under which it could stand in a text.
     pub class: VerbClass,
+    /// Where it comes from; `None` for the secretariat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// The papers it cites, by key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<String>,
 }
 
 /// The forum enters another phase. Phases go forward; only from adopting is there a way back, to drafting.

@@ -6,12 +6,18 @@
 
 mod course;
 mod deciding;
+mod discussing;
 mod finding;
+mod governing;
 mod joining;
+mod membership;
 mod state;
 
 pub(crate) use deciding::outcome;
+pub use discussing::Discussion;
 pub(crate) use finding::{report, summary};
+pub use governing::{Asked, Governing, all_rights};
+pub use membership::{Deadline, Delegate, Membership, Powerless};
 pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
 
 use crate::acts::Body;
@@ -64,6 +70,27 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::CoOrganiserNamed(body) => joining::co_organiser(state, act, *body),
         Body::PartyJoined(body) => joining::party(state, act, *body),
         Body::OrganisationAccredited(body) => joining::organisation(state, act, *body),
+        Body::PartyInvited(body) => membership::invited(state, act, *body),
+        Body::PartyReplied(body) => membership::replied(state, act, *body),
+        Body::RosterDeclared(body) => membership::roster(state, act, *body),
+        Body::CodesIssued(body) => membership::codes(state, act, &body),
+        Body::DeadlineSet(body) => membership::deadline(state, act, *body),
+        Body::DelegateNamed(body) => membership::delegate(state, act, *body),
+        Body::DelegateWithdrawn(body) => membership::withdrawn(state, act, &body),
+        Body::CredentialsRuled(body) => membership::credentials(state, act, *body),
+        Body::RightSet(body) => governing::right(state, act, *body),
+        Body::ApprovalRequired(body) => governing::required(state, act, *body),
+        Body::ApprovalAsked(body) => governing::asked(state, act, *body),
+        Body::ApprovalGiven(body) => governing::given(state, act, *body),
+        Body::ApprovalWithheld(body) => governing::withheld(state, act, *body),
+        Body::TallyNoted(body) => governing::noted(state, act, *body),
+        Body::TopicGuided(body) => discussing::guided(state, act, *body),
+        Body::PaperFiled(body) => discussing::paper(state, act, *body),
+        Body::StatementTranslated(body) => discussing::translated(state, act, *body),
+        Body::SubmissionRefused(body) => discussing::refused(state, act, *body),
+        Body::ReplyMade(body) => discussing::reply(state, act, *body),
+        Body::ReplyHidden(body) => discussing::hide_reply(state, act, *body),
+        Body::TopicReported(body) => discussing::reported(state, act, *body),
         Body::RulesSet(body) => joining::rules(state, act, *body),
         Body::TopicOpened(body) => joining::topic(state, act, *body),
         Body::StatementMade(body) => joining::statement(state, act, *body),

@@ -79,6 +79,8 @@ pub(crate) fn convene(
             topic: entry.topic.as_ref().clone(),
             text: entry.text.clone(),
             class: class.unwrap_or(VerbClass::Support),
+            origin: None,
+            cites: Vec::new(),
         })?;
     }
     if times.evidence == Evidence::Anytime {
@@ -104,6 +106,7 @@ fn convened(forum: &ForumFile, seed: Option<u64>) -> ForumConvened {
         languages: forum.languages.clone(),
         standings: standings.collect(),
         simulation: seed.map(|seed| SimulationMark { seed, mark: simulate::mark(seed) }),
+        follows: None,
     }
 }
 

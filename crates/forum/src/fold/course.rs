@@ -1,9 +1,10 @@
 //! The course of a forum: its phase, what is closed, what is no longer asked.
 
 use super::Refusal;
+use super::governing::approved;
 use super::joining::cited;
 use super::state::State;
-use crate::acts::{PhaseChanged, StatementHidden, StatementRestored, TopicClosed, TopicReopened};
+use crate::acts::{Matter, PhaseChanged, StatementHidden, StatementRestored, TopicClosed, TopicReopened};
 use record::Act;
 use terms::Phase;
 
@@ -15,6 +16,9 @@ pub(super) fn phase(state: &mut State, act: &Act, body: PhaseChanged) -> Taken {
     if before.is_some_and(|before| body.phase <= before) && !back {
         let before = before.map_or("", Phase::name);
         return Err(format!("after {before} there is no way to {}", body.phase.name()));
+    }
+    if body.phase >= Phase::Open && before.is_none_or(|before| before < Phase::Open) {
+        approved(state, Matter::Programme, &state.programme()?)?;
     }
     state.phase = Some(cited(act, body));
     Ok(())

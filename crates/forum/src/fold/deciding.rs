@@ -1,11 +1,12 @@
 //! The text, its adoption and what is promised.
 
+use super::governing::approved;
 use super::joining::cited;
 use super::state::{Adoption, CommitmentState, State, TextState};
 use super::{Refusal, once};
 use crate::acts::{
-    AdoptionDeclared, AdoptionOpened, ClauseDrafted, CommitmentConfirmed, CommitmentProposed, PositionTaken,
-    TextDrafted, TextFrozen,
+    AdoptionDeclared, AdoptionOpened, ClauseDrafted, CommitmentConfirmed, CommitmentProposed, Matter,
+    PositionTaken, TextDrafted, TextFrozen,
 };
 use cooperation::Commitment;
 use procedure::{Decision, Input, Outcome, Said, Scope, decide};
@@ -101,6 +102,7 @@ pub(super) fn opened(state: &mut State, act: &Act, body: AdoptionOpened) -> Take
     if let Some(missing) = missing {
         return Err(format!("{missing} decides and is not on the roll"));
     }
+    approved(state, Matter::Text, &body.roll.text())?;
     let text = state.text.as_mut().ok_or("no text is begun")?;
     once(&text.adoption, "the adoption is opened")?;
     let (_, frozen) = text.frozen.as_ref().ok_or("the text is not frozen")?;

@@ -1,8 +1,9 @@
 //! Counts and what is found from them, recomputed.
 
+use super::governing::approved;
 use super::joining::cited;
 use super::{Refusal, Snapshot, State};
-use crate::acts::{FindingsPublished, VotesCounted};
+use crate::acts::{FindingsPublished, Matter, VotesCounted};
 use opinion::{GradeCounts, Report};
 use record::Act;
 use std::collections::BTreeMap;
@@ -69,6 +70,7 @@ pub(super) fn published(state: &mut State, act: &Act, body: FindingsPublished) -
     if summary(&report.summary) != body.summary {
         return Err("its summary is not that of the findings".to_owned());
     }
+    approved(state, Matter::Findings, &body.snapshot)?;
     state.findings = Some(Snapshot { published: cited(act, body), counted, report });
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Acts that say who takes part in what, and under which rules.
 
+use super::discussing::{cites_hold, origin_holds};
 use super::state::{Cited, State};
 use super::{Refusal, once};
 use crate::acts::{
@@ -89,6 +90,8 @@ pub(super) fn statement(state: &mut State, act: &Act, body: StatementMade) -> Ta
     if !state.topic_open(&body.topic) {
         return Err(format!("topic {} is closed", body.topic));
     }
+    origin_holds(state, body.origin.as_ref())?;
+    cites_hold(state, &body)?;
     state.statements.push(cited(act, body));
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! What is known of a forum after some of its acts.
 
+use super::discussing::Discussion;
+use super::governing::Governing;
+use super::membership::Membership;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, ClauseDrafted, CoOrganiserNamed, CommuniqueIssued, FindingsPublished,
     ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, PositionTaken, RulesSet,
@@ -48,6 +51,12 @@ pub struct State {
     pub closed: Vec<Cited<TopicClosed>>,
     /// The statements that are hidden now.
     pub hidden: Vec<Cited<StatementHidden>>,
+    /// Invitations, rosters, delegations.
+    pub membership: Membership,
+    /// Rights and approvals.
+    pub governing: Governing,
+    /// Papers, replies, reports.
+    pub discussion: Discussion,
     /// The latest counts.
     pub votes: Option<(Cited<VotesCounted>, Tally)>,
     /// The latest snapshot of findings.
@@ -152,13 +161,14 @@ impl State {
         self.convened.as_ref().map_or(&[], |convened| &convened.body.standings)
     }
 
-    /// Whether parties of this standing have a right.
+    /// Whether parties of this standing have a right now, beside all topics.
     #[must_use]
     pub fn has_right(&self, standing: &Standing, right: Right) -> bool {
-        self.standings().iter().any(|entry| entry.key == *standing && entry.rights.contains(&right))
+        self.may(standing, right, None)
     }
 
-    /// What is known of the parties over which findings are taken, in the order of the acts.
+    /// What is known of the parties over which findings are taken, in the order of the acts. A party that declined
+    /// its invitation is not among them.
     #[must_use]
     pub fn counted(&self) -> Vec<PartyFacts> {
         let facts = |(key, standing): (&PartyKey, &Standing)| {
@@ -173,7 +183,9 @@ impl State {
             }
         };
         self.participants()
-            .filter(|(_, standing)| self.has_right(standing, Right::Count))
+            .filter(|(key, standing)| {
+                self.has_right(standing, Right::Count) && !self.membership.declined(key)
+            })
             .map(facts)
             .collect()
     }

@@ -96,6 +96,7 @@ pub fn begin(new: &NewForum, languages: &[Lang], now: Instant) -> Result<(ForumK
         languages: languages.to_vec(),
         standings: file.standing.iter().map(standing).collect(),
         simulation: None,
+        follows: None,
     };
     driver.record_act(convened).map_err(whole)?;
     let settings = Settings { evidence: Evidence::Anytime, ..Settings::default() };

@@ -182,6 +182,8 @@ pub fn statements(
             topic: topic.clone(),
             text: MultiText::of(lang.as_str(), &claim),
             class: VerbClass::Support,
+            origin: None,
+            cites: Vec::new(),
         });
     }
     Ok(made)

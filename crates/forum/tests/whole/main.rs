@@ -5,4 +5,6 @@ mod common;
 #[cfg(test)]
 mod communique;
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod way;

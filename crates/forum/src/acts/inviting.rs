@@ -1,0 +1,83 @@
+//! Acts by which parties are invited, answer, and say how many people they speak for.
+
+use serde::{Deserialize, Serialize};
+use terms::{MultiText, PartyKey};
+
+/// A party is invited and asked to answer. Invited again, it is asked anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyInvited {
+    /// The party, which is on the list already.
+    pub party: PartyKey,
+    /// Until which day it is asked to answer, `YYYY-MM-DD`.
+    pub answer_by: String,
+}
+
+/// A party answers its invitation. The last answer counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyReplied {
+    /// The party.
+    pub party: PartyKey,
+    /// What it says.
+    pub reply: Reply,
+    /// In its own words; may be empty.
+    pub note: String,
+}
+
+/// What a party says to its invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// It takes part.
+    Accepts,
+    /// It does not. It is then not among the parties over which findings are taken.
+    Declines,
+}
+
+impl Reply {
+    /// Both.
+    pub const ALL: [Reply; 2] = [Reply::Accepts, Reply::Declines];
+
+    /// The name in forms and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Reply::Accepts => "accepts",
+            Reply::Declines => "declines",
+        }
+    }
+}
+
+/// A party declares how many people may vote for it. Declared again, the number takes the place of the one before; it
+/// never falls below the codes issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RosterDeclared {
+    /// The party.
+    pub party: PartyKey,
+    /// How many people.
+    pub people: u64,
+}
+
+/// Personal codes are issued to a party: their number, never one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodesIssued {
+    /// The party.
+    pub party: PartyKey,
+    /// How many more.
+    pub codes: u64,
+}
+
+/// A date of the plan, counted back from the opening. Set again, it moves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineSet {
+    /// Its key, such as `credentials`.
+    pub deadline: String,
+    /// What is due.
+    pub name: MultiText,
+    /// How many days before the forum opens.
+    pub days_before: u32,
+}
