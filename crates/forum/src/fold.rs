@@ -15,8 +15,10 @@ mod state;
 
 pub(crate) use deciding::outcome;
 pub use discussing::Discussion;
+pub(crate) use discussing::web_address;
 pub(crate) use finding::{report, summary};
 pub use governing::{Asked, Governing, all_rights};
+pub(crate) use membership::day;
 pub use membership::{Deadline, Delegate, Membership, Powerless};
 pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
 

@@ -16,6 +16,8 @@
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
 //! | [`beginning`] | a forum from nothing |
 //! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
+//! | [`delegations`] | invitations, delegations, links for the people of the desk |
+//! | [`submissions`] | what people hand in, and what moderators decide |
 //! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
 
@@ -25,21 +27,25 @@ pub mod board;
 pub mod convening;
 pub mod counting;
 pub mod crowd;
+pub mod delegations;
 pub mod desk;
 pub mod entering;
 pub mod error;
 pub mod forums;
 pub mod publishing;
 pub mod secret;
+pub mod submissions;
 pub mod view;
 pub mod voting;
 
 pub use acting::Deed;
 pub use board::Board;
 pub use counting::{Counting, Sample};
+pub use delegations::{Person, PersonalLink};
 pub use entering::{Entered, Grant, Subject, Voter};
 pub use error::{LiveError, Refusal};
 pub use forums::{Forums, LiveForum, Pulse};
+pub use publishing::Published;
 pub use secret::Secret;
 pub use view::View;
 pub use voting::Cast;

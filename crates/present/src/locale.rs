@@ -21,13 +21,15 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/vote.ftl")),
                 include_str!(concat!("../locales/", $tag, "/board.ftl")),
                 include_str!(concat!("../locales/", $tag, "/desk.ftl")),
+                include_str!(concat!("../locales/", $tag, "/delegations.ftl")),
+                include_str!(concat!("../locales/", $tag, "/discussion.ftl")),
             ],
         )
     };
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 7]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 9]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> =
     LazyLock::new(|| SHIPPED.iter().map(|(tag, files)| (*tag, bundle(tag, files))).collect());

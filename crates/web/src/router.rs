@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
     let compressed = SizeAbove::new(600).and(NotForContentType::const_new("text/event-stream"));
     pages()
         .merge(desk())
+        .merge(chamber())
         .merge(machine())
         .fallback(routes::nothing::here)
         .layer(axum::middleware::from_fn_with_state(app.clone(), limits::hold))
@@ -61,6 +62,9 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
         .route("/{forum}/{lang}/topics", get(routes::topics::show))
+        .route("/{forum}/{lang}/topic/{topic}", get(routes::topic::show).post(routes::topic::propose))
+        .route("/{forum}/{lang}/topic/{topic}/report", get(routes::report::show).post(routes::report::write))
+        .route("/{forum}/{lang}/statement/{statement}/reply", post(routes::reply::hand))
         .route("/{forum}/{lang}/press", get(routes::press::show))
         .route("/{forum}/{lang}/press.txt", get(routes::press::text))
         .route("/{forum}/{lang}/record", get(routes::record::show))
@@ -77,6 +81,43 @@ fn desk() -> Router<App> {
         .route("/{forum}/{lang}/desk/topic", post(routes::desk::course::topic))
         .route("/{forum}/{lang}/desk/statement", post(routes::desk::course::statement))
         .route("/{forum}/{lang}/desk/publish", post(routes::desk::publish::now))
+        .route("/{forum}/{lang}/desk/delegations", get(routes::desk::delegations::show))
+        .route("/{forum}/{lang}/desk/invite", post(routes::desk::delegations::invite))
+        .route("/{forum}/{lang}/desk/reply", post(routes::desk::delegations::reply))
+        .route("/{forum}/{lang}/desk/rosters", post(routes::desk::delegations::rosters))
+        .route("/{forum}/{lang}/desk/organisations", post(routes::desk::delegations::organisations))
+        .route("/{forum}/{lang}/desk/delegates", post(routes::desk::delegations::delegates))
+        .route("/{forum}/{lang}/desk/withdraw", post(routes::desk::delegations::withdraw))
+        .route("/{forum}/{lang}/desk/erase", post(routes::desk::delegations::erase))
+        .route("/{forum}/{lang}/desk/credentials", post(routes::desk::delegations::credentials))
+        .route(
+            "/{forum}/{lang}/desk/people",
+            get(routes::desk::people::show).post(routes::desk::people::invite),
+        )
+        .route("/{forum}/{lang}/desk/co-organiser", post(routes::desk::people::name_co_organiser))
+        .route("/{forum}/{lang}/desk/share", post(routes::desk::people::share))
+        .route("/{forum}/{lang}/desk/plan", get(routes::desk::plan::show).post(routes::desk::plan::date))
+        .route("/{forum}/{lang}/desk/usual-plan", post(routes::desk::plan::usual))
+        .route("/{forum}/{lang}/desk/right", post(routes::desk::plan::right))
+        .route("/{forum}/{lang}/desk/require", post(routes::approvals::require))
+        .route("/{forum}/{lang}/desk/ask-approval", post(routes::approvals::ask))
+}
+
+/// What delegates and co-organisers do.
+fn chamber() -> Router<App> {
+    Router::new()
+        .route("/{forum}/{lang}/approvals", get(routes::approvals::show))
+        .route("/{forum}/{lang}/approvals/give", post(routes::approvals::give))
+        .route("/{forum}/{lang}/approvals/withhold", post(routes::approvals::withhold))
+        .route("/{forum}/{lang}/moderate", get(routes::moderate::show))
+        .route("/{forum}/{lang}/moderate/let-in", post(routes::moderate::let_in))
+        .route("/{forum}/{lang}/moderate/refuse", post(routes::moderate::refuse))
+        .route("/{forum}/{lang}/moderate/hide-reply", post(routes::moderate::hide_reply))
+        .route("/{forum}/{lang}/moderate/translate", post(routes::moderate::translate))
+        .route("/{forum}/{lang}/delegation", get(routes::delegation::show))
+        .route("/{forum}/{lang}/delegation/reply", post(routes::delegation::reply))
+        .route("/{forum}/{lang}/delegation/roster", post(routes::delegation::roster))
+        .route("/{forum}/{lang}/delegation/codes", post(routes::delegation::codes))
 }
 
 fn machine() -> Router<App> {

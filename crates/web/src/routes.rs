@@ -1,8 +1,10 @@
 //! The endpoints, one per file.
 
 pub(crate) mod answers;
+pub(crate) mod approvals;
 pub(crate) mod assets;
 pub(crate) mod board;
+pub(crate) mod delegation;
 pub(crate) mod desk;
 pub(crate) mod downloads;
 pub(crate) mod enter;
@@ -11,12 +13,16 @@ pub(crate) mod front;
 pub(crate) mod health;
 pub(crate) mod language;
 pub(crate) mod live;
+pub(crate) mod moderate;
 pub(crate) mod nothing;
 pub(crate) mod party;
 pub(crate) mod press;
 pub(crate) mod record;
+pub(crate) mod reply;
+pub(crate) mod report;
 pub(crate) mod statement;
 pub(crate) mod take_part;
+pub(crate) mod topic;
 pub(crate) mod topics;
 pub(crate) mod votes;
 

@@ -2,5 +2,7 @@
 
 pub(crate) mod chart;
 pub(crate) mod dates;
+pub(crate) mod discussed;
 pub(crate) mod finding;
 pub(crate) mod lean;
+pub(crate) mod told;

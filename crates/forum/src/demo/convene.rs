@@ -3,14 +3,15 @@
 use super::driver::{Driver, instant};
 use crate::ForumError;
 use crate::acts::{
-    CoOrganiserNamed, ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, RulesSet,
-    SimulationMark, StandingRights, StatementMade, Thresholds, TopicOpened,
+    CoOrganiserNamed, ForumConvened, OrganisationAccredited, PaperFiled, PaperSource, PartyJoined,
+    PhaseChanged, RosterDeclared, RulesSet, SimulationMark, StandingRights, StatementMade, Thresholds,
+    TopicGuided, TopicOpened,
 };
-use crate::config::{ForumConfig, ForumFile, PartyEntry};
+use crate::config::{ForumConfig, ForumFile, PartyEntry, Placed};
 use opinion::{Evidence, Settings};
 use procedure::Rule;
 use record::Actor;
-use terms::{Instant, Phase};
+use terms::{Instant, PartyKey, Phase};
 use text::VerbClass;
 
 /// When the forum is convened and when voting opens.
@@ -70,6 +71,14 @@ pub(crate) fn convene(
     for entry in &forum.topic {
         driver.record_act(TopicOpened { topic: entry.key.as_ref().clone(), name: entry.name.clone() })?;
     }
+    discussed(driver, config)?;
+    if seed.is_some() && times.evidence == Evidence::Anytime {
+        for entry in &forum.party {
+            let party = entry.key.as_ref().clone();
+            let roster = RosterDeclared { party: party.clone(), people: SIMULATED_ROSTER };
+            driver.act(Actor::of(party, "head_of_delegation"), roster)?;
+        }
+    }
     driver.set_now(times.voting_opens);
     for entry in &config.statements {
         let name = entry.verb.as_ref();
@@ -85,6 +94,33 @@ pub(crate) fn convene(
     }
     if times.evidence == Evidence::Anytime {
         driver.record_act(PhaseChanged { phase: Phase::Open })?;
+    }
+    Ok(())
+}
+
+/// In a demonstration every party may hand out so many codes.
+const SIMULATED_ROSTER: u64 = 10_000;
+
+/// What the topics begin with: who leads them, what guides them, what they can draw on.
+fn discussed(driver: &mut Driver, config: &ForumConfig) -> Result<(), ForumError> {
+    for entry in &config.forum.topic {
+        let key = |party: &Option<Placed<PartyKey>>| party.as_ref().map(|party| party.as_ref().clone());
+        driver.record_act(TopicGuided {
+            topic: entry.key.as_ref().clone(),
+            chair: key(&entry.chair),
+            rapporteur: key(&entry.rapporteur),
+            questions: entry.question.clone(),
+        })?;
+    }
+    for entry in &config.forum.paper {
+        driver.record_act(PaperFiled {
+            paper: entry.key.as_ref().clone(),
+            topic: entry.topic.as_ref().clone(),
+            title: entry.title.clone(),
+            author: entry.author.clone(),
+            capacity: entry.capacity,
+            source: PaperSource::Link(entry.link.as_ref().clone()),
+        })?;
     }
     Ok(())
 }

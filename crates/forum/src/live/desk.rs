@@ -8,10 +8,10 @@ use super::entering::{Grant, ticket};
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use super::secret::{Secret, id};
-use crate::acts::{PartyJoined, StatementMade, TopicOpened};
+use crate::acts::{CodesIssued, PartyJoined, StatementMade, TopicOpened};
 use crate::fold::State;
 use record::Actor;
-use store::Batch;
+use store::Write;
 use terms::{Instant, Lang, MultiText, PartyKey, Standing, StatementKey, Tier, TopicKey};
 use text::VerbClass;
 
@@ -23,13 +23,13 @@ const MOST_LINES: usize = 2_000;
 pub const MOST_CODES: u32 = 5_000;
 
 /// A line of a pasted list, with its number from 1.
-struct Line<'a> {
+pub(super) struct Line<'a> {
     number: usize,
     cells: Vec<&'a str>,
 }
 
 /// The lines that hold something.
-fn lines<'a>(field: &'static str, text: &'a str) -> Result<Vec<Line<'a>>, Refusal> {
+pub(super) fn lines<'a>(field: &'static str, text: &'a str) -> Result<Vec<Line<'a>>, Refusal> {
     let cells = |line: &'a str| -> Vec<&'a str> {
         let separator = if line.contains('\t') { '\t' } else { ';' };
         line.split(separator).map(str::trim).collect()
@@ -44,11 +44,11 @@ fn lines<'a>(field: &'static str, text: &'a str) -> Result<Vec<Line<'a>>, Refusa
 }
 
 impl Line<'_> {
-    fn cell(&self, place: usize) -> &str {
+    pub(super) fn cell(&self, place: usize) -> &str {
         self.cells.get(place).copied().unwrap_or("")
     }
 
-    fn refused(&self, field: &'static str, message: &'static str) -> Refusal {
+    pub(super) fn refused(&self, field: &'static str, message: &'static str) -> Refusal {
         Refusal::field(field, message).with("line", self.number)
     }
 }
@@ -196,33 +196,49 @@ pub fn deed<B: Into<crate::acts::Body>>(bodies: Vec<B>) -> Deed {
 }
 
 impl LiveForum {
-    /// Issues personal codes of a party. Only this answer holds them: the store keeps hashes.
+    /// Issues personal codes of a party, no more than its roster has people. Only this answer holds them: the store
+    /// keeps hashes, the record their number.
     ///
     /// # Errors
-    /// A refusal for a party that takes no part or a number out of range; what the store says.
+    /// A refusal for a party that takes no part or has declared no roster, or for a number out of range; what the
+    /// store says.
     pub async fn issue_codes(
         &self,
+        actor: Actor,
         party: &PartyKey,
         count: u32,
-        until: Option<Instant>,
+        now: Instant,
     ) -> Result<Vec<Secret>, LiveError> {
-        if self.view().state.name(party).is_none() {
-            return Err(Refusal::field("party", "refused-no-party").into());
-        }
-        if count == 0 || count > MOST_CODES {
-            return Err(Refusal::field("count", "refused-count").with("most", MOST_CODES).into());
-        }
+        may_issue(&self.view().state, party, count)?;
         let grant = Grant::Participant { tier: Tier::Attested, party: Some(party.clone()), capacity: None };
-        let (mut batch, mut secrets) = (Batch::new(self.key()), Vec::new());
         let label = format!("code/{party}/{}", id());
-        for _ in 0..count {
-            let (secret, new) = ticket(&label, &grant, 1, until);
-            batch = batch.with(new);
-            secrets.push(secret);
-        }
-        self.store().commit(batch).await?;
+        let (secrets, tickets): (Vec<Secret>, Vec<_>) =
+            (0..count).map(|_| ticket(&label, &grant, 1, None)).unzip();
+        let issued = CodesIssued { party: party.clone(), codes: u64::from(count) };
+        self.act(now, |state| {
+            may_issue(state, party, count)?;
+            let mut deed = Deed::one(actor.clone(), issued.clone());
+            deed.writes.extend(tickets.iter().cloned().map(Write::from));
+            Ok(deed)
+        })
+        .await?;
         Ok(secrets)
     }
+}
+
+/// Whether so many more codes can be issued to a party.
+fn may_issue(state: &State, party: &PartyKey, count: u32) -> Result<(), Refusal> {
+    if state.name(party).is_none() {
+        return Err(Refusal::field("party", "refused-no-party"));
+    }
+    if count == 0 || count > MOST_CODES {
+        return Err(Refusal::field("count", "refused-count").with("most", MOST_CODES));
+    }
+    let left = state.membership.codes_left(party).ok_or(Refusal::field("count", "refused-no-roster"))?;
+    if u64::from(count) > left {
+        return Err(Refusal::field("count", "refused-roster").with("left", left));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

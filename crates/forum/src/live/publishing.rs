@@ -3,31 +3,98 @@
 use super::acting::Deed;
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
-use crate::acts::{FindingsPublished, VotesCounted};
-use crate::fold::{State, summary};
+use crate::acts::{ApprovalAsked, FindingsPublished, Matter, TallyNoted, VotesCounted};
+use crate::fold::{State, report, summary};
 use record::Actor;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tally::{Block, Tally};
 use terms::{Digest, Instant, PartyKey, StatementKey, Tier};
 
+/// What came of publishing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// The findings are in the record.
+    Now,
+    /// Votes are counted, and co-organisers are asked to approve exactly what was found.
+    Asked,
+}
+
 impl LiveForum {
-    /// Counts the attested votes and publishes what is found in them: two acts. Later votes do not change them.
+    /// Counts the attested votes and publishes what is found in them: two acts. Later votes do not change them. Where
+    /// co-organisers must approve, the first time counts and asks, and the next time, once enough approved, publishes
+    /// what they approved.
     ///
     /// # Errors
     /// A refusal where nobody has voted or no rules are set; what the store says.
-    pub async fn publish(&self, actor: Actor, now: Instant) -> Result<Vec<u64>, LiveError> {
+    pub async fn publish(&self, actor: Actor, now: Instant) -> Result<Published, LiveError> {
         self.refresh().await?;
         let participants = self.store().participants(self.key()).await?;
         let participants =
             participants.iter().filter(|(who, _)| who.tier == Tier::Attested).map(|(_, n)| n).sum();
         let board = self.board();
+        let published = AtomicBool::new(true);
         self.act(now, |state| {
+            published.store(true, Ordering::Relaxed);
+            if let Some(approved) = approved(state) {
+                return Ok(Deed::one(actor.clone(), approved));
+            }
             let counted = counted(state, &board.attested, participants)?;
             let found = found(state, &board.attested, counted.digest)?;
+            if state.governing.needed(Matter::Findings) > 0 {
+                published.store(false, Ordering::Relaxed);
+                let asked = ApprovalAsked { matter: Matter::Findings, digest: found.snapshot };
+                return Ok(Deed::one(actor.clone(), counted).and(asked));
+            }
             Ok(Deed::one(actor.clone(), counted).and(found))
         })
-        .await
+        .await?;
+        Ok(if published.into_inner() { Published::Now } else { Published::Asked })
     }
+
+    /// Notes in the record how the votes stand, if any came since it was last noted. Returns whether it did.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn note_tally(&self, now: Instant) -> Result<bool, LiveError> {
+        let board = self.board();
+        let noted = self.view().state.governing.noted.as_ref().map_or(0, |noted| noted.body.votes);
+        let Ok(digest) = board.attested.digest().parse::<Digest>() else { return Ok(false) };
+        if board.votes <= noted {
+            return Ok(false);
+        }
+        let answers = board.attested.statement_indices().map(|s| board.attested.total(s).answers()).sum();
+        let note = TallyNoted { digest, votes: board.votes, answers };
+        let done = self
+            .act(now, |state| {
+                let noted = state.governing.noted.as_ref().map_or(0, |noted| noted.body.votes);
+                // Another process may have noted it in the meantime.
+                if noted >= note.votes { Err(Refusal::of("noted")) } else { Ok(()) }?;
+                Ok(Deed::one(Actor::role("system"), note.clone()))
+            })
+            .await;
+        match done {
+            Ok(_) => Ok(true),
+            Err(LiveError::Refused(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The findings that enough co-organisers approved and that are not published yet.
+fn approved(state: &State) -> Option<FindingsPublished> {
+    let asked = state.governing.asked.get(&Matter::Findings)?.asked.body.digest;
+    let done = state.findings.as_ref().is_some_and(|found| found.published.body.snapshot == asked);
+    if done
+        || state.governing.needed(Matter::Findings) == 0
+        || !state.governing.approved(Matter::Findings, &asked)
+    {
+        return None;
+    }
+    let (counted, _) = state.votes.as_ref()?;
+    let (_, report) = report(state).ok()?;
+    let snapshot = report.digest.parse::<Digest>().ok().filter(|snapshot| *snapshot == asked)?;
+    Some(FindingsPublished { tally: counted.body.digest, snapshot, summary: summary(&report.summary) })
 }
 
 fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCounted, Refusal> {

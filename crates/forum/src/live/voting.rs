@@ -128,7 +128,8 @@ pub fn may_vote(state: &State, voter: &Voter, statement: &StatementKey) -> Resul
     // People of no party vote in the open tier, which certifies nothing.
     let Some(party) = &voter.party else { return Ok(()) };
     let standing = state.name(party).and_then(|name| name.standing).ok_or(Refusal::of("refused-no-party"))?;
-    if state.has_right(standing, Right::Vote) { Ok(()) } else { Err(Refusal::of("refused-no-right")) }
+    let may = state.may(standing, Right::Vote, Some(&made.body.topic));
+    if may { Ok(()) } else { Err(Refusal::of("refused-no-right")) }
 }
 
 /// Why a statement cannot be answered now, whoever asks.

@@ -3,7 +3,11 @@
 pub(crate) mod codes;
 pub(crate) mod convene;
 pub(crate) mod course;
+pub(crate) mod delegations;
+pub(crate) mod links;
 pub(crate) mod lists;
+pub(crate) mod people;
+pub(crate) mod plan;
 pub(crate) mod publish;
 
 use crate::cookies::Role;
@@ -68,7 +72,7 @@ pub(crate) struct Asked {
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     organiser(&at).await?;
     let done = match asked.done.as_str() {
-        "parties" | "topics" | "statements" | "published" | "phase" => {
+        "parties" | "topics" | "statements" | "published" | "phase" | "asked" => {
             at.speech.w(&format!("desk-done-{}", asked.done))
         }
         _ => String::new(),
@@ -89,9 +93,9 @@ pub(crate) async fn organiser(at: &Place) -> Result<(), Problem> {
 }
 
 /// Back to the desk, saying what was done; or the desk again, with what was typed and why it was refused.
-pub(crate) fn after(
+pub(crate) fn after<T>(
     at: &Place,
-    done: Result<Vec<u64>, LiveError>,
+    done: Result<T, LiveError>,
     what: &str,
     typed: Typed,
 ) -> Result<Response, Problem> {

@@ -10,6 +10,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use forum::live::entering::DeskRole;
 use forum::live::{Grant, LiveError, Secret, Subject};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -68,8 +69,10 @@ pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Resp
             let cookie = cookies::hand(at.live.key(), role, &entered.session, seconds, secure);
             let onward = match &entered.subject {
                 Subject::Participant { .. } => at.to("take-part"),
-                Subject::Delegate { .. } => at.to("delegate"),
-                Subject::Desk { .. } => at.to("desk"),
+                Subject::Delegate { .. } => at.to("delegation"),
+                Subject::Desk { role: DeskRole::Organiser, .. } => at.to("desk"),
+                Subject::Desk { role: DeskRole::Moderator, .. } => at.to("moderate"),
+                Subject::Desk { role: DeskRole::CoOrganiser(_), .. } => at.to("approvals"),
             };
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&onward)).into_response())
         }

@@ -16,6 +16,7 @@ struct Page {
 
 struct Topic {
     key: String,
+    href: String,
     name: Spoken,
     take_part: String,
     board: String,
@@ -33,6 +34,7 @@ pub(crate) async fn show(at: Place) -> Response {
         };
         Topic {
             key: key.to_string(),
+            href: at.to(&format!("topic/{key}")),
             name: at.speech.spoken(&topic.body.name),
             take_part: at.to(&format!("take-part?topic={key}")),
             board: at.to(&format!("board?topic={key}")),

@@ -86,6 +86,11 @@ impl<'a> Reader<'a> {
         Reader { at, report }
     }
 
+    /// The same over findings that were published.
+    pub(crate) fn over(at: &'a Place, report: &Report) -> Reader<'a> {
+        Reader { at, report: Some(named(at, report)) }
+    }
+
     /// The row of a finding; `None` where its statement is not there.
     pub(crate) fn row(&self, finding: &Finding) -> Option<Row> {
         let made = self.at.view.state.statement(&finding.statement)?;

@@ -4,9 +4,9 @@ use crate::server::{Browser, Server};
 use axum::http::StatusCode;
 use terms::ForumKey;
 
-const DESK: &str = "/rivers-and-cities/en/desk";
+pub(crate) const DESK: &str = "/rivers-and-cities/en/desk";
 
-async fn convened(server: &Server) -> Browser {
+pub(crate) async fn convened(server: &Server) -> Browser {
     let mut browser = Browser::default();
     let key = server.convene.text();
     let asked = browser.get(server, &format!("/convene?key={key}")).await;
@@ -44,7 +44,12 @@ async fn a_secretariat_sets_up_a_forum_from_nothing_and_somebody_votes_for_a_par
     assert!(early.text.contains("refused-not-open"), "{}", early.text);
     let opened = desk.post(&server, &format!("{DESK}/phase"), &[("phase", "open")]).await;
     assert_eq!(opened.location(), format!("{DESK}?done=phase"), "{}", opened.text);
-    let issued = desk.post(&server, &format!("{DESK}/codes"), &[("party", "ALM"), ("count", "2")]).await;
+    let wanted = [("party", "ALM"), ("count", "2")];
+    let early = desk.post(&server, &format!("{DESK}/codes"), &wanted).await;
+    assert!(early.text.contains("declared no roster"), "{}", early.text);
+    let declared = desk.post(&server, &format!("{DESK}/rosters"), &[("text", "ALM\t2")]).await;
+    assert_eq!(declared.status, StatusCode::SEE_OTHER, "{}", declared.text);
+    let issued = desk.post(&server, &format!("{DESK}/codes"), &wanted).await;
     assert_eq!(issued.text.matches("<svg").count(), 2, "{}", issued.text);
     let code = issued.text.split("<code dir=\"ltr\">").nth(1).and_then(|rest| rest.split('<').next());
     let mut voter = Browser::default();

@@ -1,7 +1,9 @@
 //! The pages of a forum, asked for as a browser asks, over a real store.
 
 mod attacks;
+mod chamber;
 mod desk;
+mod discussion;
 mod pages;
 mod server;
 mod voting;

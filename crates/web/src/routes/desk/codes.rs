@@ -10,9 +10,10 @@ use askama::Template;
 use axum::Form;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use forum::live::LiveError;
+use forum::live::{LiveError, Secret};
 use qrcode::QrCode;
 use qrcode::render::svg;
+use record::Actor;
 use serde::Deserialize;
 use terms::PartyKey;
 
@@ -45,29 +46,33 @@ pub(crate) async fn issue(at: Place, Form(wanted): Form<Wanted>) -> Result<Respo
     organiser(&at).await?;
     let party = PartyKey::new(&wanted.party);
     let count = wanted.count.trim().parse().unwrap_or(0);
-    let secrets = match at.live.issue_codes(&party, count, None).await {
-        Ok(secrets) => secrets,
+    match at.live.issue_codes(Actor::role("secretariat"), &party, count, at.now).await {
+        Ok(secrets) => Ok(page(&at, &party, &secrets)),
         Err(error) => {
             let refused = refusal(error).map_err(|error| at.problem(LiveError::Store(error)))?;
             let typed = Typed { field: "codes", text: wanted.count, topic: wanted.party, ..Typed::default() };
-            return Ok(refused_page(&at, &refused, typed));
+            Ok(refused_page(&at, &refused, typed))
         }
-    };
+    }
+}
+
+/// The cards of these codes.
+pub(crate) fn page(at: &Place, party: &PartyKey, secrets: &[Secret]) -> Response {
     let pictures = secrets.len() <= MOST_PICTURES;
-    let card = |secret: &forum::live::Secret| {
+    let card = |secret: &Secret| {
         let address = format!("{}/{}/enter/{}", at.origin(), at.live.key(), secret.text());
         let picture = if pictures { picture(&address) } else { String::new() };
         Card { code: secret.grouped(), address, picture }
     };
-    let name = at.view.state.name(&party).map_or_else(terms::MultiText::default, |name| name.name.clone());
+    let name = at.view.state.name(party).map_or_else(terms::MultiText::default, |name| name.name.clone());
     let page = Page {
-        frame: Frame::new(&at, Room::Other, &at.speech.w("codes-title")),
+        frame: Frame::new(at, Room::Other, &at.speech.w("codes-title")),
         party: at.speech.spoken(&name),
         count: at.speech.n("codes-count", "count", secrets.len() as u64),
         cards: secrets.iter().map(card).collect(),
     };
     // Whoever looks at the screen later must not find them in a cache.
-    Ok(([(header::CACHE_CONTROL, "no-store")], crate::routes::page(&page)).into_response())
+    ([(header::CACHE_CONTROL, "no-store")], crate::routes::page(&page)).into_response()
 }
 
 /// An address as a picture that a phone reads; empty where it is too long for one.

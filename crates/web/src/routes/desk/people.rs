@@ -1,0 +1,129 @@
+//! Links for those who help at the desk, and for people who take part without a code.
+
+use super::organiser;
+use crate::extract::Place;
+use crate::frame::{Frame, Room};
+use crate::problem::Problem;
+use crate::speech::Spoken;
+use crate::views::told::{Told, after};
+use askama::Template;
+use axum::Form;
+use axum::response::Response;
+use forum::acts::CoOrganiserNamed;
+use forum::live::entering::DeskRole;
+use forum::live::{Deed, PersonalLink, Refusal};
+use record::Actor;
+use serde::Deserialize;
+use terms::{MultiText, PartyKey, Tier};
+
+const PAGE: &str = "desk/people";
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct Page {
+    frame: Frame,
+    told: Told,
+    roles: Vec<(String, String)>,
+    co_organisers: Vec<Spoken>,
+    parties: Vec<(String, Spoken)>,
+}
+
+pub(crate) async fn show(
+    at: Place,
+    axum::extract::Query(asked): axum::extract::Query<crate::views::told::Asked>,
+) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let told = Told::of(&at, &asked, &["co-organiser"]);
+    page(&at, told).await
+}
+
+#[expect(clippy::unused_async, reason = "the pages that forms lead back to are all shown in the same way")]
+async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
+    let state = &at.live.view().state;
+    let mut roles = vec![
+        ("organiser".to_owned(), at.speech.w("people-organiser")),
+        ("moderator".to_owned(), at.speech.w("people-moderator")),
+    ];
+    for named in &state.co_organisers {
+        let name = at.speech.name(&named.body.name);
+        roles.push((named.body.co_organiser.to_string(), at.speech.s("people-for", "name", &name)));
+    }
+    let party = |(key, _): (&PartyKey, _)| {
+        let name = state.name(key).map_or_else(MultiText::default, |name| name.name.clone());
+        (key.to_string(), at.speech.spoken(&name))
+    };
+    Ok(crate::routes::page(&Page {
+        frame: Frame::new(at, Room::Other, &at.speech.w("people-title")),
+        told,
+        roles,
+        co_organisers: state.co_organisers.iter().map(|named| at.speech.spoken(&named.body.name)).collect(),
+        parties: state.participants().map(party).collect(),
+    }))
+}
+
+/// What the forms of this page send.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Sent {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    tier: String,
+    #[serde(default)]
+    party: String,
+    #[serde(default)]
+    count: String,
+}
+
+pub(crate) async fn invite(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let role = match sent.role.as_str() {
+        "organiser" => DeskRole::Organiser,
+        "moderator" => DeskRole::Moderator,
+        key => DeskRole::CoOrganiser(PartyKey::new(key)),
+    };
+    match at.live.invite_to_desk(&sent.name, role).await {
+        Ok(link) => Ok(super::links::page(&at, &[link], PAGE)),
+        Err(error) => {
+            let typed = Told::typed("people", &sent.name, &sent.role);
+            after::<(), _>(&at, Err(error), (PAGE, ""), typed, |told| page(&at, told)).await
+        }
+    }
+}
+
+pub(crate) async fn name_co_organiser(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let (key, name) = (sent.key.trim(), sent.name.trim());
+    let plain =
+        !key.is_empty() && key.len() <= 24 && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let done = at.live.act(at.now, |_| {
+        if !plain || name.is_empty() || name.chars().count() > 120 {
+            return Err(Refusal::field("co-organiser", "refused-code-and-name"));
+        }
+        let name = MultiText::of(at.lang().as_str(), name);
+        Ok(Deed::one(Actor::role("secretariat"), CoOrganiserNamed { co_organiser: PartyKey::new(key), name }))
+    });
+    let typed = Told::typed("co-organiser", name, key);
+    after(&at, done.await, (PAGE, "co-organiser"), typed, |told| page(&at, told)).await
+}
+
+pub(crate) async fn share(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let tier = Tier::named(&sent.tier).unwrap_or(Tier::Attested);
+    let party = Some(PartyKey::new(&sent.party)).filter(|_| !sent.party.is_empty());
+    let count = sent.count.trim().parse().unwrap_or(0);
+    match at.live.invite_people(tier, party.as_ref(), count).await {
+        Ok(secret) => {
+            let name = at.speech.w(&format!("tier-{}", tier.name()));
+            let link = PersonalLink { name, mail: String::new(), party, secret };
+            Ok(super::links::page(&at, &[link], PAGE))
+        }
+        Err(error) => {
+            let typed = Told::typed("share", &sent.count, &sent.party);
+            after::<(), _>(&at, Err(error), (PAGE, ""), typed, |told| page(&at, told)).await
+        }
+    }
+}

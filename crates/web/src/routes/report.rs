@@ -1,0 +1,209 @@
+//! The report of a topic: figures from the published snapshot, words by the rapporteur.
+
+use crate::extract::Place;
+use crate::frame::{Frame, Room};
+use crate::problem::Problem;
+use crate::speech::Spoken;
+use crate::views::dates;
+use crate::views::discussed::{Paper, linked};
+use crate::views::finding::{Reader, Row};
+use crate::views::told::{Asked, Told, after};
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use forum::acts::TopicReported;
+use forum::fold::State;
+use forum::live::board::Column;
+use forum::live::{Deed, Refusal};
+use record::Actor;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use tally::Block;
+use terms::{MultiText, TopicKey};
+
+/// So long may the words of the rapporteur be.
+const LONGEST: usize = 5_000;
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page {
+    frame: Frame,
+    told: Told,
+    topic: Spoken,
+    topic_href: String,
+    published: String,
+    took_part: String,
+    parties: Vec<(String, String)>,
+    columns: Vec<(String, Vec<Row>)>,
+    papers: Vec<Paper>,
+    sources: Vec<(String, String)>,
+    opening: Option<Spoken>,
+    conclusion: Option<Spoken>,
+    reported: String,
+    may_edit: bool,
+    closed: bool,
+    typed: (String, String),
+}
+
+pub(crate) async fn show(
+    at: Place,
+    Path(parts): Path<BTreeMap<String, String>>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let topic = super::topic::found(&at, &parts)?;
+    let told = Told::of(&at, &asked, &["reported"]);
+    page(&at, &topic, told, None).await
+}
+
+/// Who may write it: the desk, or a delegate of the party that reports.
+async fn writer(at: &Place, topic: &TopicKey) -> Result<Actor, Problem> {
+    if super::desk::organiser(at).await.is_ok() {
+        return Ok(Actor::role("secretariat"));
+    }
+    let named = super::delegation::delegate(at).await?;
+    let guided = at.view.state.discussion.guided.get(topic);
+    let reports = guided.is_some_and(|guided| guided.body.rapporteur.as_ref() == Some(&named.party));
+    let not_you = || Problem::new(StatusCode::FORBIDDEN, "problem-not-rapporteur", at.lang());
+    if reports { Ok(Actor::of(named.party, "rapporteur")) } else { Err(not_you()) }
+}
+
+async fn page(
+    at: &Place,
+    topic: &TopicKey,
+    told: Told,
+    typed: Option<(String, String)>,
+) -> Result<Response, Problem> {
+    let (view, speech) = (at.live.view(), &at.speech);
+    let state = &view.state;
+    let opened = state.topics.iter().find(|known| known.body.topic == *topic);
+    let name = opened.map_or_else(MultiText::default, |opened| opened.body.name.clone());
+    let report = state.discussion.reports.get(topic);
+    let words = |text: &MultiText| Some(speech.spoken(text)).filter(|said| !said.text.trim().is_empty());
+    let (opening, conclusion) =
+        (report.and_then(|r| words(&r.body.opening)), report.and_then(|r| words(&r.body.conclusion)));
+    let kept = |said: &Option<Spoken>| said.as_ref().map_or_else(String::new, |said| said.text.clone());
+    let before = (kept(&opening), kept(&conclusion));
+    let (took_part, parties) = took_part(at, state, topic);
+    Ok(super::page(&Page {
+        frame: Frame::new(at, Room::Topics, &speech.s("report-title", "topic", &speech.name(&name))),
+        told,
+        topic: speech.spoken(&name),
+        topic_href: at.to(&format!("topic/{topic}")),
+        published: state.findings.as_ref().map_or_else(
+            || speech.w("report-nothing-published"),
+            |found| speech.s("report-published", "when", &dates::moment(at, found.published.at)),
+        ),
+        took_part,
+        parties,
+        columns: columns(at, state, topic),
+        papers: state.discussion.papers_of(topic).map(|paper| Paper::of(at, paper)).collect(),
+        sources: sources(at, state, topic),
+        reported: report.map_or_else(String::new, |report| {
+            speech.says(
+                "report-act",
+                &[("act", report.act.to_string()), ("when", dates::moment(at, report.at))],
+            )
+        }),
+        opening,
+        conclusion,
+        may_edit: writer(at, topic).await.is_ok(),
+        closed: !state.topic_open(topic),
+        typed: typed.unwrap_or(before),
+    }))
+}
+
+/// Who took part in the topic, from the recorded counts.
+fn took_part(at: &Place, state: &State, topic: &TopicKey) -> (String, Vec<(String, String)>) {
+    let Some((_, tally)) = &state.votes else { return (String::new(), Vec::new()) };
+    let columns: Vec<_> =
+        state.statements_of(topic).filter_map(|made| tally.find_statement(&made.body.statement)).collect();
+    let mut parties = Vec::new();
+    let mut all = 0;
+    for (party, _) in state.participants() {
+        let Some(row) = tally.find_block(&Block::Named(party.clone())) else { continue };
+        let answers: u64 = columns.iter().map(|&column| tally.counts(row, column).answers()).sum();
+        if answers > 0 {
+            let name = state.name(party).map_or_else(String::new, |name| at.speech.name(name.name));
+            parties.push((name, at.speech.integer(answers)));
+            all += answers;
+        }
+    }
+    let counted = state.counted().len() as u64;
+    let said = [
+        ("answers", at.speech.integer(all)),
+        ("parties", at.speech.integer(parties.len() as u64)),
+        ("all", at.speech.integer(counted)),
+    ];
+    (at.speech.says("report-took-part", &said), parties)
+}
+
+/// The findings of the topic, by column of the board.
+fn columns(at: &Place, state: &State, topic: &TopicKey) -> Vec<(String, Vec<Row>)> {
+    let Some(found) = &state.findings else { return Vec::new() };
+    let reader = Reader::over(at, &found.report);
+    let of = |column: Column| {
+        let findings = found.report.findings.iter().filter(|finding| {
+            Column::of(finding.grade) == column
+                && state.statement(&finding.statement).is_some_and(|made| made.body.topic == *topic)
+        });
+        let rows: Vec<Row> = findings.filter_map(|finding| reader.row(finding)).collect();
+        (at.speech.w(&format!("column-{}", column.name())), rows)
+    };
+    Column::ALL.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// The sources that replies named, each once.
+fn sources(at: &Place, state: &State, topic: &TopicKey) -> Vec<(String, String)> {
+    let replies =
+        state.statements_of(topic).flat_map(|made| state.discussion.replies_to(&made.body.statement));
+    let named: BTreeSet<&String> = replies.flat_map(|reply| &reply.body.sources).collect();
+    let links = named.into_iter().filter(|source| state.discussion.paper(source).is_none());
+    links.map(|source| linked(at, source)).collect()
+}
+
+/// The words of the rapporteur.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Sent {
+    #[serde(default)]
+    opening: String,
+    #[serde(default)]
+    conclusion: String,
+}
+
+pub(crate) async fn write(
+    at: Place,
+    Path(parts): Path<BTreeMap<String, String>>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    let topic = super::topic::found(&at, &parts)?;
+    let actor = writer(&at, &topic).await?;
+    let lang = at.lang().clone();
+    let done = at.live.act(at.now, |state| {
+        if [&sent.opening, &sent.conclusion].iter().any(|text| text.chars().count() > LONGEST) {
+            return Err(Refusal::field("report", "refused-report-long").with("most", LONGEST));
+        }
+        if state.topic_open(&topic) {
+            return Err(Refusal::of("refused-topic-open"));
+        }
+        let found = state.findings.as_ref().ok_or(Refusal::of("refused-nothing-published"))?;
+        let known = state.discussion.reports.get(&topic).map(|report| &report.body);
+        let merged = |before: Option<&MultiText>, text: &str| {
+            before.cloned().unwrap_or_default().with(lang.as_str(), text.trim())
+        };
+        let reported = TopicReported {
+            topic: topic.clone(),
+            snapshot: found.published.body.snapshot,
+            opening: merged(known.map(|known| &known.opening), &sent.opening),
+            conclusion: merged(known.map(|known| &known.conclusion), &sent.conclusion),
+        };
+        Ok(Deed::one(actor.clone(), reported))
+    });
+    let place = format!("topic/{topic}/report");
+    let typed = Some((sent.opening.clone(), sent.conclusion.clone()));
+    after(&at, done.await, (&place, "reported"), Told::typed("report", "", ""), |told| {
+        page(&at, &topic, told, typed)
+    })
+    .await
+}
