@@ -13,6 +13,7 @@ export async function serve({ pace = 0 } = {}) {
     const url = line.match(/http:\S+/)?.[0];
     if (line.startsWith("The forum:")) links.forum = url;
     if (line.startsWith("Organisers' desk:")) links.desk = url;
+    if (line.startsWith("A head of delegation:")) links.delegate = url;
     if (line.startsWith("  for ")) links.codes.push(url);
     if (links.codes.length === 3) break;
   }

@@ -21,6 +21,9 @@ const PAUSE: Duration = Duration::from_millis(400);
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
+/// How often the record notes how the votes stand, where any came.
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// Runs on the runtime of a server.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -109,15 +112,17 @@ pub(crate) async fn serve(
         Settings { public_url, secure, convene, limits: Limits::default() },
         Arc::new(now),
     );
-    let swept = forums.clone();
+    let (swept, noted) = (forums.clone(), forums.clone());
     let follower = tokio::spawn(async move {
         let failed = |error: &forum::live::LiveError| note(&format!("error: {}", told(error)));
         forums.follow(|| tokio::time::sleep(PAUSE), failed).await;
     });
     let sweeper = tokio::spawn(sweep(swept, app.clone()));
+    let noter = tokio::spawn(note_tallies(noted));
     let served = web::serve(app, listener, stop()).await;
     follower.abort();
     sweeper.abort();
+    noter.abort();
     served.map_err(|error| Failure::Machine(format!("the server failed: {error}")))
 }
 
@@ -129,6 +134,20 @@ async fn sweep(forums: Arc<Forums>, app: App) {
         app.forget_idle();
         if let Err(error) = forums.store().sweep(now().millis()).await {
             note(&format!("error: what has ended could not be removed: {}", told(&error)));
+        }
+    }
+}
+
+/// Notes in every record, every minute, how the votes stand.
+async fn note_tallies(forums: Arc<Forums>) {
+    let mut minutes = tokio::time::interval(MINUTE);
+    minutes.tick().await;
+    loop {
+        minutes.tick().await;
+        for live in forums.all() {
+            if let Err(error) = live.note_tally(now()).await {
+                note(&format!("error: how the votes stand could not be noted: {}", told(&error)));
+            }
         }
     }
 }

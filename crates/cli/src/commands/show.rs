@@ -3,16 +3,17 @@
 use crate::arguments::Demo;
 use crate::server;
 use crate::terminal::{Failure, note, result, told};
+use forum::acts::{CredentialsRuled, PartyInvited, Ruling};
 use forum::config::ForumConfig;
 use forum::live::crowd::{Crowd, Person};
 use forum::live::entering::{self, DeskRole, Grant};
-use forum::live::{Forums, LiveError, LiveForum, Secret, convening};
+use forum::live::{Deed, Forums, LiveError, LiveForum, convening};
 use record::Actor;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Batch;
-use terms::{ForumKey, Tier};
+use terms::{ForumKey, Instant};
 
 /// How often simulated people answer.
 const TICK: Duration = Duration::from_millis(100);
@@ -52,18 +53,19 @@ async fn open(forums: &Arc<Forums>, config: &ForumConfig, seed: u64) -> Result<A
 /// The addresses to open, with a code of a party for whoever tries it.
 async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
     let key = live.key();
-    let mut batch = Batch::new(key);
+    let (secretariat, now) = (Actor::role("secretariat"), server::now());
     let mut codes = String::new();
     let parties: Vec<_> = live.view().state.counted().into_iter().take(3).collect();
     for party in &parties {
-        let (secret, code) = code(&party.key);
-        batch = batch.with(code);
-        codes.push_str(&format!("  for {:<22} {base}/{key}/enter/{}\n", party.name, secret.text()));
+        for secret in live.issue_codes(secretariat.clone(), &party.key, 1, now).await? {
+            codes.push_str(&format!("  for {:<22} {base}/{key}/enter/{}\n", party.name, secret.text()));
+        }
     }
+    let delegate = delegate(live, now).await?;
     let person = forum::live::secret::id();
     let desk = Grant::Desk { person, role: DeskRole::Organiser };
     let (organiser, ticket) = entering::ticket("desk", &desk, 1, None);
-    live.store().commit(batch.with(ticket)).await?;
+    live.store().commit(Batch::new(key).with(ticket)).await?;
     let organiser = organiser.text();
     Ok(format!(
         "The forum:            {base}/{key}\n\
@@ -71,13 +73,25 @@ async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
          Take part, openly:    {base}/{key}/en/take-part\n\
          Press:                {base}/{key}/en/press\n\
          Organisers' desk:     {base}/{key}/enter/{organiser}   (once)\n\
+         A head of delegation: {base}/{key}/enter/{delegate}\n\
          Take part for a party, each link once:\n{codes}"
     ))
 }
 
-fn code(party: &terms::PartyKey) -> (Secret, store::NewTicket) {
-    let grant = Grant::Participant { tier: Tier::Attested, party: Some(party.clone()), capacity: None };
-    entering::ticket(&format!("code/{party}"), &grant, 1, None)
+/// The link of a simulated head of delegation, whose credentials are accepted.
+async fn delegate(live: &LiveForum, now: Instant) -> Result<String, LiveError> {
+    let secretariat = Actor::role("secretariat");
+    let Some(party) = live.view().state.counted().into_iter().next() else { return Ok(String::new()) };
+    let day = live.view().state.today(now).to_string();
+    let links = live.name_delegates(secretariat.clone(), "N. N.;head", Some(&party.key), now).await?;
+    live.act(now, |_| {
+        let ruled =
+            CredentialsRuled { party: party.key.clone(), ruling: Ruling::Accepted, note: String::new() };
+        let invited = PartyInvited { party: party.key.clone(), answer_by: day.clone() };
+        Ok(Deed::one(secretariat.clone(), invited).and(ruled))
+    })
+    .await?;
+    Ok(links.first().map_or_else(String::new, |link| link.secret.text()))
 }
 
 /// Lets the crowd vote, so many answers a second, everybody a few at a time, and publishes what is found now and then.

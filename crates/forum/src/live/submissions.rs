@@ -23,6 +23,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 pub const LONGEST: usize = 280;
 /// So many of one person may wait at once.
 const MOST_WAITING: usize = 10;
+/// So many are looked at when the queue is shown.
+const MOST_QUEUED: usize = 5_000;
 /// A reply names at most so many sources.
 const MOST_SOURCES: usize = 5;
 /// From this likeness on, a statement is shown as one that may say the same.
@@ -88,6 +90,18 @@ pub struct Queued {
     pub version: u64,
     /// The submission.
     pub submitted: Submitted,
+}
+
+impl Queued {
+    /// The id by which moderators name it. It says nothing of the author, whose pseudonym begins the id proper.
+    #[must_use]
+    pub fn handle(&self) -> &str {
+        handle(&self.id)
+    }
+}
+
+fn handle(id: &str) -> &str {
+    id.rsplit('-').next().unwrap_or(id)
 }
 
 /// A statement that may say the same.
@@ -268,13 +282,13 @@ impl LiveForum {
     /// # Errors
     /// What the store says.
     pub async fn queue(&self, limit: usize) -> Result<Vec<Queued>, LiveError> {
-        let mut queue = self.documents(WAITING, "", 5_000).await?;
+        let mut queue = self.documents(WAITING, "", MOST_QUEUED).await?;
         queue.sort_by_key(|queued| queued.submitted.at);
         queue.truncate(limit);
         Ok(queue)
     }
 
-    /// Lets a submission in: it becomes a statement or reply. Returns its key.
+    /// Lets a submission in, by its handle: it becomes a statement or reply. Returns its key.
     ///
     /// # Errors
     /// A refusal where somebody else decided first; what the fold or the store says.
@@ -288,10 +302,10 @@ impl LiveForum {
         .await?;
         let view = self.view();
         let (key, _) = queued.submitted.body(&view.state);
-        Ok(self.fate(id).await?.unwrap_or(key))
+        Ok(self.fate(&queued.id).await?.unwrap_or(key))
     }
 
-    /// Refuses a submission, with a reason that its author reads.
+    /// Refuses a submission, by its handle, with a reason that its author reads.
     ///
     /// # Errors
     /// A refusal without a reason, or where somebody else decided first; what the store says.
@@ -327,11 +341,9 @@ impl LiveForum {
     }
 
     async fn waiting(&self, id: &str) -> Result<Queued, LiveError> {
-        let found = self.store().document(self.key(), WAITING, id).await?;
-        let gone = || LiveError::from(Refusal::of("refused-decided-meanwhile"));
-        let found = found.ok_or_else(gone)?;
-        let submitted = serde_json::from_slice(&found.body).map_err(|e| LiveError::Broken(e.to_string()))?;
-        Ok(Queued { id: found.id, version: found.version, submitted })
+        let all = self.documents(WAITING, "", MOST_QUEUED).await?;
+        let found = all.into_iter().find(|queued| queued.handle() == id);
+        found.ok_or_else(|| Refusal::of("refused-decided-meanwhile").into())
     }
 
     async fn own(&self, kind: &str, author: &str) -> Result<Vec<Queued>, LiveError> {

@@ -5,6 +5,7 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::Spoken;
+use crate::views::dates;
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
 use axum::Form;
@@ -110,12 +111,15 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
         told,
         href: at.to(&format!("party/{party}")),
         role: speech.w(&format!("delegate-{}", named.role.name())),
-        term: speech.says("delegation-term", &[("from", named.from.clone()), ("until", named.until.clone())]),
+        term: speech.says(
+            "delegation-term",
+            &[("from", dates::day(at.lang(), &named.from)), ("until", dates::day(at.lang(), &named.until))],
+        ),
         credentials: ruling
             .map_or_else(|| speech.w("ruling-none"), |ruling| speech.w(&format!("ruling-{ruling}"))),
         powers: named.powers.iter().copied().map(power).collect(),
         invited: membership.invited.get(party).map_or_else(String::new, |invited| {
-            speech.s("delegation-invited", "day", &invited.body.answer_by)
+            speech.s("delegation-invited", "day", &dates::day(at.lang(), &invited.body.answer_by))
         }),
         reply: membership
             .replies

@@ -107,7 +107,7 @@ fn waiting(at: &Place, queued: &Queued) -> Waiting {
         capacity: Some(submitted.capacity),
     };
     Waiting {
-        id: queued.id.clone(),
+        id: queued.handle().to_owned(),
         text: speech.spoken(&MultiText::of(submission.lang.as_str(), &submission.text)),
         what,
         about: submission.reply.as_ref().and_then(|(key, _)| statement(key)),

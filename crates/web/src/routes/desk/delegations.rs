@@ -5,6 +5,7 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::Spoken;
+use crate::views::dates;
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
 use axum::Form;
@@ -80,7 +81,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
 async fn row(at: &Place, state: &forum::fold::State, party: &PartyKey) -> Result<Row, Problem> {
     let speech = &at.speech;
     let membership = &state.membership;
-    let invited = membership.invited.get(party).map(|invited| invited.body.answer_by.clone());
+    let invited = membership.invited.get(party).map(|invited| dates::day(at.lang(), &invited.body.answer_by));
     let reply = membership.replies.get(party).map(|replied| replied.body.reply);
     let silent = invited.is_some() && reply.is_none();
     let issued = membership.codes.get(party).copied().unwrap_or_default();

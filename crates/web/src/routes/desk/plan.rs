@@ -4,6 +4,7 @@ use super::organiser;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
+use crate::views::dates;
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
 use axum::Form;
@@ -53,7 +54,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
     let today = state.today(at.now);
     let dates = state.deadlines();
     let date = |due: &forum::fold::Deadline<'_>| {
-        (due.day.to_string(), speech.name(&due.set.body.name), due.day < today)
+        (dates::day(at.lang(), &due.day.to_string()), speech.name(&due.set.body.name), due.day < today)
     };
     let word = |right: Right| speech.w(&format!("right-{}", name_of(right)));
     let standing = |entry: &forum::acts::StandingRights| {
