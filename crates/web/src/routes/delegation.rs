@@ -13,6 +13,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use forum::acts::{DelegateNamed, DelegateRole, PartyReplied, Power, Reply, RosterDeclared};
+use forum::fold::State;
 use forum::live::{Deed, Refusal, Subject};
 use record::Actor;
 use serde::Deserialize;
@@ -101,11 +102,6 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
             [&guided.body.chair, &guided.body.rapporteur].contains(&&Some(party.clone()))
         })
     };
-    let power = |power: Power| {
-        let may = state.delegate_may(&named.delegate, power, at.now);
-        let why = may.map_or_else(|why| speech.w(powerless(why)), |_| speech.w("power-now"));
-        (speech.w(&format!("right-{}", power.name())), why)
-    };
     Ok(super::page(&Page {
         frame: Frame::new(at, Room::Other, &speech.s("delegation-title", "party", &speech.name(&name))),
         told,
@@ -117,7 +113,7 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
         ),
         credentials: ruling
             .map_or_else(|| speech.w("ruling-none"), |ruling| speech.w(&format!("ruling-{ruling}"))),
-        powers: named.powers.iter().copied().map(power).collect(),
+        powers: powers(at, state, named),
         invited: membership.invited.get(party).map_or_else(String::new, |invited| {
             speech.s("delegation-invited", "day", &dates::day(at.lang(), &invited.body.answer_by))
         }),
@@ -142,6 +138,16 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
             .map(|topic| (at.to(&format!("topic/{}", topic.body.topic)), speech.spoken(&topic.body.name)))
             .collect(),
     }))
+}
+
+/// What a delegate may do, and whether now.
+fn powers(at: &Place, state: &State, named: &DelegateNamed) -> Vec<(String, String)> {
+    let power = |power: Power| {
+        let may = state.delegate_may(&named.delegate, power, at.now);
+        let why = may.map_or_else(|why| at.speech.w(powerless(why)), |_| at.speech.w("power-now"));
+        (at.speech.w(&format!("right-{}", power.name())), why)
+    };
+    named.powers.iter().copied().map(power).collect()
 }
 
 /// Why a delegate may not do something now, as a message.
