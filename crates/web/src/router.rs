@@ -33,7 +33,10 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(CsrfLayer::new())
-        .layer(fixed("content-security-policy", POLICY))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(POLICY),
+        ))
         .layer(fixed("x-content-type-options", "nosniff"))
         .layer(fixed("referrer-policy", "same-origin"))
         .layer(fixed("cross-origin-opener-policy", "same-origin"))
@@ -60,6 +63,11 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/board.json", get(routes::downloads::json))
         .route("/{forum}/{lang}/board.csv", get(routes::downloads::csv))
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
+        .route("/{forum}/{lang}/statement/{statement}/picture.svg", get(routes::picture::svg))
+        .route("/{forum}/{lang}/statement/{statement}/parties.csv", get(routes::picture::csv))
+        .route("/{forum}/{lang}/embed/{statement}", get(routes::picture::embed))
+        .route("/{forum}/{lang}/search", get(routes::search::show))
+        .route("/{forum}/{lang}/participants", get(routes::participants::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
         .route("/{forum}/{lang}/topics", get(routes::topics::show))
         .route("/{forum}/{lang}/topic/{topic}", get(routes::topic::show).post(routes::topic::propose))

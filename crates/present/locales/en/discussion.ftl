@@ -90,3 +90,14 @@ refused-decided-meanwhile = Somebody else has decided this in the meantime.
 refused-report-long = At most { $most } characters fit.
 refused-topic-open = The topic is still open. It is closed at the desk before it is reported on.
 refused-nothing-published = Findings are published first; the report rests on them.
+search-title = Search
+search-what = What you look for
+search-go = Search
+search-found = { $count ->
+    [0] Nothing was found. Every word must be there; try fewer.
+    [one] { $count } found.
+   *[other] { $count } found.
+}
+participants-title = List of participants
+statement-embed = Show this elsewhere
+statement-embed-about = Copy this into a page of your own:

@@ -90,3 +90,13 @@ refused-decided-meanwhile = در این میان کس دیگری تصمیم گر
 refused-report-long = حداکثر { $most } نویسه جا می‌شود.
 refused-topic-open = موضوع هنوز باز است. پیش از گزارش، در میز بسته می‌شود.
 refused-nothing-published = نخست یافته‌ها منتشر می‌شود؛ گزارش بر آنها استوار است.
+search-title = جست‌وجو
+search-what = دنبال چه می‌گردید
+search-go = بگرد
+search-found = { $count ->
+    [0] چیزی یافت نشد. همهٔ واژه‌ها باید باشند؛ با واژه‌های کمتر بیازمایید.
+   *[other] { $count } مورد یافت شد.
+}
+participants-title = فهرست شرکت‌کنندگان
+statement-embed = نمایش در جای دیگر
+statement-embed-about = این را در صفحهٔ خود بگذارید:

@@ -91,3 +91,13 @@ refused-decided-meanwhile = Тем временем это решил кто-т�
 refused-report-long = Помещается не более { $most } знаков.
 refused-topic-open = Тема ещё открыта. Прежде чем о ней докладывать, её закрывают за столом.
 refused-nothing-published = Сначала публикуют выводы; отчёт опирается на них.
+search-title = Поиск
+search-what = Что вы ищете
+search-go = Искать
+search-found = { $count ->
+    [0] Ничего не найдено. Должно встретиться каждое слово; попробуйте меньше слов.
+   *[other] Найдено: { $count }.
+}
+participants-title = Список участников
+statement-embed = Показать в другом месте
+statement-embed-about = Скопируйте это на свою страницу:

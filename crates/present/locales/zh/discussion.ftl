@@ -89,3 +89,13 @@ refused-decided-meanwhile = 其间已有他人处理。
 refused-report-long = 最多 { $most } 个字符。
 refused-topic-open = 该议题仍在进行。请先在工作台关闭，再作报告。
 refused-nothing-published = 须先发布结论，报告以其为依据。
+search-title = 搜索
+search-what = 您要找什么
+search-go = 搜索
+search-found = { $count ->
+    [0] 没有找到。每个词都须出现；请减少用词。
+   *[other] 找到 { $count } 项。
+}
+participants-title = 与会者名单
+statement-embed = 在别处展示
+statement-embed-about = 将此代码复制到您的网页：

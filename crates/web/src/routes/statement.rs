@@ -44,6 +44,7 @@ struct Page {
     languages: Vec<(String, String, bool)>,
     longest: usize,
     open: bool,
+    embed: String,
     told: Told,
 }
 
@@ -142,6 +143,7 @@ pub(crate) async fn whole(at: &Place, key: &StatementKey, told: Told) -> Result<
         languages: super::topic::languages(at),
         longest: LONGEST,
         open,
+        embed: format!("{}{}", at.origin(), at.to(&format!("embed/{key}"))),
         told,
         text: own,
     }))

@@ -102,3 +102,35 @@ async fn the_board_as_data_has_what_the_board_shows_and_carries_the_mark() {
     let csv = browser.get(&server, &format!("{FORUM}/fa/board.csv")).await;
     assert!(csv.text.contains("cp1") && csv.text.contains("not_yet_asked"), "{}", csv.text);
 }
+
+#[tokio::test]
+async fn what_people_wrote_is_found_in_every_language_and_only_where_every_word_is() {
+    let server = Server::start().await;
+    let mut browser = Browser::default();
+    let found = browser.get(&server, &format!("{FORUM}/en/search?q=vaccines%20PRICE")).await;
+    assert!(found.text.contains("Vaccines should reach") && found.text.contains("1 found"), "{}", found.text);
+    let chinese = browser.get(&server, &format!("{FORUM}/en/search?q=%E7%96%AB%E8%8B%97")).await;
+    assert!(chinese.text.contains("Vaccines should reach"), "found by its translation: {}", chinese.text);
+    let nothing = browser.get(&server, &format!("{FORUM}/en/search?q=vaccines%20zeppelin")).await;
+    assert!(nothing.text.contains("Nothing was found"));
+    let harmless = browser.get(&server, &format!("{FORUM}/en/search?q=%3Cscript%3E")).await;
+    assert!(!harmless.text.contains("<script>") && harmless.text.contains("&#60;script&#62;"));
+}
+
+#[tokio::test]
+async fn only_the_embedded_page_may_stand_in_the_pages_of_others_and_it_says_that_it_is_a_simulation() {
+    let server = Server::start().await;
+    let mut browser = Browser::default();
+    let policy = |page: &crate::server::Page| {
+        page.headers["content-security-policy"].to_str().expect("plain").to_owned()
+    };
+    let embed = browser.get(&server, &format!("{FORUM}/fa/embed/cp1")).await;
+    assert!(policy(&embed).contains("frame-ancestors *") && policy(&embed).contains("form-action 'none'"));
+    assert!(embed.text.contains("class=\"simulation\"") && !embed.text.contains("<form"), "{}", embed.text);
+    let page = browser.get(&server, &format!("{FORUM}/fa/statement/cp1")).await;
+    assert!(policy(&page).contains("frame-ancestors 'none'"));
+    let svg = browser.get(&server, &format!("{FORUM}/en/statement/cp1/picture.svg")).await;
+    assert!(svg.text.starts_with("<svg") && svg.text.contains("Simulation, seed 7"), "{}", svg.text);
+    let csv = browser.get(&server, &format!("{FORUM}/en/statement/cp1/parties.csv")).await;
+    assert!(csv.text.starts_with("party,agree,pass,disagree\r\n"), "{}", csv.text);
+}

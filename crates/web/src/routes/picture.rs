@@ -1,0 +1,142 @@
+//! A statement for other places: a picture, a table, and a small page that other sites may show inside theirs.
+
+use crate::extract::Place;
+use crate::problem::Problem;
+use crate::speech::{Speech, Spoken};
+use crate::views::finding::{Reader, Row};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use std::collections::BTreeMap;
+use terms::StatementKey;
+
+/// A row of the picture is so high.
+const ROW: usize = 24;
+/// Above the first row there is room for the statement and its sentence.
+const HEAD: usize = 84;
+
+#[derive(Template)]
+#[template(path = "statement.svg", escape = "xml")]
+struct Picture {
+    lang: String,
+    dir: &'static str,
+    row: Row,
+    ink: &'static str,
+    paper: &'static str,
+    track: &'static str,
+    agree: &'static str,
+    disagree: &'static str,
+    height: usize,
+    parties: Vec<(usize, String, u64, u64, String)>,
+    under: String,
+}
+
+#[derive(Template)]
+#[template(path = "embed.html")]
+struct Embed {
+    lang: String,
+    dir: &'static str,
+    style: String,
+    speech: Speech,
+    row: Row,
+    forum: Spoken,
+    href: String,
+    notice: Option<String>,
+}
+
+/// The row of the statement of an address.
+fn row(at: &Place, parts: &BTreeMap<String, String>) -> Result<Row, Problem> {
+    let missing = || Problem::not_found(at.lang()).back(at.to("board"));
+    let key = StatementKey::new(parts.get("statement").map_or("", String::as_str));
+    let made = at.view.state.statement(&key).ok_or_else(missing)?;
+    let board = at.live.board();
+    let reader = Reader::new(at, &board);
+    let row = board.finding(&key).and_then(|found| reader.row(found));
+    Ok(row.unwrap_or_else(|| reader.unanswered(&made.body)))
+}
+
+/// A colour of the design, by the name of its token.
+fn token(name: &str) -> &'static str {
+    let after = present::page::TOKENS.split(&format!("--{name}: ")).nth(1);
+    after.and_then(|rest| rest.split(';').next()).unwrap_or("currentColor")
+}
+
+/// Where this is from, and that it is a simulation where it is.
+fn under(at: &Place) -> String {
+    let convened = at.view.state.convened.as_ref();
+    let forum = convened.map_or_else(String::new, |convened| at.speech.name(&convened.body.name));
+    let mark = convened.and_then(|convened| convened.body.simulation.as_ref());
+    match mark {
+        Some(mark) => format!("{forum} · {}", present::page::simulation_notice(at.lang(), mark.seed)),
+        None => forum,
+    }
+}
+
+pub(crate) async fn svg(at: Place, Path(parts): Path<BTreeMap<String, String>>) -> Result<Response, Problem> {
+    let row = row(&at, &parts)?;
+    let party = |(place, party): (usize, &crate::views::finding::PartyRow)| {
+        let top = HEAD + place * ROW;
+        (top, party.name.text.clone(), party.lean.agree, party.lean.disagree, party.lean.words.clone())
+    };
+    let picture = Picture {
+        lang: at.lang().to_string(),
+        dir: present::page::direction(at.lang()),
+        ink: token("ink"),
+        paper: token("paper"),
+        track: token("grey-track"),
+        agree: token("agree"),
+        disagree: token("disagree"),
+        height: HEAD + row.parties.len() * ROW + 32,
+        parties: row.parties.iter().enumerate().map(party).collect(),
+        under: under(&at),
+        row,
+    };
+    let text = picture.render().unwrap_or_default();
+    let name = format!("attachment; filename=\"statement-{}.svg\"", picture.row.key);
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)], text)
+        .into_response())
+}
+
+pub(crate) async fn csv(at: Place, Path(parts): Path<BTreeMap<String, String>>) -> Result<Response, Problem> {
+    let key = StatementKey::new(parts.get("statement").map_or("", String::as_str));
+    let missing = || Problem::not_found(at.lang()).back(at.to("board"));
+    at.view.state.statement(&key).ok_or_else(missing)?;
+    let board = at.live.board();
+    let mut text = String::from("party,agree,pass,disagree\r\n");
+    let found = board.finding(&key).map(|found| found.parties.as_slice()).unwrap_or_default();
+    for party in found {
+        let counts = party.counts;
+        text.push_str(&format!("{},{},{},{}\r\n", party.party, counts.agree, counts.pass, counts.disagree));
+    }
+    let name = format!("attachment; filename=\"statement-{key}.csv\"");
+    let head =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((head, text).into_response())
+}
+
+/// The policy of a page that other sites may show inside theirs: it has no form, no script and no session.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
+pub(crate) async fn embed(
+    at: Place,
+    Path(parts): Path<BTreeMap<String, String>>,
+) -> Result<Response, Problem> {
+    let row = row(&at, &parts)?;
+    let convened = at.view.state.convened.as_ref();
+    let mark = convened.and_then(|convened| convened.body.simulation.as_ref());
+    let name = convened.map_or_else(terms::MultiText::default, |convened| convened.body.name.clone());
+    let page = Embed {
+        lang: at.lang().to_string(),
+        dir: present::page::direction(at.lang()),
+        style: at.app.assets().address("plenary.css").to_owned(),
+        forum: at.speech.spoken(&name),
+        href: row.href.clone(),
+        notice: mark.map(|mark| present::page::simulation_notice(at.lang(), mark.seed)),
+        speech: at.speech.clone(),
+        row,
+    };
+    let policy = (HeaderName::from_static("content-security-policy"), POLICY);
+    Ok(([policy], super::page(&page)).into_response())
+}
