@@ -9,12 +9,14 @@
 //! | `router` | which address leads to which endpoint |
 //! | `routes` | the endpoints, one per file |
 //! | `extract` | out of a request: the forum, the reader's language, who they are |
+//! | `api` | the same for programs, as JSON, with its own description |
 //! | `frame` | what every page shares: head, phase bar, languages, simulation banner |
 //! | `views` | findings, parties and statements as a page shows them |
 //! | [`Limits`] | how often somebody may ask |
 //! | `problem` | what is said where something cannot be done |
 //! | `assets` | styles and scripts, compiled in |
 
+mod api;
 pub mod app;
 mod assets;
 mod cookies;

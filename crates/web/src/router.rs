@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(desk())
         .merge(chamber())
         .merge(machine())
+        .merge(crate::api::routes())
         .fallback(routes::nothing::here)
         .layer(axum::middleware::from_fn_with_state(app.clone(), limits::hold))
         .with_state(app)

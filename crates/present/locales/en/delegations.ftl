@@ -174,3 +174,4 @@ refused-needed-of = Please give a number from 0 to { $all }.
 refused-people = Please give a number of people, not below the { $issued } codes issued already.
 refused-no-roster = The party has declared no roster yet. Declare how many people may vote for it first, under Delegations.
 refused-roster = The roster leaves room for { $left } more codes.
+api-no-token = Exchange a personal code or link for a token at POST /tokens and send it as Authorization: Bearer TOKEN.

@@ -174,3 +174,4 @@ refused-needed-of = لطفاً عددی از ۰ تا { $all } بنویسید.
 refused-people = لطفاً شمار افراد را بنویسید، نه کمتر از { $issued } کد صادرشده.
 refused-no-roster = این طرف هنوز فهرستی اعلام نکرده است. نخست در «هیئت‌ها» بگویید چند نفر می‌توانند برای آن رأی دهند.
 refused-roster = فهرست برای { $left } کد دیگر جا دارد.
+api-no-token = کد یا پیوند شخصی را با POST /tokens به توکن تبدیل کنید و با Authorization: Bearer TOKEN بفرستید.

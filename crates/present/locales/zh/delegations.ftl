@@ -172,3 +172,4 @@ refused-needed-of = 请填写 0 至 { $all } 之间的数。
 refused-people = 请填写人数，不得少于已发放的 { $issued } 个个人码。
 refused-no-roster = 该方尚未申报名册。请先在“代表团”中申报可代表其投票的人数。
 refused-roster = 名册还可再发放 { $left } 个个人码。
+api-no-token = 请在 POST /tokens 用个人码或链接换取令牌，并以 Authorization: Bearer TOKEN 发送。

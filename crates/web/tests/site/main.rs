@@ -1,5 +1,6 @@
 //! The pages of a forum, asked for as a browser asks, over a real store.
 
+mod api;
 mod attacks;
 mod chamber;
 mod desk;

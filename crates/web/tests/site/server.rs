@@ -37,6 +37,8 @@ pub(crate) struct Page {
 #[derive(Clone, Default)]
 pub(crate) struct Browser {
     pub(crate) cookies: BTreeMap<String, String>,
+    /// What a program sends in place of a cookie.
+    pub(crate) token: Option<String>,
 }
 
 impl Server {
@@ -96,7 +98,7 @@ impl Browser {
         self.ask(server, Method::POST, path, Some("application/json"), body).await
     }
 
-    async fn ask(
+    pub(crate) async fn ask(
         &mut self,
         server: &Server,
         method: Method,
@@ -108,6 +110,9 @@ impl Browser {
         request = request.header("sec-fetch-site", "same-origin");
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
+        }
+        if let Some(token) = &self.token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !pairs.is_empty() {

@@ -1,0 +1,44 @@
+//! What the pages do, as JSON for programs, under `/api/v1`. Who acts sends `Authorization: Bearer TOKEN`: a token is
+//! what a personal code or link is exchanged for, and may do what its holder may do on the pages.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`answer`] | who asks, and how a refusal is told |
+//! | [`reading`] | forums, parties, topics, statements, replies, findings |
+//! | [`taking_part`] | votes, own answers, what to ask next, what is handed in |
+//! | [`tokens`] | a code for a token |
+//! | [`desk`] | parties, topics, statements, phases, codes, the queue, publishing |
+//! | [`description`] | the OpenAPI description, made from the code of the endpoints |
+
+pub(crate) mod answer;
+pub(crate) mod description;
+pub(crate) mod desk;
+pub(crate) mod reading;
+pub(crate) mod taking_part;
+pub(crate) mod tokens;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// The addresses of the API.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/openapi.json", get(description::show))
+        .route("/api/v1/forums", get(reading::forums))
+        .route("/api/v1/forums/{forum}", get(reading::forum))
+        .route("/api/v1/forums/{forum}/parties", get(reading::parties).post(desk::parties))
+        .route("/api/v1/forums/{forum}/topics", get(reading::topics).post(desk::topics))
+        .route("/api/v1/forums/{forum}/statements", get(reading::statements).post(desk::statements))
+        .route("/api/v1/forums/{forum}/statements/{statement}/replies", get(reading::replies))
+        .route("/api/v1/forums/{forum}/findings", get(reading::findings))
+        .route("/api/v1/forums/{forum}/tokens", post(tokens::exchange).delete(tokens::end))
+        .route("/api/v1/forums/{forum}/votes", post(taking_part::vote))
+        .route("/api/v1/forums/{forum}/answers", get(taking_part::answers))
+        .route("/api/v1/forums/{forum}/next", get(taking_part::next))
+        .route("/api/v1/forums/{forum}/submissions", get(desk::queue).post(taking_part::submit))
+        .route("/api/v1/forums/{forum}/submissions/{id}", post(desk::decide))
+        .route("/api/v1/forums/{forum}/codes", post(desk::codes))
+        .route("/api/v1/forums/{forum}/phase", post(desk::phase))
+        .route("/api/v1/forums/{forum}/publish", post(desk::publish))
+}

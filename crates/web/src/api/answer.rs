@@ -1,0 +1,123 @@
+//! Who asks, and how a refusal is told.
+
+use crate::app::App;
+use crate::problem::refusal;
+use crate::speech::Speech;
+use axum::Json;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::{StatusCode, header, request::Parts};
+use axum::response::{IntoResponse, Response};
+use forum::live::entering::DeskRole;
+use forum::live::{LiveError, LiveForum, Refusal, Secret, Subject, Voter};
+use serde::Serialize;
+use std::sync::Arc;
+use store::StoreError;
+use terms::{ForumKey, Instant, Lang};
+use utoipa::ToSchema;
+
+/// Why something was not done. Nothing was changed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Refused {
+    /// The name of the refusal, the same in every language, such as `refused-not-open`.
+    pub(crate) error: String,
+    /// The same for people, in the language that `Accept-Language` asks for.
+    pub(crate) message: String,
+    /// The field it belongs to; empty for the whole.
+    pub(crate) field: String,
+    #[serde(skip)]
+    status: u16,
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, Json(self)).into_response()
+    }
+}
+
+/// The forum of an address, and who asks.
+pub(crate) struct Asker {
+    pub(crate) live: Arc<LiveForum>,
+    pub(crate) now: Instant,
+    pub(crate) speech: Speech,
+    token: Option<Secret>,
+}
+
+impl Asker {
+    /// A refusal by name.
+    pub(crate) fn says(&self, status: StatusCode, message: &'static str) -> Refused {
+        told(&self.speech, status, &Refusal::of(message))
+    }
+
+    /// What went wrong in the forum.
+    pub(crate) fn failed(&self, error: LiveError) -> Refused {
+        match refusal(error) {
+            Ok(refusal) => told(&self.speech, StatusCode::UNPROCESSABLE_ENTITY, &refusal),
+            Err(StoreError::Full(_)) => self.says(StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
+            Err(StoreError::Conflict { .. }) => self.says(StatusCode::CONFLICT, "problem-busy"),
+            Err(_) => self.says(StatusCode::INTERNAL_SERVER_ERROR, "problem-failed"),
+        }
+    }
+
+    /// The token that came with the request.
+    pub(crate) fn token(&self) -> Option<&Secret> {
+        self.token.as_ref()
+    }
+
+    async fn subject(&self) -> Result<Option<Subject>, Refused> {
+        let Some(token) = &self.token else { return Ok(None) };
+        self.live.subject(token, self.now).await.map_err(|error| self.failed(error))
+    }
+
+    /// The participant whose token it is.
+    pub(crate) async fn voter(&self) -> Result<Voter, Refused> {
+        let voter = match &self.token {
+            Some(token) => self.live.voter(token, self.now).await.map_err(|error| self.failed(error))?,
+            None => None,
+        };
+        voter.ok_or_else(|| self.says(StatusCode::UNAUTHORIZED, "api-no-token"))
+    }
+
+    /// Only an organiser's token goes on.
+    pub(crate) async fn organiser(&self) -> Result<(), Refused> {
+        match self.subject().await? {
+            Some(Subject::Desk { role: DeskRole::Organiser, .. }) => Ok(()),
+            Some(_) => Err(self.says(StatusCode::FORBIDDEN, "problem-not-organiser")),
+            None => Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token")),
+        }
+    }
+
+    /// Only a moderator's or an organiser's token goes on.
+    pub(crate) async fn moderator(&self) -> Result<(), Refused> {
+        match self.subject().await? {
+            Some(Subject::Desk { role: DeskRole::Organiser | DeskRole::Moderator, .. }) => Ok(()),
+            Some(_) => Err(self.says(StatusCode::FORBIDDEN, "problem-not-moderator")),
+            None => Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token")),
+        }
+    }
+}
+
+fn told(speech: &Speech, status: StatusCode, refusal: &Refusal) -> Refused {
+    Refused {
+        error: refusal.message.to_owned(),
+        message: speech.says(refusal.message, &refusal.args),
+        field: refusal.field.to_owned(),
+        status: status.as_u16(),
+    }
+}
+
+impl FromRequestParts<App> for Asker {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Asker, Refused> {
+        let languages = ["en", "zh-Hans", "ru", "fa"].map(Lang::new);
+        let speech = Speech::new(crate::extract::preferred(&parts.headers, &languages));
+        let missing = || told(&speech, StatusCode::NOT_FOUND, &Refusal::of("problem-not-found"));
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| missing())?;
+        let key = params.iter().find(|(name, _)| *name == "forum").map(|(_, key)| ForumKey::new(key));
+        let live = key.and_then(|key| app.forums().get(&key)).ok_or_else(missing)?;
+        let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = bearer.and_then(|bearer| bearer.strip_prefix("Bearer ")).and_then(Secret::read);
+        Ok(Asker { live, now: app.now(), speech, token })
+    }
+}

@@ -1,0 +1,55 @@
+//! The OpenAPI description, made from the code of the endpoints.
+
+use super::{answer, desk, reading, taking_part, tokens};
+use axum::Json;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Plenary",
+        version = "1",
+        description = "Parties, topics, statements, votes and findings of a forum. A personal code or link is exchanged for a token, which is sent as `Authorization: Bearer TOKEN`. What is refused changed nothing."
+    ),
+    paths(
+        reading::forums,
+        reading::forum,
+        reading::parties,
+        reading::topics,
+        reading::statements,
+        reading::replies,
+        reading::findings,
+        tokens::exchange,
+        tokens::end,
+        taking_part::vote,
+        taking_part::answers,
+        taking_part::next,
+        taking_part::submit,
+        desk::parties,
+        desk::topics,
+        desk::statements,
+        desk::queue,
+        desk::decide,
+        desk::codes,
+        desk::phase,
+        desk::publish
+    ),
+    components(schemas(answer::Refused)),
+    modifiers(&Token)
+)]
+struct Description;
+
+/// How a token is sent.
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        openapi.components.get_or_insert_default().add_security_scheme("token", scheme);
+    }
+}
+
+pub(crate) async fn show() -> Json<utoipa::openapi::OpenApi> {
+    Json(Description::openapi())
+}
