@@ -5,7 +5,7 @@ use crate::problem::refusal;
 use crate::speech::Speech;
 use axum::Json;
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::{StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 use forum::live::entering::DeskRole;
 use forum::live::{LiveError, LiveForum, Refusal, Secret, Subject, Voter};
@@ -97,6 +97,12 @@ impl Asker {
     }
 }
 
+/// The token that a program sends.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<Secret> {
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok())?;
+    value.strip_prefix("Bearer ").and_then(Secret::read)
+}
+
 fn told(speech: &Speech, status: StatusCode, refusal: &Refusal) -> Refused {
     Refused {
         error: refusal.message.to_owned(),
@@ -116,8 +122,6 @@ impl FromRequestParts<App> for Asker {
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| missing())?;
         let key = params.iter().find(|(name, _)| *name == "forum").map(|(_, key)| ForumKey::new(key));
         let live = key.and_then(|key| app.forums().get(&key)).ok_or_else(missing)?;
-        let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = bearer.and_then(|bearer| bearer.strip_prefix("Bearer ")).and_then(Secret::read);
-        Ok(Asker { live, now: app.now(), speech, token })
+        Ok(Asker { live, now: app.now(), speech, token: bearer(&parts.headers) })
     }
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod attacks;
+mod bodies;
 mod chamber;
 mod desk;
 mod discussion;

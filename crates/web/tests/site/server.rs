@@ -106,9 +106,21 @@ impl Browser {
         kind: Option<&str>,
         body: &str,
     ) -> Page {
+        self.bytes(server, method, path, kind.unwrap_or(""), body.as_bytes().to_vec()).await
+    }
+
+    /// Sends these bytes, with a media type where one is named.
+    pub(crate) async fn bytes(
+        &mut self,
+        server: &Server,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: Vec<u8>,
+    ) -> Page {
         let mut request = Request::builder().method(method).uri(path).header("host", "localhost:2021");
         request = request.header("sec-fetch-site", "same-origin");
-        if let Some(kind) = kind {
+        if !kind.is_empty() {
             request = request.header(header::CONTENT_TYPE, kind);
         }
         if let Some(token) = &self.token {
@@ -118,7 +130,7 @@ impl Browser {
         if !pairs.is_empty() {
             request = request.header(header::COOKIE, pairs.join("; "));
         }
-        let page = server.send(request.body(Body::from(body.to_owned())).expect("a request")).await;
+        let page = server.send(request.body(Body::from(body)).expect("a request")).await;
         for cookie in page.headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().expect("plain");
             let (name, value) = text.split(';').next().and_then(|pair| pair.split_once('=')).expect("a pair");
