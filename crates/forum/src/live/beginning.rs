@@ -2,14 +2,17 @@
 
 use super::desk::slug;
 use super::error::Refusal;
-use crate::acts::{ForumConvened, PhaseChanged, RulesSet, StandingRights, Thresholds};
+use super::view::View;
+use crate::ForumError;
+use crate::acts::{Follows, ForumConvened, PhaseChanged, RulesSet, StandingRights, Thresholds, TopicGuided};
 use crate::config::StandingEntry;
 use crate::demo::driver::Driver;
+use crate::fold::State;
 use opinion::{Evidence, Settings};
 use procedure::Rule;
 use record::Record;
 use serde::Deserialize;
-use terms::{ForumKey, Instant, Lang, MultiText, Phase, Zone};
+use terms::{ForumKey, Instant, Lang, MultiText, PartyKey, Phase, Zone};
 
 /// What a new forum begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,16 +74,22 @@ pub struct NewForum {
     pub lang: String,
 }
 
-/// The key and record of a new forum.
+/// The key and record of a new forum, out of a template or after the last one.
+///
+/// A forum that follows another takes over its standings and rights, rules, co-organisers and what they must approve,
+/// parties, organisations, topics and plan. It takes over no statement, vote, delegate, roster or code.
 ///
 /// # Errors
 /// Every field that does not fit, so that all can be mended at once.
-pub fn begin(new: &NewForum, languages: &[Lang], now: Instant) -> Result<(ForumKey, Record), Vec<Refusal>> {
-    let template = checked(new)?;
+pub fn begin(
+    new: &NewForum,
+    last: Option<(&ForumKey, &View)>,
+    languages: &[Lang],
+    now: Instant,
+) -> Result<(ForumKey, Record), Vec<Refusal>> {
+    let template = checked(new, last.is_some())?;
     let whole = |_| vec![Refusal::of("refused-form")];
-    let file: TemplateFile =
-        toml::from_str(template.file()).map_err(|_| vec![Refusal::of("refused-form")])?;
-    let rule = Rule::named(&file.rule).ok_or_else(|| vec![Refusal::of("refused-form")])?;
+    let (standings, rule) = ground(template, last.map(|(_, view)| &view.state))?;
     let key = Some(slug(&new.name)).filter(|key| key.len() > 1);
     let key = key.unwrap_or_else(|| format!("forum-{}", now.millis() / 1000));
     let said = |text: &str| MultiText::of(&new.lang, text.trim());
@@ -94,16 +103,72 @@ pub fn begin(new: &NewForum, languages: &[Lang], now: Instant) -> Result<(ForumK
         opens: new.opens.clone(),
         closes: new.closes.clone(),
         languages: languages.to_vec(),
-        standings: file.standing.iter().map(standing).collect(),
+        standings,
         simulation: None,
-        follows: None,
+        follows: last.map(|(key, view)| Follows {
+            forum: key.clone(),
+            acts: view.acts(),
+            head: view.record.head().root,
+        }),
     };
     driver.record_act(convened).map_err(whole)?;
     let settings = Settings { evidence: Evidence::Anytime, ..Settings::default() };
     let rules = RulesSet { findings: Thresholds::of(&settings), adoption: rule };
     driver.record_act(rules).map_err(whole)?;
+    if let Some((_, view)) = last {
+        take_over(&mut driver, &view.state).map_err(whole)?;
+    }
     driver.record_act(PhaseChanged { phase: Phase::Planned }).map_err(whole)?;
     Ok((ForumKey::new(&key), driver.into_record()))
+}
+
+/// The standings and the rule with which a forum begins.
+fn ground(
+    template: Option<Template>,
+    last: Option<&State>,
+) -> Result<(Vec<StandingRights>, Rule), Vec<Refusal>> {
+    let whole = || vec![Refusal::of("refused-form")];
+    if let Some(last) = last {
+        let rules = last.rules.as_ref().ok_or_else(whole)?;
+        return Ok((last.standings().to_vec(), rules.body.adoption.clone()));
+    }
+    let file: TemplateFile = toml::from_str(template.ok_or_else(whole)?.file()).map_err(|_| whole())?;
+    let rule = Rule::named(&file.rule).ok_or_else(whole)?;
+    Ok((file.standing.iter().map(standing).collect(), rule))
+}
+
+/// What a forum takes over from the one before, act by act.
+fn take_over(driver: &mut Driver, last: &State) -> Result<(), ForumError> {
+    for named in &last.co_organisers {
+        driver.record_act(named.body.clone())?;
+    }
+    for joined in last.parties.iter().filter(|joined| !last.membership.declined(&joined.body.party)) {
+        driver.record_act(joined.body.clone())?;
+    }
+    for accredited in &last.organisations {
+        let by = [&accredited.body.home, &accredited.body.accredited_by];
+        if by.into_iter().all(|party| driver.state().name(party).is_some()) {
+            driver.record_act(accredited.body.clone())?;
+        }
+    }
+    for opened in &last.topics {
+        driver.record_act(opened.body.clone())?;
+    }
+    for guided in last.discussion.guided.values() {
+        let named = |party: &Option<PartyKey>| party.clone().filter(|p| driver.state().name(p).is_some());
+        let (chair, rapporteur) = (named(&guided.body.chair), named(&guided.body.rapporteur));
+        driver.record_act(TopicGuided { chair, rapporteur, ..guided.body.clone() })?;
+    }
+    for set in &last.governing.rights {
+        driver.record_act(set.body.clone())?;
+    }
+    for required in last.governing.required.values().filter(|required| required.body.needed > 0) {
+        driver.record_act(required.body.clone())?;
+    }
+    for set in last.membership.deadlines.values() {
+        driver.record_act(set.body.clone())?;
+    }
+    Ok(())
 }
 
 fn standing(entry: &StandingEntry) -> StandingRights {
@@ -115,7 +180,7 @@ fn standing(entry: &StandingEntry) -> StandingRights {
     }
 }
 
-fn checked(new: &NewForum) -> Result<Template, Vec<Refusal>> {
+fn checked(new: &NewForum, follows: bool) -> Result<Option<Template>, Vec<Refusal>> {
     let mut refused = Vec::new();
     for (field, text) in [("name", &new.name), ("place", &new.place)] {
         if text.trim().is_empty() || text.chars().count() > 200 {
@@ -136,10 +201,10 @@ fn checked(new: &NewForum) -> Result<Template, Vec<Refusal>> {
         refused.push(Refusal::field("zone", "refused-zone"));
     }
     let template = Template::ALL.into_iter().find(|template| template.name() == new.template);
-    if template.is_none() {
+    if template.is_none() && !follows {
         refused.push(Refusal::field("template", "refused-needed"));
     }
-    template.filter(|_| refused.is_empty()).ok_or(refused)
+    if refused.is_empty() { Ok(template) } else { Err(refused) }
 }
 
 #[cfg(test)]
@@ -164,7 +229,8 @@ mod tests {
     fn every_template_makes_a_forum() {
         for template in Template::ALL {
             let new = NewForum { template: template.name().to_owned(), ..typed() };
-            let (key, record) = begin(&new, &[Lang::new("en")], Instant::from_millis(0)).expect("a forum");
+            let (key, record) =
+                begin(&new, None, &[Lang::new("en")], Instant::from_millis(0)).expect("a forum");
             assert_eq!(key.as_str(), "rivers-and-cities");
             assert_eq!(record.acts().len(), 3);
         }
@@ -174,11 +240,35 @@ mod tests {
     fn every_field_that_does_not_fit_is_named_at_once() {
         let new =
             NewForum { zone: "Mars/Olympus".to_owned(), opens: "soon".to_owned(), ..NewForum::default() };
-        let refused = begin(&new, &[], Instant::from_millis(0)).expect_err("nothing fits");
+        let refused = begin(&new, None, &[], Instant::from_millis(0)).expect_err("nothing fits");
         let fields: Vec<&str> = refused.iter().map(|refusal| refusal.field).collect();
         assert_eq!(fields, ["name", "place", "opens", "closes", "zone", "template"]);
         let new = NewForum { closes: "2027-04-01".to_owned(), ..typed() };
-        let refused = begin(&new, &[], Instant::from_millis(0)).expect_err("it closes before it opens");
+        let refused = begin(&new, None, &[], Instant::from_millis(0)).expect_err("it closes before it opens");
         assert_eq!((refused[0].field, refused[0].message), ("closes", "refused-order"));
+    }
+
+    #[test]
+    fn a_forum_after_the_last_one_takes_over_who_meets_on_what_and_nothing_that_was_said() {
+        let config = crate::config::ForumConfig::friendship_2021().expect("the shipped forum");
+        let now = Instant::from_millis(0);
+        let record = super::super::convening::convened(&config, Some(7), now).expect("a forum");
+        let state = crate::fold(&record).expect("it holds");
+        let (key, last) = (ForumKey::new("friendship-2021"), View { record, state });
+        let new = NewForum { template: String::new(), ..typed() };
+        let (_, record) = begin(&new, Some((&key, &last)), &[Lang::new("en")], now).expect("a forum");
+        let state = crate::fold(&record).expect("it holds");
+        let counts = |state: &State| {
+            (state.parties.len(), state.organisations.len(), state.topics.len(), state.co_organisers.len())
+        };
+        assert_eq!(counts(&state), counts(&last.state));
+        assert_eq!(state.discussion.guided.len(), last.state.discussion.guided.len());
+        assert!(state.statements.is_empty() && state.membership.rosters.is_empty());
+        let convened = state.convened.expect("convened").body;
+        assert_eq!(convened.follows.expect("it follows").head, last.record.head().root);
+        assert_eq!(
+            convened.simulation, None,
+            "a real forum may follow a simulated one; the mark is of its votes"
+        );
     }
 }

@@ -175,3 +175,4 @@ refused-people = Please give a number of people, not below the { $issued } codes
 refused-no-roster = The party has declared no roster yet. Declare how many people may vote for it first, under Delegations.
 refused-roster = The roster leaves room for { $left } more codes.
 api-no-token = Exchange a personal code or link for a token at POST /tokens and send it as Authorization: Bearer TOKEN.
+convene-after = As the last one: { $forum }, with its parties, topics, rules and plan

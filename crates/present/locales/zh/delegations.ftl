@@ -173,3 +173,4 @@ refused-people = 请填写人数，不得少于已发放的 { $issued } 个个�
 refused-no-roster = 该方尚未申报名册。请先在“代表团”中申报可代表其投票的人数。
 refused-roster = 名册还可再发放 { $left } 个个人码。
 api-no-token = 请在 POST /tokens 用个人码或链接换取令牌，并以 Authorization: Bearer TOKEN 发送。
+convene-after = 沿用上一届：{ $forum }，连同其参加方、议题、规则与日程

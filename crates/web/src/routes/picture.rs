@@ -3,7 +3,7 @@
 use crate::extract::Place;
 use crate::problem::Problem;
 use crate::speech::{Speech, Spoken};
-use crate::views::finding::{Reader, Row};
+use crate::views::finding::{PartyRow, Reader, Row};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderName, header};
@@ -13,8 +13,10 @@ use terms::StatementKey;
 
 /// A row of the picture is so high.
 const ROW: usize = 24;
-/// Above the first row there is room for the statement and its sentence.
-const HEAD: usize = 84;
+/// A line of the statement is so high.
+const LINE: usize = 26;
+/// So many signs fit into a line of the statement, and of its sentence.
+const FIT: [usize; 2] = [84, 120];
 
 #[derive(Template)]
 #[template(path = "statement.svg", escape = "xml")]
@@ -27,6 +29,9 @@ struct Picture {
     track: &'static str,
     agree: &'static str,
     disagree: &'static str,
+    start: usize,
+    title: Vec<(usize, String)>,
+    sentence: Vec<(usize, String)>,
     height: usize,
     parties: Vec<(usize, String, u64, u64, String)>,
     under: String,
@@ -73,23 +78,52 @@ fn under(at: &Place) -> String {
     }
 }
 
+/// A text in lines of so many signs, each with its height. Chinese is twice as wide and has no spaces.
+fn lines(text: &str, fit: usize, first: usize) -> Vec<(usize, String)> {
+    let wide = |c: char| 1 + usize::from(('\u{2e80}'..='\u{ffef}').contains(&c));
+    let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0);
+    for part in text.split_inclusive(|c: char| c == ' ' || wide(c) == 2) {
+        let long: usize = part.chars().map(wide).sum();
+        if width + long > fit && !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+            width = 0;
+        }
+        line.push_str(part);
+        width += long;
+    }
+    lines.push(line);
+    lines.into_iter().enumerate().map(|(n, line)| (first + n * LINE, line)).collect()
+}
+
 pub(crate) async fn svg(at: Place, Path(parts): Path<BTreeMap<String, String>>) -> Result<Response, Problem> {
     let row = row(&at, &parts)?;
-    let party = |(place, party): (usize, &crate::views::finding::PartyRow)| {
-        let top = HEAD + place * ROW;
+    let dir = present::page::direction(at.lang());
+    let title = lines(&format!("{} {}", row.sign.sign, row.text.text), FIT[0], 30);
+    let below = title.last().map_or(30, |(y, _)| y + LINE);
+    let said = match row.sentence.starts_with(&row.grade) {
+        true => row.sentence.clone(),
+        false => format!("{}. {}", row.grade, row.sentence),
+    };
+    let sentence = lines(&said, FIT[1], below);
+    let head = sentence.last().map_or(below, |(y, _)| y + LINE);
+    let party = |(place, party): (usize, &PartyRow)| {
+        let top = head + place * ROW;
         (top, party.name.text.clone(), party.lean.agree, party.lean.disagree, party.lean.words.clone())
     };
     let picture = Picture {
         lang: at.lang().to_string(),
-        dir: present::page::direction(at.lang()),
+        dir,
         ink: token("ink"),
         paper: token("paper"),
         track: token("grey-track"),
         agree: token("agree"),
         disagree: token("disagree"),
-        height: HEAD + row.parties.len() * ROW + 32,
+        start: if dir == "rtl" { 884 } else { 16 },
+        height: head + row.parties.len() * ROW + 32,
         parties: row.parties.iter().enumerate().map(party).collect(),
         under: under(&at),
+        title,
+        sentence,
         row,
     };
     let text = picture.render().unwrap_or_default();

@@ -119,22 +119,25 @@ fn took_part(at: &Place, state: &State, topic: &TopicKey) -> (String, Vec<(Strin
     let Some((_, tally)) = &state.votes else { return (String::new(), Vec::new()) };
     let columns: Vec<_> =
         state.statements_of(topic).filter_map(|made| tally.find_statement(&made.body.statement)).collect();
-    let mut parties = Vec::new();
-    let mut all = 0;
+    let counted = state.counted();
+    let (mut parties, mut took_part, mut all) = (Vec::new(), 0_u64, 0);
     for (party, _) in state.participants() {
         let Some(row) = tally.find_block(&Block::Named(party.clone())) else { continue };
         let answers: u64 = columns.iter().map(|&column| tally.counts(row, column).answers()).sum();
         if answers > 0 {
             let name = state.name(party).map_or_else(String::new, |name| at.speech.name(name.name));
             parties.push((name, at.speech.integer(answers)));
-            all += answers;
+            // Organisations stand in the list and never among the parties.
+            if counted.iter().any(|facts| facts.key == *party) {
+                took_part += 1;
+                all += answers;
+            }
         }
     }
-    let counted = state.counted().len() as u64;
     let said = [
         ("answers", at.speech.integer(all)),
-        ("parties", at.speech.integer(parties.len() as u64)),
-        ("all", at.speech.integer(counted)),
+        ("parties", at.speech.integer(took_part)),
+        ("all", at.speech.integer(counted.len() as u64)),
     ];
     (at.speech.says("report-took-part", &said), parties)
 }

@@ -170,3 +170,25 @@ async fn what_is_closed_or_withdrawn_takes_no_votes_and_counts_in_no_finding_unt
     let back = desk.post(&server, &format!("{DESK}/phase"), &[("phase", "planned")]).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "phases go forward");
 }
+
+#[tokio::test]
+async fn a_forum_begun_after_the_last_one_has_its_parties_and_topics_and_none_of_its_statements() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let key = server.convene.text();
+    let asked = browser.get(&server, &format!("/convene?key={key}")).await;
+    assert!(asked.text.contains("value=\"after:friendship-2021\""), "{}", asked.text);
+    let fields = [
+        ("key", key.as_str()),
+        ("name", "Friendship 2023"),
+        ("place", "Qingdao"),
+        ("zone", "Asia/Shanghai"),
+        ("opens", "2023-06-01"),
+        ("closes", "2023-06-02"),
+        ("template", "after:friendship-2021"),
+    ];
+    let begun = browser.post(&server, "/convene", &fields).await;
+    assert_eq!(begun.location(), "/friendship-2023/en/desk", "{}", begun.text);
+    let live = server.forums.get(&ForumKey::new("friendship-2023")).expect("convened");
+    let state = &live.view().state;
+    assert_eq!((state.parties.len(), state.topics.len(), state.statements.len()), (18, 7, 0));
+}

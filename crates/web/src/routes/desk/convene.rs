@@ -15,7 +15,10 @@ use forum::live::entering::{DeskRole, Grant, ticket};
 use forum::live::{LiveError, Refusal, Secret};
 use serde::Deserialize;
 use store::Batch;
-use terms::Lang;
+use terms::{ForumKey, Lang};
+
+/// What stands before the key of the forum that a new one follows, in place of a template.
+const AFTER: &str = "after:";
 
 #[derive(Template)]
 #[template(path = "convene.html")]
@@ -25,7 +28,7 @@ struct Page {
     style: String,
     key: String,
     typed: Typed,
-    kinds: Vec<(&'static str, String)>,
+    kinds: Vec<(String, String)>,
     fields: Vec<Field>,
     template_error: String,
 }
@@ -87,7 +90,10 @@ pub(crate) async fn begun(
         template: typed.template.clone(),
         lang: lang.to_string(),
     };
-    let (key, record) = match begin(&new, &languages(&lang), app.now()) {
+    let last = typed.template.strip_prefix(AFTER).and_then(|key| app.forums().get(&ForumKey::new(key)));
+    let view = last.as_ref().map(|last| last.view());
+    let last = last.as_ref().zip(view.as_deref()).map(|(last, view)| (last.key(), view));
+    let (key, record) = match begin(&new, last, &languages(&lang), app.now()) {
         Ok(begun) => begun,
         Err(refused) => return Ok(again(&app, &lang, typed, &refused)),
     };
@@ -144,12 +150,18 @@ fn page(app: &App, lang: &Lang, typed: Typed, errors: Vec<(&'static str, String)
         ("opens", "date", &typed.opens),
         ("closes", "date", &typed.closes),
     ];
-    let kind = |kind: Kind| (kind.name(), speech.w(&format!("convene-{}", kind.name())));
+    let kind = |kind: Kind| (kind.name().to_owned(), speech.w(&format!("convene-{}", kind.name())));
+    let after = |live: std::sync::Arc<forum::live::LiveForum>| {
+        let view = live.view();
+        let name = view.state.convened.as_ref().map_or_else(String::new, |c| speech.name(&c.body.name));
+        (format!("{AFTER}{}", live.key()), speech.s("convene-after", "forum", &name))
+    };
+    let lasts = app.forums().all().into_iter().map(after);
     Page {
         dir: present::page::direction(lang),
         style: app.assets().address("plenary.css").to_owned(),
         key: typed.key.clone(),
-        kinds: Kind::ALL.into_iter().map(kind).collect(),
+        kinds: Kind::ALL.into_iter().map(kind).chain(lasts).collect(),
         fields: fields.into_iter().map(field).collect(),
         template_error: error("template"),
         typed,
