@@ -11,7 +11,7 @@ use store::Store;
 use store_sqlite::SqliteStore;
 use terms::Instant;
 use tokio::net::TcpListener;
-use web::{App, Limits, Settings};
+use web::{App, Journal, Limits, Line, Settings};
 
 /// The port that is tried where none is named: the year of the reference forum.
 const USUAL_PORT: u16 = 2021;
@@ -107,11 +107,14 @@ pub(crate) async fn serve(
 ) -> Result<(), Failure> {
     let public_url = typed.public_url.clone();
     let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let app = App::new(
-        forums.clone(),
-        Settings { public_url, secure, convene, limits: Limits::default() },
-        Arc::new(now),
-    );
+    let settings = Settings {
+        public_url,
+        secure,
+        convene,
+        limits: Limits::default(),
+        journal: if typed.log { Journal::to(logged) } else { Journal::default() },
+    };
+    let app = App::new(forums.clone(), settings, Arc::new(now));
     let (swept, noted) = (forums.clone(), forums.clone());
     let follower = tokio::spawn(async move {
         let failed = |error: &forum::live::LiveError| note(&format!("error: {}", told(error)));
@@ -135,6 +138,13 @@ async fn sweep(forums: Arc<Forums>, app: App) {
         if let Err(error) = forums.store().sweep(now().millis()).await {
             note(&format!("error: what has ended could not be removed: {}", told(&error)));
         }
+    }
+}
+
+/// A line of JSON, for whoever watches the server.
+fn logged(line: &Line) {
+    if let Ok(line) = serde_json::to_string(line) {
+        note(&line);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What all endpoints share.
 
 use crate::assets::Assets;
+use crate::journal::Journal;
 use crate::limits::{Limiters, Limits};
 use crate::routes::live::Watchers;
 use forum::live::{Forums, Secret};
@@ -19,6 +20,8 @@ pub struct Settings {
     pub convene: Option<Secret>,
     /// How often somebody may ask.
     pub limits: Limits,
+    /// Where a line per request goes.
+    pub journal: Journal,
 }
 
 /// Reads the clock: only the binary has one.

@@ -12,6 +12,7 @@
 //! | `api` | the same for programs, as JSON, with its own description |
 //! | `frame` | what every page shares: head, phase bar, languages, simulation banner |
 //! | `views` | findings, parties and statements as a page shows them |
+//! | [`Journal`] | one line per request, without personal data |
 //! | [`Limits`] | how often somebody may ask |
 //! | `problem` | what is said where something cannot be done |
 //! | `assets` | styles and scripts, compiled in |
@@ -22,6 +23,7 @@ mod assets;
 mod cookies;
 mod extract;
 mod frame;
+mod journal;
 mod limits;
 mod problem;
 mod router;
@@ -31,6 +33,7 @@ mod speech;
 mod views;
 
 pub use app::{App, Settings};
+pub use journal::{Journal, Line};
 pub use limits::Limits;
 pub use router::router;
 pub use serve::serve;

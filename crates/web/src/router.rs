@@ -1,6 +1,7 @@
 //! Which address leads to which endpoint, and what every answer carries.
 
 use crate::app::App;
+use crate::journal;
 use crate::limits;
 use crate::routes;
 use axum::Router;
@@ -30,6 +31,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::api::routes())
         .fallback(routes::nothing::here)
         .layer(axum::middleware::from_fn_with_state(app.clone(), limits::hold))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), journal::note))
         .with_state(app)
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))

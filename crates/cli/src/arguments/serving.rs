@@ -16,6 +16,10 @@ pub(crate) struct Listening {
     /// with it.
     #[arg(long, value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Write a line of JSON per request to standard error: which kind of address, how it ended, how long it took; never
+    /// the address itself nor who asked.
+    #[arg(long)]
+    pub log: bool,
 }
 
 /// `plenary serve`

@@ -126,3 +126,28 @@ async fn whoever_guesses_codes_or_makes_participants_by_the_thousand_is_held_up_
     let page = voter.get(&server, &format!("{FORUM}/en/board")).await;
     assert_eq!(page.status, StatusCode::OK, "reading is never held up");
 }
+
+#[tokio::test]
+async fn the_journal_knows_which_kind_of_address_was_asked_for_and_no_code_session_or_name() {
+    let lines: std::sync::Arc<std::sync::Mutex<Vec<String>>> = std::sync::Arc::default();
+    let kept = lines.clone();
+    let write = move |line: &web::Line| {
+        kept.lock().expect("whole").push(serde_json::to_string(line).expect("JSON"));
+    };
+    let journal = web::Journal::to(write);
+    let server = Server::with(web::Settings { journal, ..web::Settings::default() }).await;
+    let code = server.code("UZ", 1).await.text();
+    let mut browser = Browser::default();
+    browser.get(&server, &format!("{FORUM}/en/enter/{code}")).await;
+    let form = [("code", code.as_str()), ("confirmed", "true"), ("capacity", "expert")];
+    browser.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    browser.get(&server, "/no/such/place/at/all").await;
+    let written = lines.lock().expect("whole").join("\n");
+    assert!(
+        written.contains(r#""method":"GET","route":"/{forum}/{lang}/enter/{secret}","status":200"#),
+        "{written}"
+    );
+    assert!(written.contains(r#""route":"-","status":404"#), "{written}");
+    let session = browser.cookies.values().next().expect("a session");
+    assert!(!written.contains(&code) && !written.contains(session), "{written}");
+}

@@ -49,6 +49,11 @@ impl Server {
 
     /// The same, for people who may ask only so often.
     pub(crate) async fn with_limits(limits: Limits) -> Server {
+        Server::with(Settings { limits, ..Settings::default() }).await
+    }
+
+    /// The same, as an operator sets it.
+    pub(crate) async fn with(settings: Settings) -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&folder.path().join("forum.sqlite")).expect("a store"));
@@ -58,7 +63,7 @@ impl Server {
         let record = convening::convened(&config, Some(7), now).expect("a forum");
         let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
         let convene = Secret::draw();
-        let settings = Settings { convene: Some(convene.clone()), limits, ..Settings::default() };
+        let settings = Settings { convene: Some(convene.clone()), ..settings };
         let app = App::new(forums.clone(), settings, Arc::new(move || now));
         Server { live, forums, convene, router: router(app), _folder: folder }
     }
