@@ -9,9 +9,9 @@ after(async () => { await window?.close(); await server?.stop(); });
 test("the board moves by itself while people vote, and what was opened stays open", async () => {
   const { page, complaints, context } = await phone(window, { viewport: { width: 1280, height: 900 } });
   await page.goto(`${server.forum}/en/board`);
-  const row = page.locator("article.row").first();
-  const id = await row.getAttribute("id");
-  await row.locator("summary").click();
+  // Rows change places while people vote: the row is named once and stays the same.
+  const id = await page.locator("article.row").first().getAttribute("id");
+  await page.locator(`#${id} summary`).click();
   const ground = () => page.locator(".ground").textContent();
   const first = await ground();
   await until(async () => (await ground()) !== first, "the number of answers grows");
