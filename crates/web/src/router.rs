@@ -5,6 +5,7 @@ use crate::journal;
 use crate::limits;
 use crate::routes;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
@@ -13,8 +14,11 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Forms and API bodies are small; files have a limit of their own.
+/// Forms and API bodies are small.
 const LARGEST_BODY: usize = 256 * 1024;
+
+/// A form with a file in it: the largest paper and what stands around it.
+const LARGEST_FILE: usize = forum::live::papers::LARGEST_PAPER + 64 * 1024;
 
 /// Nothing from outside, nothing inline: what people write can never run.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -29,12 +33,13 @@ pub fn router(app: App) -> Router {
         .merge(chamber())
         .merge(machine())
         .merge(crate::api::routes())
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .merge(files())
         .fallback(routes::nothing::here)
         .layer(axum::middleware::from_fn_with_state(app.clone(), limits::hold))
         .layer(axum::middleware::from_fn_with_state(app.clone(), journal::note))
         .with_state(app)
         .layer(CompressionLayer::new().compress_when(compressed))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(CsrfLayer::new())
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
@@ -72,6 +77,7 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/search", get(routes::search::show))
         .route("/{forum}/{lang}/participants", get(routes::participants::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
+        .route("/{forum}/{lang}/paper/{paper}", get(routes::paper::file))
         .route("/{forum}/{lang}/topics", get(routes::topics::show))
         .route("/{forum}/{lang}/topic/{topic}", get(routes::topic::show).post(routes::topic::propose))
         .route("/{forum}/{lang}/topic/{topic}/report", get(routes::report::show).post(routes::report::write))
@@ -85,7 +91,11 @@ fn desk() -> Router<App> {
     Router::new()
         .route("/{forum}/{lang}/desk", get(routes::desk::show))
         .route("/{forum}/{lang}/desk/parties", post(routes::desk::lists::parties))
-        .route("/{forum}/{lang}/desk/topics", post(routes::desk::lists::topics))
+        .route(
+            "/{forum}/{lang}/desk/topics",
+            get(routes::desk::guide::show).post(routes::desk::lists::topics),
+        )
+        .route("/{forum}/{lang}/desk/guide", post(routes::desk::guide::guide))
         .route("/{forum}/{lang}/desk/statements", post(routes::desk::lists::statements))
         .route("/{forum}/{lang}/desk/codes", post(routes::desk::codes::issue))
         .route("/{forum}/{lang}/desk/phase", post(routes::desk::course::phase))
@@ -112,6 +122,14 @@ fn desk() -> Router<App> {
         .route("/{forum}/{lang}/desk/right", post(routes::desk::plan::right))
         .route("/{forum}/{lang}/desk/require", post(routes::approvals::require))
         .route("/{forum}/{lang}/desk/ask-approval", post(routes::approvals::ask))
+}
+
+/// What takes a file.
+fn files() -> Router<App> {
+    Router::new()
+        .route("/{forum}/{lang}/desk/paper", post(routes::desk::guide::paper))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(LARGEST_FILE))
 }
 
 /// What delegates and co-organisers do.

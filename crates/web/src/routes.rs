@@ -15,6 +15,7 @@ pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod moderate;
 pub(crate) mod nothing;
+pub(crate) mod paper;
 pub(crate) mod participants;
 pub(crate) mod party;
 pub(crate) mod picture;

@@ -4,6 +4,7 @@ pub(crate) mod codes;
 pub(crate) mod convene;
 pub(crate) mod course;
 pub(crate) mod delegations;
+pub(crate) mod guide;
 pub(crate) mod links;
 pub(crate) mod lists;
 pub(crate) mod people;

@@ -13,6 +13,8 @@ pub(crate) struct Paper {
     pub(crate) author: Spoken,
     pub(crate) capacity: String,
     pub(crate) href: String,
+    /// How large the file is; empty for a link.
+    pub(crate) size: String,
 }
 
 impl Paper {
@@ -26,6 +28,10 @@ impl Paper {
             href: match &body.source {
                 PaperSource::Link(link) => link.clone(),
                 PaperSource::File { .. } => at.to(&format!("paper/{}", body.paper)),
+            },
+            size: match &body.source {
+                PaperSource::Link(_) => String::new(),
+                PaperSource::File { bytes, .. } => at.speech.n("paper-size", "size", bytes.div_ceil(1024)),
             },
         }
     }

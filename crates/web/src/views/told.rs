@@ -54,6 +54,11 @@ impl Told {
         if self.refused(form) { &self.text } else { "" }
     }
 
+    /// One line of what was typed in this form, where it has several fields, if it was refused.
+    pub(crate) fn part(&self, form: &str, place: usize) -> &str {
+        self.kept(form).split('\n').nth(place).unwrap_or_default()
+    }
+
     /// Whether this was chosen in a form that was refused.
     pub(crate) fn chose(&self, form: &str, choice: &str) -> bool {
         self.refused(form) && self.choice == choice

@@ -170,3 +170,78 @@ async fn replies_stand_beside_their_statement_with_sources_and_a_topic_is_report
     let stranger = Browser::default().post(&server, &report, &words).await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }
+
+/// A form with a file in it, as a browser sends it.
+async fn files(browser: &mut Browser, server: &Server, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(
+            format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+    }
+    let (name, bytes) = file;
+    let head = format!(
+        "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/html\r\n\r\n"
+    );
+    body.extend(head.bytes());
+    body.extend(bytes);
+    body.extend(b"\r\n--B--\r\n");
+    let path = format!("{FORUM}/en/desk/paper");
+    browser.bytes(server, axum::http::Method::POST, &path, "multipart/form-data; boundary=B", body).await
+}
+
+#[tokio::test]
+async fn a_paper_is_filed_as_a_file_and_handed_over_never_run() {
+    let server = Server::start().await;
+    let mut desk = at_desk(&server, DeskRole::Organiser).await;
+    let fields = [
+        ("topic", "health"),
+        ("title", "Clinics <b>"),
+        ("author", "A. Author"),
+        ("capacity", "expert"),
+        ("link", ""),
+    ];
+    let refused = files(&mut desk, &server, &fields, ("x.html", b"MZ\x90\x00")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text.contains("none of the kinds") && refused.text.contains("Clinics &#60;b&#62;"),
+        "{}",
+        refused.text
+    );
+    let large = vec![b'a'; 11 * 1024 * 1024];
+    let refused = files(&mut desk, &server, &fields, ("x.txt", &large)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("too large"), "{}", refused.text);
+    let filed = files(&mut desk, &server, &fields, ("../../etc/x.html", b"%PDF-1.7 of ours")).await;
+    assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text);
+
+    let topic = Browser::default().get(&server, &format!("{FORUM}/en/topic/health")).await;
+    let href = topic.text.split("href=\"").find(|rest| rest.contains("/paper/p-")).expect("its link");
+    let href = href.split('"').next().expect("its end");
+    let file = Browser::default().get(&server, href).await;
+    assert_eq!((file.status, file.text.as_str()), (StatusCode::OK, "%PDF-1.7 of ours"));
+    let head = |name: &str| file.headers.get(name).and_then(|value| value.to_str().ok()).expect("the head");
+    assert_eq!(head("content-type"), "application/pdf");
+    assert_eq!(head("content-security-policy"), "default-src 'none'; sandbox");
+    assert!(head("content-disposition").starts_with("attachment; filename=\"paper.pdf\""));
+    let mut moderator = at_desk(&server, DeskRole::Moderator).await;
+    let not_theirs = files(&mut moderator, &server, &fields, ("x.pdf", b"%PDF-1.7")).await;
+    assert_eq!(not_theirs.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_topic_is_guided_at_the_desk() {
+    let server = Server::start().await;
+    let mut desk = at_desk(&server, DeskRole::Organiser).await;
+    let path = format!("{FORUM}/en/desk/guide");
+    let both = [("topic", "health"), ("chair", "CN"), ("rapporteur", "CN"), ("text", "Who pays?")];
+    let refused = desk.post(&server, &path, &both).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("does not report on it") && refused.text.contains("Who pays?"));
+    let form =
+        [("topic", "health"), ("chair", "CN"), ("rapporteur", "UZ"), ("text", "Who pays?\nWho decides?")];
+    let guided = desk.post(&server, &path, &form).await;
+    assert_eq!(guided.location(), format!("{FORUM}/en/desk/topics?done=guided"), "{}", guided.text);
+    let topic = Browser::default().get(&server, &format!("{FORUM}/en/topic/health")).await;
+    assert!(topic.text.contains("Who decides?") && topic.text.contains("Chaired by"), "{}", topic.text);
+}
