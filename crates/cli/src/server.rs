@@ -112,6 +112,7 @@ pub(crate) async fn serve(
         secure,
         convene,
         limits: Limits::default(),
+        mail: None,
         journal: if typed.log { Journal::to(logged) } else { Journal::default() },
     };
     let app = App::new(forums.clone(), settings, Arc::new(now));

@@ -17,6 +17,7 @@
 //! | [`beginning`] | a forum from nothing |
 //! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
+//! | [`letters`] | letters that wait to be sent, and the log of those that were |
 //! | [`papers`] | what a topic is guided by, and its background papers |
 //! | [`submissions`] | what people hand in, and what moderators decide |
 //! | [`publishing`] | a snapshot of the findings enters the record |
@@ -33,6 +34,7 @@ pub mod desk;
 pub mod entering;
 pub mod error;
 pub mod forums;
+pub mod letters;
 pub mod papers;
 pub mod publishing;
 pub mod secret;
@@ -47,6 +49,7 @@ pub use delegations::{Person, PersonalLink};
 pub use entering::{Entered, Grant, Subject, Voter};
 pub use error::{LiveError, Refusal};
 pub use forums::{Forums, LiveForum, Pulse};
+pub use letters::Letter;
 pub use papers::NewPaper;
 pub use publishing::Published;
 pub use secret::Secret;

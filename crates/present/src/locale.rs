@@ -23,13 +23,14 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/desk.ftl")),
                 include_str!(concat!("../locales/", $tag, "/delegations.ftl")),
                 include_str!(concat!("../locales/", $tag, "/discussion.ftl")),
+                include_str!(concat!("../locales/", $tag, "/letters.ftl")),
             ],
         )
     };
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 9]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 10]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> =
     LazyLock::new(|| SHIPPED.iter().map(|(tag, files)| (*tag, bundle(tag, files))).collect());

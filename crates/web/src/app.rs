@@ -20,6 +20,8 @@ pub struct Settings {
     pub convene: Option<Secret>,
     /// How often somebody may ask.
     pub limits: Limits,
+    /// The server that sends letters; `None`: they are put in a folder, and somebody else sends them.
+    pub mail: Option<String>,
     /// Where a line per request goes.
     pub journal: Journal,
 }

@@ -5,4 +5,5 @@ pub(crate) mod dates;
 pub(crate) mod discussed;
 pub(crate) mod finding;
 pub(crate) mod lean;
+pub(crate) mod letters;
 pub(crate) mod told;

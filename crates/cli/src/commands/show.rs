@@ -83,7 +83,7 @@ async fn delegate(live: &LiveForum, now: Instant) -> Result<String, LiveError> {
     let secretariat = Actor::role("secretariat");
     let Some(party) = live.view().state.counted().into_iter().next() else { return Ok(String::new()) };
     let day = live.view().state.today(now).to_string();
-    let links = live.name_delegates(secretariat.clone(), "N. N.;head", Some(&party.key), now).await?;
+    let links = live.name_delegates(secretariat.clone(), "N. N.;head", Some(&party.key), None, now).await?;
     live.act(now, |_| {
         let ruled =
             CredentialsRuled { party: party.key.clone(), ruling: Ruling::Accepted, note: String::new() };

@@ -8,6 +8,7 @@ use super::desk::{Line, lines};
 use super::entering::{DeskRole, Grant, ticket};
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
+use super::letters::{Addressee, Posted, Writer, post};
 use super::secret::{Secret, id};
 use crate::acts::{
     DelegateNamed, DelegateRole, DelegateWithdrawn, OrganisationAccredited, PartyInvited, RosterDeclared,
@@ -191,7 +192,8 @@ fn document(id: &str, person: Option<&Person>) -> Write {
 }
 
 impl LiveForum {
-    /// Names delegates out of a pasted list and makes each a personal link. Only this answer holds the links.
+    /// Names delegates out of a pasted list and makes each a personal link. Only this answer holds the links, and the
+    /// letters, where some are written.
     ///
     /// # Errors
     /// The first line that does not fit; what the store says.
@@ -200,6 +202,7 @@ impl LiveForum {
         actor: Actor,
         text: &str,
         only: Option<&PartyKey>,
+        letter: Option<Writer<'_>>,
         now: Instant,
     ) -> Result<Vec<PersonalLink>, LiveError> {
         let mut wanted = delegates(&self.view().state, text, only)?;
@@ -214,12 +217,39 @@ impl LiveForum {
             writes.push(Write::from(new));
             writes.push(document(&named.delegate, Some(person)));
             let (name, mail) = (person.name.clone(), person.mail.clone());
-            links.push(PersonalLink { name, mail, party: Some(named.party.clone()), secret });
+            let link = PersonalLink { name, mail, party: Some(named.party.clone()), secret };
+            let addressee = Addressee { person: named.delegate.clone(), link };
+            writes.extend(post(letter.and_then(|write| write(&addressee))));
+            links.push(addressee.link);
         }
         let bodies: Vec<_> = wanted.iter().map(|wanted| wanted.named.clone().into()).collect();
         self.act(now, |_| Ok(Deed { actor: actor.clone(), bodies: bodies.clone(), writes: writes.clone() }))
             .await?;
         Ok(links)
+    }
+
+    /// Invites everybody on the list who was not invited yet, or one party again, with letters to the heads and
+    /// alternates who have an address, where letters are wanted.
+    ///
+    /// # Errors
+    /// As [`invitations`]; what the store says.
+    pub async fn invite_parties(
+        &self,
+        actor: Actor,
+        (one, answer_by): (Option<&PartyKey>, &str),
+        letter: Option<Writer<'_>>,
+        now: Instant,
+    ) -> Result<Posted, LiveError> {
+        let invited = invitations(&self.view().state, one, answer_by)?;
+        let parties: Vec<PartyKey> = invited.iter().map(|invited| invited.party.clone()).collect();
+        let (writes, posted) = match letter {
+            Some(write) => self.letters_of(&parties, write).await?,
+            None => (Vec::new(), Posted::default()),
+        };
+        let bodies: Vec<_> = invited.into_iter().map(crate::acts::Body::from).collect();
+        self.act(now, |_| Ok(Deed { actor: actor.clone(), bodies: bodies.clone(), writes: writes.clone() }))
+            .await?;
+        Ok(posted)
     }
 
     /// Takes somebody out of a delegation: their links and sessions end.
@@ -259,6 +289,7 @@ impl LiveForum {
     pub async fn erase_person(&self, id: &str) -> Result<(), LiveError> {
         let mut batch = Batch::new(self.key());
         batch.writes.push(document(id, None));
+        batch.writes.extend(self.letters_to(id).await?);
         self.store().commit(batch).await?;
         Ok(())
     }

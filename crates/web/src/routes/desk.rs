@@ -5,6 +5,7 @@ pub(crate) mod convene;
 pub(crate) mod course;
 pub(crate) mod delegations;
 pub(crate) mod guide;
+pub(crate) mod letters;
 pub(crate) mod links;
 pub(crate) mod lists;
 pub(crate) mod people;

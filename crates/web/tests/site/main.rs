@@ -6,6 +6,7 @@ mod bodies;
 mod chamber;
 mod desk;
 mod discussion;
+mod letters;
 mod pages;
 mod server;
 mod voting;

@@ -6,12 +6,14 @@ use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::Spoken;
 use crate::views::dates;
+use crate::views::letters::written;
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
 use axum::Form;
 use axum::extract::Query;
 use axum::response::Response;
 use forum::acts::{CredentialsRuled, DelegateRole, PartyReplied, Reply, Ruling};
+use forum::live::letters::{Addressee, Occasion};
 use forum::live::{Deed, Refusal, delegations};
 use record::Actor;
 use serde::Deserialize;
@@ -129,6 +131,8 @@ pub(crate) struct Sent {
     text: String,
     #[serde(default)]
     delegate: String,
+    #[serde(default)]
+    post: bool,
 }
 
 fn desk() -> Actor {
@@ -138,12 +142,26 @@ fn desk() -> Actor {
 pub(crate) async fn invite(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     organiser(&at).await?;
     let one = Some(PartyKey::new(&sent.party)).filter(|_| !sent.party.is_empty());
-    let done = at.live.act(at.now, |state| {
-        let invited = delegations::invitations(state, one.as_ref(), sent.answer_by.trim())?;
-        Ok(forum::live::desk::deed(invited))
-    });
+    let day = sent.answer_by.trim();
+    let write = |to: &Addressee| written(&at, Occasion::Invitation, day, to);
+    let letter = sent.post.then_some(&write as forum::live::letters::Writer<'_>);
+    let done = at.live.invite_parties(desk(), (one.as_ref(), day), letter, at.now).await;
+    if let Ok(posted) = &done
+        && !posted.unreachable.is_empty()
+    {
+        return page(&at, not_reached(&at, "done-invited", &posted.unreachable)).await;
+    }
     let typed = Told::typed("invite", &sent.answer_by, &sent.party);
-    after(&at, done.await, (PAGE, "invited"), typed, |told| page(&at, told)).await
+    after(&at, done, (PAGE, "invited"), typed, |told| page(&at, told)).await
+}
+
+/// What was done, and to whom no letter could be written.
+pub(super) fn not_reached(at: &Place, done: &str, parties: &[PartyKey]) -> Told {
+    let view = at.live.view();
+    let name = |party: &PartyKey| view.state.name(party).map(|name| at.speech.name(name.name));
+    let names: Vec<String> = parties.iter().filter_map(name).collect();
+    let missing = at.speech.s("letters-unreachable", "parties", &names.join(", "));
+    Told { done: format!("{} {missing}", at.speech.w(done)), ..Told::default() }
 }
 
 pub(crate) async fn reply(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
@@ -180,7 +198,9 @@ pub(crate) async fn organisations(at: Place, Form(sent): Form<Sent>) -> Result<R
 
 pub(crate) async fn delegates(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     organiser(&at).await?;
-    match at.live.name_delegates(desk(), &sent.text, None, at.now).await {
+    let write = |to: &Addressee| written(&at, Occasion::Link, "", to);
+    let letter = sent.post.then_some(&write as forum::live::letters::Writer<'_>);
+    match at.live.name_delegates(desk(), &sent.text, None, letter, at.now).await {
         Ok(links) => Ok(super::links::page(&at, &links, PAGE)),
         Err(error) => {
             let typed = Told::typed("delegates", &sent.text, "");

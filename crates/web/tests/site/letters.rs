@@ -1,0 +1,98 @@
+//! Letters: written with an invitation, sent by whoever can, logged, erased with their person.
+
+use crate::server::{Browser, FORUM, NOW, Server};
+use axum::http::StatusCode;
+use forum::live::entering::{DeskRole, Grant, ticket};
+use forum::live::letters::{LetterFate, Tried};
+use store::Batch;
+use terms::Instant;
+
+async fn organiser(server: &Server) -> Browser {
+    let grant = Grant::Desk { person: "x".to_owned(), role: DeskRole::Organiser };
+    let (secret, new) = ticket("desk/x", &grant, 1, None);
+    server.live.store().commit(Batch::new(server.live.key()).with(new)).await.expect("a ticket");
+    let mut browser = Browser::default();
+    let form = [("code", secret.text()), ("confirmed", "true".to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let entered = browser.post(server, &format!("{FORUM}/en/enter"), &form).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
+    browser
+}
+
+fn at(millis: i64) -> Instant {
+    Instant::from_millis(NOW + millis)
+}
+
+/// Names a head of delegation of Kazakhstan with an address and invites the party by letter.
+async fn invited(server: &Server, desk: &mut Browser) {
+    let named = [("text", "KZ\tN. N.\thead\thead@example.org")];
+    let links = desk.post(server, &format!("{FORUM}/en/desk/delegates"), &named).await;
+    assert!(links.text.contains("/enter/"), "{}", links.text);
+    let form = [("party", "KZ"), ("answer_by", "2021-07-01"), ("post", "true")];
+    let done = desk.post(server, &format!("{FORUM}/en/desk/invite"), &form).await;
+    assert_eq!(done.location(), format!("{FORUM}/en/desk/delegations?done=invited"), "{}", done.text);
+}
+
+#[tokio::test]
+async fn an_invitation_writes_to_the_head_in_a_language_of_the_party_with_a_link_that_works() {
+    let server = Server::start().await;
+    let mut desk = organiser(&server).await;
+    invited(&server, &mut desk).await;
+    let waiting = server.live.letters(true).await.expect("letters");
+    assert_eq!(waiting.len(), 1);
+    let letter = &waiting[0].letter;
+    assert_eq!((letter.to.as_str(), letter.lang.as_str()), ("head@example.org", "ru"));
+    assert!(letter.text.contains("1 июля 2021"), "{}", letter.text);
+    assert!(letter.text.contains("Simulation, seed 7"), "a simulated forum says so in its letters too");
+    let link =
+        letter.text.lines().find(|line| line.contains("/enter/")).expect("the link on a line of its own");
+    let code = link.rsplit('/').next().expect("its code");
+    let mut head = Browser::default();
+    let entered =
+        head.post(&server, &format!("{FORUM}/ru/enter"), &[("code", code), ("confirmed", "true")]).await;
+    assert!(entered.location().ends_with("/delegation"), "{}", entered.text);
+    let record = desk.get(&server, &format!("{FORUM}/record.jsonl")).await;
+    assert!(!record.text.contains("head@example.org") && !record.text.contains(code));
+}
+
+#[tokio::test]
+async fn a_letter_is_claimed_by_one_sender_tried_again_and_logged_without_its_text() {
+    let server = Server::start().await;
+    let mut desk = organiser(&server).await;
+    invited(&server, &mut desk).await;
+    let live = &server.live;
+    let claimed = live.claim_letter(at(0)).await.expect("a look").expect("one waits");
+    assert!(live.claim_letter(at(1)).await.expect("a look").is_none(), "nobody else sends it");
+    let later = Tried::Later("451 try later".to_owned(), Some(at(60_000)));
+    live.settle_letter(claimed, later, at(2)).await.expect("settled");
+    assert!(live.claim_letter(at(59_999)).await.expect("a look").is_none());
+    let again = live.claim_letter(at(60_000)).await.expect("a look").expect("due again");
+    live.settle_letter(again, Tried::Refused("550 nobody here".to_owned()), at(60_001))
+        .await
+        .expect("settled");
+    let log = desk.get(&server, &format!("{FORUM}/en/desk/letters")).await;
+    assert!(log.text.contains("550 nobody here") && log.text.contains("Try again"), "{}", log.text);
+    let id = log.field("id");
+    desk.post(&server, &format!("{FORUM}/en/desk/retry"), &[("id", &id)]).await;
+    let third = live.claim_letter(at(60_002)).await.expect("a look").expect("tried again");
+    assert!(third.letter.text.contains("/enter/"));
+    live.settle_letter(third, Tried::Sent, at(60_003)).await.expect("settled");
+    let kept = live.letters(false).await.expect("the log");
+    assert!(matches!(kept[0].letter.fate, LetterFate::Sent { .. }) && kept[0].letter.text.is_empty());
+}
+
+#[tokio::test]
+async fn who_has_not_answered_is_reminded_and_who_cannot_be_written_to_is_named() {
+    let server = Server::start().await;
+    let mut desk = organiser(&server).await;
+    invited(&server, &mut desk).await;
+    let form = [("party", "UZ"), ("answer_by", "2021-07-01"), ("post", "true")];
+    let done = desk.post(&server, &format!("{FORUM}/en/desk/invite"), &form).await;
+    assert!(done.text.contains("No address is known of a head or alternate of: Uzbekistan"), "{}", done.text);
+    desk.post(&server, &format!("{FORUM}/en/desk/remind"), &[]).await;
+    let waiting = server.live.letters(true).await.expect("letters");
+    assert_eq!(waiting.len(), 2, "the invitation and the reminder");
+    let head = waiting[0].letter.person.clone();
+    desk.post(&server, &format!("{FORUM}/en/desk/erase"), &[("delegate", &head)]).await;
+    assert!(server.live.letters(true).await.expect("letters").is_empty(), "erased with their person");
+}
