@@ -45,6 +45,28 @@
 //! assert!(Record::read_from(&forged[..]).unwrap_err().to_string().starts_with("act 0"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A server signs what it appends, and anybody who knows its public key checks the whole record:
+//!
+//! ```
+//! use record::{Actor, Entry, KeyId, Record, SigningKey, verify_signatures};
+//! # use serde_json::json;
+//! # use terms::Instant;
+//! # let entry = Entry {
+//! #     kind: "position".into(), actor: Actor::role("secretariat"), at: Instant::from_millis(1), zone: None,
+//! #     body: json!({"clause": "c1"}),
+//! # };
+//! let key = SigningKey::from_secret(&[7; 32]); // in earnest: 32 bytes of chance, kept secret
+//! let mut record = Record::new("wuhan-2021", "Friendship forum");
+//! record.append_signed(entry, &[&key])?;
+//!
+//! let public = key.public();
+//! let report = verify_signatures(&record, |id: KeyId| (id == public.id()).then_some(public));
+//! report.holds()?;
+//! assert_eq!(report.signed_by(0).collect::<Vec<_>>(), [public.id()]);
+//! assert_eq!(report.unsigned().count(), 0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod act;
 pub mod canonical;

@@ -148,6 +148,20 @@ fn a_signature_has_one_spelling() {
     assert!(key.public().verifies(message, &good));
 }
 
+/// With a first half of small order the owner of a key can make signatures that some programs take and others
+/// refuse. Ours is computed by another program for key 1 of the RFC.
+#[test]
+fn a_signature_that_only_the_lax_check_takes_is_refused() {
+    let first = "0100000000000000000000000000000000000000000000000000000000000000";
+    let second = "122fd636491f2819c3b26f6c7bcdff0c0af508f4aacb44f80eec2e2263f84405";
+    let (key, message) = (secret(RFC_8032[0][0]), b"a message");
+    let signature = record::Signature { value: [first, second].concat(), ..key.sign(message) };
+    let lax = ed25519_dalek::VerifyingKey::from_bytes(key.public().as_bytes()).expect("a key");
+    let value = ed25519_dalek::Signature::from_slice(&bytes(&signature.value)).expect("64 bytes");
+    assert!(ed25519_dalek::Verifier::verify(&lax, message, &value).is_ok());
+    assert!(!key.public().verifies(message, &signature));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
