@@ -1,6 +1,7 @@
 //! One act and its bytes.
 
 use crate::canonical::{CanonicalError, canonical};
+use crate::signatures::Signatures;
 use crate::tree::leaf_hash;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -36,22 +37,17 @@ impl Actor {
 pub struct Algorithms {
     /// The hash: `sha-256`.
     pub hash: String,
-    /// The signature's algorithm, or `None` where the act is not signed.
+    /// What the signatures cover and how they are written, [`SIGNATURES`]; `None` where the act is not signed.
+    /// Which algorithm made a signature stands beside it.
     pub signature: Option<String>,
 }
 
 /// The only hash of `plenary-act/1`.
 pub const HASH: &str = "sha-256";
 
-/// A signature over [`Act::bytes_to_sign`]. This crate keeps it under the hash and never judges it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signature {
-    /// Which key, in the signer's own naming.
-    pub key: String,
-    /// The signature, in the text form its algorithm names.
-    pub value: String,
-}
+/// The name and version of how acts are signed. It is the first line of what is signed and stands in the act as
+/// well, so that no signature can be read as one over anything else.
+pub const SIGNATURES: &str = "plenary-act-signature/1";
 
 /// One act of the record. The record knows no kinds: `kind` and `body` mean something to the caller only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -75,8 +71,9 @@ pub struct Act {
     pub previous: Digest,
     /// Under which algorithms.
     pub algorithms: Algorithms,
-    /// The signature, if there is one.
-    pub signature: Option<Signature>,
+    /// Who signed it; null in the bytes where nobody did.
+    #[serde(rename = "signature")]
+    pub signatures: Signatures,
     /// The RFC 6962 leaf hash of everything above.
     pub hash: Digest,
 }
@@ -90,15 +87,18 @@ impl Act {
         T::deserialize(&self.body)
     }
 
-    /// What a signature covers: the canonical bytes of everything but `signature` and `hash`.
+    /// What every signature of this act covers: the line [`SIGNATURES`], then the canonical bytes of everything
+    /// but `signature` and `hash`. Forum, number and the hash before are among them, so that a signature holds
+    /// at one place of one record only.
     ///
     /// # Errors
     /// [`CanonicalError`] for an act whose body was changed to something outside the encoding.
-    pub fn bytes_to_sign(&self) -> Result<Vec<u8>, CanonicalError> {
-        self.bytes_without(&["hash", "signature"])
+    pub fn to_sign(&self) -> Result<Vec<u8>, CanonicalError> {
+        let act = self.bytes_without(&["hash", "signature"])?;
+        Ok([SIGNATURES.as_bytes(), b"\n", &act].concat())
     }
 
-    /// The hash that belongs in [`Act::hash`]. It covers the signature, so that none can be swapped unnoticed.
+    /// The hash that belongs in [`Act::hash`]. It covers the signatures, so that none can be swapped unnoticed.
     pub(crate) fn compute_hash(&self) -> Result<Digest, CanonicalError> {
         self.bytes_without(&["hash"]).map(|bytes| leaf_hash(&bytes))
     }
@@ -106,7 +106,7 @@ impl Act {
     /// The canonical bytes of the whole act, as a line of a file holds them.
     ///
     /// # Errors
-    /// As [`Act::bytes_to_sign`].
+    /// As [`Act::to_sign`].
     pub fn line(&self) -> Result<Vec<u8>, CanonicalError> {
         self.bytes_without(&[])
     }

@@ -1,8 +1,9 @@
 //! The sequence of acts and how one is added.
 
-use crate::act::{Act, Actor, Algorithms, HASH, Signature};
+use crate::act::{Act, Actor, Algorithms, HASH};
 use crate::canonical::{CanonicalError, canonical};
 use crate::read::{Fault, MAX_LINE};
+use crate::signatures::Signatures;
 use crate::tree::{TreeHead, leaf_hash, tree_hash};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -99,6 +100,21 @@ pub enum RecordError {
         /// Its length.
         bytes: usize,
     },
+    /// Another act was recorded while this one waited for its signatures, which therefore name a place that is
+    /// taken.
+    #[error("a {kind} act was signed as act {seq}, and another act stands there now; draft and sign it anew")]
+    Stale {
+        /// The kind of act.
+        kind: String,
+        /// The number it was signed under.
+        seq: u64,
+    },
+    /// A draft that nobody signed.
+    #[error("a {kind} act was drafted to be signed, and nobody has signed it")]
+    NotSigned {
+        /// The kind of act.
+        kind: String,
+    },
 }
 
 /// Something a reader should know that is no fault.
@@ -176,24 +192,7 @@ impl Record {
         self.seal(act)
     }
 
-    /// Adds an act with a signature. `sign` is given the bytes to sign: the canonical act without its signature
-    /// and hash, the algorithm's name included.
-    ///
-    /// # Errors
-    /// As [`Record::append`].
-    pub fn append_signed(
-        &mut self,
-        entry: Entry,
-        algorithm: &str,
-        sign: impl FnOnce(&[u8]) -> Signature,
-    ) -> Result<&Act, RecordError> {
-        let mut act = self.unsealed(entry, Some(algorithm.to_owned()));
-        let bytes = act.bytes_to_sign().map_err(|source| unrecordable(&act.kind, source))?;
-        act.signature = Some(sign(&bytes));
-        self.seal(act)
-    }
-
-    fn unsealed(&self, entry: Entry, signature: Option<String>) -> Act {
+    pub(crate) fn unsealed(&self, entry: Entry, signature: Option<String>) -> Act {
         Act {
             seq: self.acts.len() as u64,
             forum: self.header.forum.clone(),
@@ -204,12 +203,12 @@ impl Record {
             body: entry.body,
             previous: self.last_hash(),
             algorithms: Algorithms { hash: HASH.to_owned(), signature },
-            signature: None,
+            signatures: Signatures::default(),
             hash: self.last_hash(),
         }
     }
 
-    fn seal(&mut self, mut act: Act) -> Result<&Act, RecordError> {
+    pub(crate) fn seal(&mut self, mut act: Act) -> Result<&Act, RecordError> {
         act.hash = act.compute_hash().map_err(|source| unrecordable(&act.kind, source))?;
         let bytes = act.line().map_err(|source| unrecordable(&act.kind, source))?.len();
         if bytes > MAX_LINE {
@@ -301,6 +300,6 @@ fn write_line(mut line: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(&line)
 }
 
-fn unrecordable(kind: &str, source: CanonicalError) -> RecordError {
+pub(crate) fn unrecordable(kind: &str, source: CanonicalError) -> RecordError {
     RecordError::Canonical { kind: kind.to_owned(), source }
 }

@@ -1,6 +1,6 @@
 //! Reading a record back, refusing whatever does not hold.
 
-use crate::act::{Act, HASH};
+use crate::act::{Act, HASH, SIGNATURES};
 use crate::log::{Header, Record};
 use serde::de::DeserializeOwned;
 use std::io::{self, BufRead, BufReader, Read};
@@ -58,11 +58,19 @@ pub enum Fault {
         /// The algorithm it names.
         found: String,
     },
-    /// A signature without the name of its algorithm, or the name without a signature.
-    #[error("act {seq}: the signature and the name of its algorithm do not stand together")]
+    /// A signature without the name of how it was made, or the name without a signature.
+    #[error("act {seq}: the signatures and the name of how they were made do not stand together")]
     HalfSigned {
         /// The act.
         seq: u64,
+    },
+    /// The act is signed in a way this version does not know.
+    #[error("act {seq}: it is signed as {found:?}; this version knows {SIGNATURES}")]
+    UnknownSigning {
+        /// The act.
+        seq: u64,
+        /// The way it names.
+        found: String,
     },
     /// The link to the act before does not hold.
     #[error(
@@ -101,6 +109,7 @@ impl Fault {
             | Fault::OtherForum { seq, .. }
             | Fault::UnknownHash { seq, .. }
             | Fault::HalfSigned { seq }
+            | Fault::UnknownSigning { seq, .. }
             | Fault::BrokenChain { seq, .. }
             | Fault::WrongHash { seq, .. } => *seq,
         }
@@ -229,8 +238,11 @@ impl Record {
         if act.algorithms.hash != HASH {
             return Err(Fault::UnknownHash { seq, found: act.algorithms.hash.clone() });
         }
-        if act.algorithms.signature.is_some() != act.signature.is_some() {
+        if act.algorithms.signature.is_none() != act.signatures.is_empty() {
             return Err(Fault::HalfSigned { seq });
+        }
+        if let Some(found) = act.algorithms.signature.as_ref().filter(|way| *way != SIGNATURES) {
+            return Err(Fault::UnknownSigning { seq, found: found.clone() });
         }
         let computed =
             act.compute_hash().map_err(|error| Fault::NotAnAct { seq, why: error.to_string(), column: 0 })?;

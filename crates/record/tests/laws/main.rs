@@ -3,4 +3,7 @@
 mod appending;
 mod canonical;
 mod common;
+mod heads;
+mod keys;
+mod signing;
 mod tampering;

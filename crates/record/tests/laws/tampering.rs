@@ -2,7 +2,7 @@
 
 use crate::common::{file, lines, record};
 use proptest::prelude::*;
-use record::{Act, Fault, ReadError, Record, TornTail};
+use record::{Act, Fault, ReadError, Record, Signatures, TornTail};
 use serde_json::json;
 
 fn read(bytes: &[u8]) -> Result<Record, ReadError> {
@@ -145,8 +145,10 @@ fn acts_of_another_forum_algorithm_or_half_a_signature_are_refused() {
     );
     let hash = changed(|act| act.algorithms.hash = "sm3".into());
     assert_eq!(hash, Fault::UnknownHash { seq: 2, found: "sm3".into() });
-    assert_eq!(changed(|act| act.signature = None), Fault::HalfSigned { seq: 2 });
+    assert_eq!(changed(|act| act.signatures = Signatures::default()), Fault::HalfSigned { seq: 2 });
     assert_eq!(changed(|act| act.algorithms.signature = None), Fault::HalfSigned { seq: 2 });
+    let signing = changed(|act| act.algorithms.signature = Some("plenary-act-signature/2".into()));
+    assert_eq!(signing, Fault::UnknownSigning { seq: 2, found: "plenary-act-signature/2".into() });
     assert!(matches!(changed(|act| act.at = crate::common::instant(0)), Fault::WrongHash { seq: 2, .. }));
 }
 
