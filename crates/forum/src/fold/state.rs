@@ -171,6 +171,17 @@ impl State {
     /// its invitation is not among them.
     #[must_use]
     pub fn counted(&self) -> Vec<PartyFacts> {
+        self.facts(|standing| self.has_right(standing, Right::Count))
+    }
+
+    /// The same of those that take part and are not counted, such as organisations. What they agree on is found
+    /// apart and shown beside.
+    #[must_use]
+    pub fn beside(&self) -> Vec<PartyFacts> {
+        self.facts(|standing| !self.has_right(standing, Right::Count))
+    }
+
+    fn facts(&self, wanted: impl Fn(&Standing) -> bool) -> Vec<PartyFacts> {
         let facts = |(key, standing): (&PartyKey, &Standing)| {
             let party = self.parties.iter().find(|party| party.body.party == *key);
             let name = self.name(key).and_then(|name| name.name.best(&terms::Lang::new("en")));
@@ -183,9 +194,7 @@ impl State {
             }
         };
         self.participants()
-            .filter(|(key, standing)| {
-                self.has_right(standing, Right::Count) && !self.membership.declined(key)
-            })
+            .filter(|(key, standing)| wanted(standing) && !self.membership.declined(key))
             .map(facts)
             .collect()
     }

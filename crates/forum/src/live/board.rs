@@ -7,7 +7,7 @@ use crate::fold::{Cited, State};
 use opinion::{Evidence, Finding, Grade, Report, Settings};
 use std::sync::Arc;
 use tally::{Counts, Tally};
-use terms::{Capacity, StatementKey, Tier, TopicKey};
+use terms::{Capacity, PartyFacts, StatementKey, Tier, TopicKey};
 
 /// What is found now. It does not change; a newer one takes its place.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Board {
     pub cast: u64,
     /// The findings over the attested votes; `None` as long as nothing can be found, for want of parties or rules.
     pub report: Option<Arc<Report>>,
+    /// The findings over those that take part and are not counted, such as organisations: their own line, beside.
+    pub beside: Option<Arc<Report>>,
     /// The attested votes.
     pub attested: Tally,
     /// The votes of invited participants, shown beside.
@@ -82,11 +84,13 @@ impl Board {
             answers: counting.counted(),
             cast: counting.attested(),
             report: None,
+            beside: None,
             attested: tally(Tier::Attested)?,
             invited: tally(Tier::Invited)?,
             open: tally(Tier::Open)?,
         };
-        board.report = find(state, &board.attested)?.map(Arc::new);
+        board.report = find(state, &board.attested, state.counted())?.map(Arc::new);
+        board.beside = find(state, &board.attested, state.beside())?.map(Arc::new);
         Ok(board)
     }
 
@@ -94,6 +98,13 @@ impl Board {
     #[must_use]
     pub fn finding(&self, statement: &StatementKey) -> Option<&Finding> {
         let findings = &self.report.as_ref()?.findings;
+        findings.iter().find(|finding| finding.statement == *statement)
+    }
+
+    /// What is found of a statement among those that are not counted.
+    #[must_use]
+    pub fn finding_beside(&self, statement: &StatementKey) -> Option<&Finding> {
+        let findings = &self.beside.as_ref()?.findings;
         findings.iter().find(|finding| finding.statement == *statement)
     }
 
@@ -147,8 +158,7 @@ pub fn live_settings(state: &State) -> Option<Settings> {
     Some(Settings { evidence: Evidence::Anytime, ..rules.body.findings.settings() })
 }
 
-fn find(state: &State, tally: &Tally) -> Result<Option<Report>, LiveError> {
-    let parties = state.counted();
+fn find(state: &State, tally: &Tally, parties: Vec<PartyFacts>) -> Result<Option<Report>, LiveError> {
     let (Some(settings), false) = (live_settings(state), parties.is_empty()) else { return Ok(None) };
     opinion::find(tally, &parties, false, &state.excluded(), &settings).map(Some).map_err(broken)
 }

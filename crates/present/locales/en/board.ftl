@@ -82,3 +82,5 @@ party-alone = Where it stands outside
 party-nowhere-alone = It stands outside nothing that the others agree on.
 party-stands = How it stands
 board-as-data = All of it as data:
+beside-line = Beside them, { $who }: { $grade }
+beside-title = Beside them: { $who }

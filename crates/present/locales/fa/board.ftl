@@ -82,3 +82,5 @@ party-alone = کجا بیرون از توافق است
 party-nowhere-alone = در هیچ‌یک از توافق‌های دیگران بیرون نیست.
 party-stands = چه می‌گوید
 board-as-data = همه به صورت داده:
+beside-line = در کنار آن‌ها، { $who }: { $grade }
+beside-title = در کنار آن‌ها: { $who }

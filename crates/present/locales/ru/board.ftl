@@ -85,3 +85,5 @@ party-alone = Где она вне согласия
 party-nowhere-alone = Она не вне согласия ни в чём, в чём согласны другие.
 party-stands = Как она стоит
 board-as-data = Всё в виде данных:
+beside-line = Отдельно, { $who }: { $grade }
+beside-title = Отдельно: { $who }

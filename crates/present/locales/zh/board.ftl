@@ -73,3 +73,5 @@ party-alone = 它在何处处于共识之外
 party-nowhere-alone = 在其他各方一致之处，它都不在其外。
 party-stands = 它的立场
 board-as-data = 全部数据：
+beside-line = 另计，{ $who }：{ $grade }
+beside-title = 另计：{ $who }

@@ -7,7 +7,7 @@ use crate::routes::topic::Own;
 use crate::speech::{Speech, Spoken};
 use crate::views::chart::{self, Chart};
 use crate::views::discussed::{Reply, linked, origin, replies};
-use crate::views::finding::{Reader, Row, Sign};
+use crate::views::finding::{PartyRow, Reader, Row, Sign, uncounted};
 use crate::views::told::{self, Told};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -55,6 +55,14 @@ struct Part {
     speech: Speech,
     row: Row,
     beside: Vec<(String, String)>,
+    others: Option<Others>,
+}
+
+/// How those that take part and are not counted stand: a line and rows of their own.
+struct Others {
+    title: String,
+    sentence: String,
+    parties: Vec<PartyRow>,
 }
 
 /// What may stand in the address.
@@ -99,7 +107,15 @@ fn part(at: &Place, key: &StatementKey) -> Option<Part> {
         Some((at.speech.w(&format!("tier-{}", tier.name())), said))
     };
     let beside = [Tier::Invited, Tier::Open].into_iter().filter_map(beside).collect();
-    Some(Part { speech: at.speech.clone(), row, beside })
+    Some(Part { speech: at.speech.clone(), row, beside, others: others(at, key) })
+}
+
+fn others(at: &Place, key: &StatementKey) -> Option<Others> {
+    let board = at.live.board();
+    let reader = Reader::over(at, board.beside.as_deref()?);
+    let row = reader.row(board.finding_beside(key)?)?;
+    let title = at.speech.s("beside-title", "who", &uncounted(at));
+    Some(Others { title, sentence: row.sentence, parties: row.parties })
 }
 
 /// The whole page of a statement, which says what was done or refused on it.

@@ -31,17 +31,39 @@ pub(crate) fn history(at: &Place, statement: &StatementKey) -> Option<Chart> {
         }
         points
     };
-    let answers = last.counts.answers();
-    let mut args = present::locale::Args::new();
-    args.set("answers", answers);
-    args.set("from", agree(first));
-    args.set("to", agree(last));
     Some(Chart {
         agree: line(agree),
         disagree: line(disagree),
-        words: present::locale::say(at.lang(), "history-words", &args),
+        words: words(at, first, last),
         rows: samples.iter().map(|sample| row(at, sample)).collect(),
     })
+}
+
+/// The same as a small line beside a row: its points in a box of 120 by 24, and its words. At most sixteen points, so
+/// that a board of many statements stays light. `None` before there is anything to see.
+pub(crate) fn spark(at: &Place, statement: &StatementKey) -> Option<(String, String)> {
+    const POINTS: usize = 16;
+    let samples: Vec<Sample> = at.live.counting().history(statement).to_vec();
+    let (first, last) = (samples.first()?, samples.last()?);
+    if samples.len() < 2 {
+        return None;
+    }
+    let span = (last.at - first.at).max(1);
+    let mut points = String::new();
+    for place in 0..POINTS.min(samples.len()) {
+        let sample = &samples[place * (samples.len() - 1) / (POINTS.min(samples.len()) - 1)];
+        let (x, y) = ((sample.at - first.at) * 120 / span, 24 - agree(sample) * 24 / 100);
+        let _ = write!(points, "{x},{y} ");
+    }
+    Some((points.trim_end().to_owned(), words(at, first, last)))
+}
+
+fn words(at: &Place, first: &Sample, last: &Sample) -> String {
+    let mut args = present::locale::Args::new();
+    args.set("answers", last.counts.answers());
+    args.set("from", agree(first));
+    args.set("to", agree(last));
+    present::locale::say(at.lang(), "history-words", &args)
 }
 
 fn row(at: &Place, sample: &Sample) -> (String, String, String, String) {

@@ -1,5 +1,6 @@
 //! A finding as a row: sign, sentence, one bar, and behind it the parties.
 
+use super::chart;
 use super::lean::{self, Lean};
 use crate::extract::Place;
 use crate::speech::Spoken;
@@ -8,7 +9,7 @@ use forum::live::Board;
 use opinion::{Direction, Finding, Grade, OutsideReason, PartyFinding, Report};
 use present::sentence;
 use std::sync::Arc;
-use terms::Lang;
+use terms::{Lang, Right, StatementKey};
 
 /// The sign of a grade: never a colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,10 @@ pub(crate) struct Row {
     pub(crate) bar: Bar,
     pub(crate) asked: String,
     pub(crate) parties: Vec<PartyRow>,
+    /// What is found among those that are not counted, on a line of its own; empty where there are none.
+    pub(crate) beside: String,
+    /// How the share that agrees went, as the points of a line in a box of 120 by 24, with the same in words.
+    pub(crate) spark: Option<(String, String)>,
 }
 
 /// The one bar: filled up to what is certain, with a mark for every party. Places are per mille of its length.
@@ -109,6 +114,8 @@ impl<'a> Reader<'a> {
             bar: bar(finding, report),
             asked: speech.nn("finding-asked", ("asked", asked), ("of", finding.parties.len() as u64)),
             parties: finding.parties.iter().map(|party| self.party(finding, party)).collect(),
+            beside: self.beside(&finding.statement),
+            spark: chart::spark(self.at, &finding.statement),
         })
     }
 
@@ -128,7 +135,19 @@ impl<'a> Reader<'a> {
             bar: Bar { from: 0, length: 0, threshold: mille(agreement), marks: Vec::new() },
             asked: speech.nn("finding-asked", ("asked", 0_u64), ("of", parties)),
             parties: Vec::new(),
+            beside: String::new(),
+            spark: None,
         }
+    }
+
+    /// What those that are not counted think, as a line: who, the grade.
+    fn beside(&self, statement: &StatementKey) -> String {
+        let board = self.at.live.board();
+        let Some(found) = board.finding_beside(statement) else { return String::new() };
+        let speech = &self.at.speech;
+        let grade = speech.w(&format!("finding-grade-{}", found.grade.key().replace('_', "-")));
+        let sign = Sign::of(Some(found)).sign;
+        speech.says("beside-line", &[("who", uncounted(self.at)), ("grade", format!("{sign} {grade}"))])
     }
 
     fn party(&self, finding: &Finding, party: &PartyFinding) -> PartyRow {
@@ -155,6 +174,17 @@ impl<'a> Reader<'a> {
             class,
         }
     }
+}
+
+/// What those that take part and are not counted are called: the names of their standings.
+pub(crate) fn uncounted(at: &Place) -> String {
+    let state = &at.view.state;
+    let here = |entry: &&forum::acts::StandingRights| {
+        !state.has_right(&entry.key, Right::Count)
+            && state.participants().any(|(_, standing)| *standing == entry.key)
+    };
+    let names = state.standings().iter().filter(here).map(|entry| at.speech.name(&entry.plural));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The report with the parties' names in the reader's language.
