@@ -7,6 +7,7 @@ mod delegating;
 mod discussing;
 mod governing;
 mod inviting;
+mod signing;
 
 pub use delegating::{CredentialsRuled, DelegateNamed, DelegateRole, DelegateWithdrawn, Power, Ruling};
 pub use discussing::{
@@ -16,7 +17,10 @@ pub use discussing::{
 pub use governing::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, Matter, RightSet, TallyNoted,
 };
-pub use inviting::{CodesIssued, DeadlineSet, PartyInvited, PartyReplied, Reply, RosterDeclared};
+pub use inviting::{
+    CodesIssued, DeadlineSet, PartyInvited, PartyRenamed, PartyReplied, Reply, RosterDeclared, StandingGiven,
+};
+pub use signing::KeyRegistered;
 
 use crate::kinds;
 use cooperation::{CommitmentId, Terms};
@@ -38,6 +42,12 @@ kinds! {
         PartyJoined = "party_joined",
         /// An organisation is accredited.
         OrganisationAccredited = "organisation_accredited",
+        /// A party bears another name.
+        PartyRenamed = "party_renamed",
+        /// A party has another standing.
+        StandingGiven = "standing_given",
+        /// A key is registered.
+        KeyRegistered = "key_registered",
         /// A party is invited.
         PartyInvited = "party_invited",
         /// A party answers its invitation.

@@ -11,6 +11,8 @@ mod finding;
 mod governing;
 mod joining;
 mod membership;
+mod naming;
+mod signing;
 mod state;
 
 pub(crate) use deciding::outcome;
@@ -20,6 +22,8 @@ pub(crate) use finding::{report, summary};
 pub use governing::{Asked, Governing, all_rights};
 pub(crate) use membership::day;
 pub use membership::{Deadline, Delegate, Membership, Powerless};
+pub use naming::{Naming, Since};
+pub use signing::Keys;
 pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
 
 use crate::acts::Body;
@@ -63,6 +67,12 @@ pub fn apply(state: &mut State, act: &Act) -> Result<(), FoldError> {
     if state.convened.is_none() && !matches!(body, Body::ForumConvened(_)) {
         return Err(error("the first act must convene the forum".to_owned()));
     }
+    let registers = match &body {
+        Body::KeyRegistered(body) => Some(body.as_ref()),
+        _ => None,
+    };
+    signing::signed(state, act, registers).map_err(error)?;
+    signing::in_delegation(state, act).map_err(error)?;
     take(state, act, body).map_err(error)
 }
 
@@ -72,6 +82,9 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::CoOrganiserNamed(body) => joining::co_organiser(state, act, *body),
         Body::PartyJoined(body) => joining::party(state, act, *body),
         Body::OrganisationAccredited(body) => joining::organisation(state, act, *body),
+        Body::PartyRenamed(body) => naming::renamed(state, act, *body),
+        Body::StandingGiven(body) => naming::standing(state, act, *body),
+        Body::KeyRegistered(body) => signing::registered(state, act, *body),
         Body::PartyInvited(body) => membership::invited(state, act, *body),
         Body::PartyReplied(body) => membership::replied(state, act, *body),
         Body::RosterDeclared(body) => membership::roster(state, act, *body),

@@ -16,10 +16,12 @@
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
 //! | [`beginning`] | a forum from nothing |
 //! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
+//! | [`delegate_acts`] | what a delegate does for their party |
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
 //! | [`letters`] | letters that wait to be sent, and the log of those that were |
 //! | [`papers`] | what a topic is guided by, and its background papers |
 //! | [`submissions`] | what people hand in, and what moderators decide |
+//! | [`signing`] | the forum's key, and acts that a delegation signs with its own |
 //! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
 
@@ -29,6 +31,7 @@ pub mod board;
 pub mod convening;
 pub mod counting;
 pub mod crowd;
+pub mod delegate_acts;
 pub mod delegations;
 pub mod desk;
 pub mod entering;
@@ -38,6 +41,7 @@ pub mod letters;
 pub mod papers;
 pub mod publishing;
 pub mod secret;
+pub mod signing;
 pub mod submissions;
 pub mod view;
 pub mod voting;
@@ -53,5 +57,6 @@ pub use letters::Letter;
 pub use papers::NewPaper;
 pub use publishing::Published;
 pub use secret::Secret;
+pub use signing::ServerKey;
 pub use view::View;
 pub use voting::Cast;

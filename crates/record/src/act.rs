@@ -15,19 +15,28 @@ pub struct Actor {
     pub party: Option<PartyKey>,
     /// The role, for example `secretariat`, `head_of_delegation`, `co_organiser`.
     pub role: String,
+    /// The drawn id of the delegate whose session it was, where it was a delegate's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegate: Option<String>,
 }
 
 impl Actor {
     /// Someone who acts for a party.
     #[must_use]
     pub fn of(party: PartyKey, role: &str) -> Actor {
-        Actor { party: Some(party), role: role.to_owned() }
+        Actor { party: Some(party), role: role.to_owned(), delegate: None }
+    }
+
+    /// A delegate, by the drawn id under which they were named.
+    #[must_use]
+    pub fn delegate(party: PartyKey, role: &str, id: &str) -> Actor {
+        Actor { delegate: Some(id.to_owned()), ..Actor::of(party, role) }
     }
 
     /// Someone who acts for the forum as a whole.
     #[must_use]
     pub fn role(role: &str) -> Actor {
-        Actor { party: None, role: role.to_owned() }
+        Actor { party: None, role: role.to_owned(), delegate: None }
     }
 }
 

@@ -7,10 +7,12 @@
 //! | [`reading`] | forums, parties, topics, statements, replies, findings |
 //! | [`taking_part`] | votes, own answers, what to ask next, what is handed in |
 //! | [`tokens`] | a code for a token |
+//! | [`delegation`] | the answer to an invitation, roster, key and codes of a delegation |
 //! | [`desk`] | parties, topics, statements, phases, codes, the queue, publishing |
 //! | [`description`] | the OpenAPI description, made from the code of the endpoints |
 
 pub(crate) mod answer;
+pub(crate) mod delegation;
 pub(crate) mod description;
 pub(crate) mod desk;
 pub(crate) mod reading;
@@ -40,5 +42,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/submissions/{id}", post(desk::decide))
         .route("/api/v1/forums/{forum}/codes", post(desk::codes))
         .route("/api/v1/forums/{forum}/phase", post(desk::phase))
+        .route("/api/v1/forums/{forum}/delegation", get(delegation::show))
+        .route("/api/v1/forums/{forum}/delegation/draft", post(delegation::draft))
+        .route("/api/v1/forums/{forum}/delegation/acts", post(delegation::act))
+        .route("/api/v1/forums/{forum}/delegation/codes", post(delegation::codes))
         .route("/api/v1/forums/{forum}/publish", post(desk::publish))
 }

@@ -74,6 +74,7 @@ pub(crate) fn refusal(error: LiveError) -> Result<Refusal, StoreError> {
     match error {
         LiveError::Refused(refusal) => Ok(refusal),
         LiveError::Fold(error) => Ok(Refusal::of("refused-by-record").with("what", error.what)),
+        LiveError::Key(key) => Ok(Refusal::of("refused-key").with("key", key)),
         LiveError::Broken(what) => Err(StoreError::Corrupt(what)),
         LiveError::Store(StoreError::Refused(condition)) => Ok(Refusal::of(match condition {
             Condition::ForumExists => "refused-forum-exists",

@@ -105,6 +105,7 @@ fn desk() -> Router<App> {
         .route("/{forum}/{lang}/desk/delegations", get(routes::desk::delegations::show))
         .route("/{forum}/{lang}/desk/invite", post(routes::desk::delegations::invite))
         .route("/{forum}/{lang}/desk/reply", post(routes::desk::delegations::reply))
+        .route("/{forum}/{lang}/desk/rename", post(routes::desk::delegations::rename))
         .route("/{forum}/{lang}/desk/rosters", post(routes::desk::delegations::rosters))
         .route("/{forum}/{lang}/desk/organisations", post(routes::desk::delegations::organisations))
         .route("/{forum}/{lang}/desk/delegates", post(routes::desk::delegations::delegates))
@@ -149,6 +150,7 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/delegation", get(routes::delegation::show))
         .route("/{forum}/{lang}/delegation/reply", post(routes::delegation::reply))
         .route("/{forum}/{lang}/delegation/roster", post(routes::delegation::roster))
+        .route("/{forum}/{lang}/delegation/key", post(routes::delegation::key))
         .route("/{forum}/{lang}/delegation/codes", post(routes::delegation::codes))
 }
 

@@ -1,7 +1,7 @@
 //! Acts by which parties are invited, answer, and say how many people they speak for.
 
 use serde::{Deserialize, Serialize};
-use terms::{MultiText, PartyKey};
+use terms::{MultiText, PartyKey, Standing};
 
 /// A party is invited and asked to answer. Invited again, it is asked anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,4 +80,28 @@ pub struct DeadlineSet {
     pub name: MultiText,
     /// How many days before the forum opens.
     pub days_before: u32,
+}
+
+/// A party or organisation bears another name from a day on. The names before stay in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyRenamed {
+    /// The party.
+    pub party: PartyKey,
+    /// Its name now. Languages that are not among it keep the name before.
+    pub name: MultiText,
+    /// Since which day, `YYYY-MM-DD`; not after the day of the act.
+    pub since: String,
+}
+
+/// A party or organisation has another standing from a day on. What was found or decided before stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandingGiven {
+    /// The party.
+    pub party: PartyKey,
+    /// Its standing now.
+    pub standing: Standing,
+    /// Since which day, `YYYY-MM-DD`; not after the day of the act.
+    pub since: String,
 }

@@ -3,6 +3,8 @@
 use super::discussing::Discussion;
 use super::governing::Governing;
 use super::membership::Membership;
+use super::naming::Naming;
+use super::signing::Keys;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, ClauseDrafted, CoOrganiserNamed, CommuniqueIssued, FindingsPublished,
     ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, PositionTaken, RulesSet,
@@ -53,6 +55,10 @@ pub struct State {
     pub hidden: Vec<Cited<StatementHidden>>,
     /// Invitations, rosters, delegations.
     pub membership: Membership,
+    /// The names and standings that parties had before.
+    pub naming: Naming,
+    /// The keys with which acts are signed.
+    pub keys: Keys,
     /// Rights and approvals.
     pub governing: Governing,
     /// Papers, replies, reports.

@@ -2,10 +2,11 @@
 
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
+use super::signing::{Duty, duty, registration};
 use super::view::View;
 use crate::acts::Body;
 use crate::fold::{State, apply};
-use record::{Actor, Entry};
+use record::{Actor, Entry, PublicKey, Signature, SigningKey};
 use store::{Append, Batch, StoreError, Write};
 use terms::Instant;
 
@@ -13,7 +14,7 @@ use terms::Instant;
 const TRIES: usize = 20;
 
 /// What is to be done: acts of one actor, and what is written with them or not at all.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Deed {
     /// Who acts.
     pub actor: Actor,
@@ -21,13 +22,21 @@ pub struct Deed {
     pub bodies: Vec<Body>,
     /// Private things that belong to it, such as personal data or a link.
     pub writes: Vec<Write>,
+    /// What a delegation signed its one act with, beside the forum.
+    pub signature: Option<(Signature, PublicKey)>,
 }
 
 impl Deed {
     /// One act.
     #[must_use]
     pub fn one(actor: Actor, body: impl Into<Body>) -> Deed {
-        Deed { actor, bodies: vec![body.into()], writes: Vec::new() }
+        Deed::of(actor, vec![body.into()], Vec::new())
+    }
+
+    /// Several acts, in order, and what is written with them.
+    #[must_use]
+    pub fn of(actor: Actor, bodies: Vec<Body>, writes: Vec<Write>) -> Deed {
+        Deed { actor, bodies, writes, signature: None }
     }
 
     /// With one more act.
@@ -57,10 +66,20 @@ impl LiveForum {
         now: Instant,
         decide: impl Fn(&State) -> Result<Deed, Refusal> + Send + Sync,
     ) -> Result<Vec<u64>, LiveError> {
+        self.append(now, decide, |state| duty(state, self.signing_key())).await
+    }
+
+    /// The same, with a say in what it is signed with.
+    pub(super) async fn append<'a>(
+        &'a self,
+        now: Instant,
+        decide: impl Fn(&State) -> Result<Deed, Refusal> + Send + Sync,
+        duty: impl Fn(&State) -> Result<Duty<'a>, LiveError> + Send + Sync,
+    ) -> Result<Vec<u64>, LiveError> {
         for _ in 0..TRIES {
             let seen = self.view();
             let deed = decide(&seen.state)?;
-            let (next, lines) = sealed(&seen, &deed, now)?;
+            let (next, lines) = sealed(&seen, &deed, &duty(&seen.state)?, now)?;
             let mut batch = Batch::new(self.key());
             batch.acts = Some(Append { after: seen.acts(), lines });
             batch.writes = deed.writes;
@@ -81,17 +100,63 @@ impl LiveForum {
 }
 
 /// The view after the deed, and the lines of its acts.
-fn sealed(seen: &View, deed: &Deed, now: Instant) -> Result<(View, Vec<Vec<u8>>), LiveError> {
+fn sealed(
+    seen: &View,
+    deed: &Deed,
+    duty: &Duty<'_>,
+    now: Instant,
+) -> Result<(View, Vec<Vec<u8>>), LiveError> {
     let mut next = seen.clone();
     let mut lines = Vec::new();
+    let key = match duty {
+        Duty::Unsigned => None,
+        Duty::Sign(key) => Some(*key),
+        Duty::Register(key) => {
+            let first = registration(key.public());
+            for body in &first.bodies {
+                lines.push(add(&mut next, &first, body, Some(key), now)?);
+            }
+            Some(*key)
+        }
+    };
     for body in &deed.bodies {
-        let value = body.value().map_err(|error| LiveError::Broken(error.to_string()))?;
-        let zone = next.state.convened.as_ref().map(|convened| convened.body.zone.clone());
-        let entry =
-            Entry { kind: body.kind().to_owned(), actor: deed.actor.clone(), at: now, zone, body: value };
-        let act = next.record.append_entry(entry).map_err(|error| LiveError::Broken(error.to_string()))?;
-        apply(&mut next.state, act)?;
-        lines.push(act.line().map_err(|error| LiveError::Broken(error.to_string()))?);
+        lines.push(add(&mut next, deed, body, key, now)?);
     }
     Ok((next, lines))
+}
+
+/// Adds one act of a deed to the view; its line.
+fn add(
+    next: &mut View,
+    deed: &Deed,
+    body: &Body,
+    key: Option<&SigningKey>,
+    now: Instant,
+) -> Result<Vec<u8>, LiveError> {
+    let broken = |error: &dyn std::error::Error| LiveError::Broken(error.to_string());
+    let entry = entry(&next.state, deed, body, now)?;
+    let act = match (key, &deed.signature) {
+        (None, None) => next.record.append_entry(entry),
+        (key, signature) => {
+            let mut draft = next.record.draft(entry).map_err(|error| broken(&error))?;
+            if let Some((signature, public)) = signature {
+                let attached = draft.attach(signature.clone(), public);
+                attached.map_err(|_| Refusal::field("signature", "refused-signature"))?;
+            }
+            if let Some(key) = key {
+                draft.sign(key);
+            }
+            next.record.append_draft(draft)
+        }
+    };
+    let act = act.map_err(|error| broken(&error))?;
+    apply(&mut next.state, act)?;
+    act.line().map_err(|error| broken(&error))
+}
+
+/// What the record is told of one act of a deed.
+pub(super) fn entry(state: &State, deed: &Deed, body: &Body, now: Instant) -> Result<Entry, LiveError> {
+    let value = body.value().map_err(|error| LiveError::Broken(error.to_string()))?;
+    let zone = state.convened.as_ref().map(|convened| convened.body.zone.clone());
+    Ok(Entry { kind: body.kind().to_owned(), actor: deed.actor.clone(), at: now, zone, body: value })
 }

@@ -11,7 +11,8 @@ use super::forums::LiveForum;
 use super::letters::{Addressee, Posted, Writer, post};
 use super::secret::{Secret, id};
 use crate::acts::{
-    DelegateNamed, DelegateRole, DelegateWithdrawn, OrganisationAccredited, PartyInvited, RosterDeclared,
+    Body, DelegateNamed, DelegateRole, DelegateWithdrawn, OrganisationAccredited, PartyInvited, PartyRenamed,
+    RosterDeclared, StandingGiven,
 };
 use crate::fold::State;
 use record::Actor;
@@ -65,6 +66,46 @@ pub fn invitations(
     let invited: Vec<PartyInvited> =
         parties.map(|party| PartyInvited { party: party.clone(), answer_by: answer_by.to_owned() }).collect();
     if invited.is_empty() { Err(Refusal::field("invite", "refused-nobody-to-invite")) } else { Ok(invited) }
+}
+
+/// Another name or standing of a party, as a form says it. Empty texts leave what is.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The party.
+    pub party: &'a PartyKey,
+    /// The name.
+    pub name: &'a str,
+    /// Its language.
+    pub lang: &'a str,
+    /// The key of the standing.
+    pub standing: &'a str,
+}
+
+impl Change<'_> {
+    /// The acts.
+    ///
+    /// # Errors
+    /// A refusal where nothing changes, and for a day that is none or still to come.
+    pub fn acts(&self, state: &State, since: &str, now: Instant) -> Result<Vec<Body>, Refusal> {
+        let day = crate::fold::day(since).map_err(|_| Refusal::field("rename", "refused-day"))?;
+        if day > state.today(now) {
+            return Err(Refusal::field("rename", "refused-day-to-come"));
+        }
+        let known = state.name(self.party).ok_or(Refusal::field("rename", "refused-no-party"))?;
+        let mut acts: Vec<Body> = Vec::new();
+        let (party, since) = (self.party.clone(), since.to_owned());
+        if !self.name.is_empty() && known.name.get(&Lang::new(self.lang)) != Some(self.name) {
+            if self.name.chars().count() > 120 {
+                return Err(Refusal::field("rename", "refused-name-long"));
+            }
+            let name = MultiText::of(self.lang, self.name);
+            acts.push(PartyRenamed { party: party.clone(), name, since: since.clone() }.into());
+        }
+        if !self.standing.is_empty() && known.standing.is_none_or(|now| now.as_str() != self.standing) {
+            acts.push(StandingGiven { party, standing: Standing::new(self.standing), since }.into());
+        }
+        if acts.is_empty() { Err(Refusal::field("rename", "refused-no-change")) } else { Ok(acts) }
+    }
 }
 
 /// Rosters out of a pasted list: party, number of people.
@@ -223,8 +264,7 @@ impl LiveForum {
             links.push(addressee.link);
         }
         let bodies: Vec<_> = wanted.iter().map(|wanted| wanted.named.clone().into()).collect();
-        self.act(now, |_| Ok(Deed { actor: actor.clone(), bodies: bodies.clone(), writes: writes.clone() }))
-            .await?;
+        self.act(now, |_| Ok(Deed::of(actor.clone(), bodies.clone(), writes.clone()))).await?;
         Ok(links)
     }
 
@@ -246,9 +286,8 @@ impl LiveForum {
             Some(write) => self.letters_of(&parties, write).await?,
             None => (Vec::new(), Posted::default()),
         };
-        let bodies: Vec<_> = invited.into_iter().map(crate::acts::Body::from).collect();
-        self.act(now, |_| Ok(Deed { actor: actor.clone(), bodies: bodies.clone(), writes: writes.clone() }))
-            .await?;
+        let bodies: Vec<_> = invited.into_iter().map(Body::from).collect();
+        self.act(now, |_| Ok(Deed::of(actor.clone(), bodies.clone(), writes.clone()))).await?;
         Ok(posted)
     }
 

@@ -192,7 +192,7 @@ pub fn statements(
 /// A list of acts by the secretariat.
 pub fn deed<B: Into<crate::acts::Body>>(bodies: Vec<B>) -> Deed {
     let bodies = bodies.into_iter().map(Into::into).collect();
-    Deed { actor: Actor::role("secretariat"), bodies, writes: Vec::new() }
+    Deed::of(Actor::role("secretariat"), bodies, Vec::new())
 }
 
 impl LiveForum {

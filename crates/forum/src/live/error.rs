@@ -46,6 +46,9 @@ pub enum LiveError {
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Acts are signed with the forum's key, of this short id, and this server holds another or none.
+    #[error("acts of this forum are signed with the key {0}, which this server does not hold")]
+    Key(String),
     /// What is stored does not hold.
     #[error("what is stored of the forum does not hold: {0}")]
     Broken(String),

@@ -3,7 +3,9 @@
 use super::board::Board;
 use super::counting::Counting;
 use super::error::LiveError;
+use super::signing::ServerKey;
 use super::view::View;
+use record::SigningKey;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use store::{Store, StoreError};
@@ -18,6 +20,7 @@ const ACTS: u64 = 10_000;
 /// The forums of a store.
 pub struct Forums {
     store: Arc<dyn Store>,
+    key: Option<ServerKey>,
     open: RwLock<BTreeMap<ForumKey, Arc<LiveForum>>>,
 }
 
@@ -31,6 +34,8 @@ pub struct LiveForum {
     pulse: watch::Sender<Pulse>,
     /// One at a time reads from the store what others wrote.
     following: tokio::sync::Mutex<()>,
+    /// What this process signs acts with.
+    signing: Option<SigningKey>,
 }
 
 /// What those who watch are told: numbers that only grow.
@@ -50,7 +55,15 @@ impl Forums {
     /// # Errors
     /// Where the store fails, or a forum in it does not hold.
     pub async fn open(store: Arc<dyn Store>) -> Result<Forums, LiveError> {
-        let forums = Forums { store, open: RwLock::default() };
+        Forums::with_key(store, None).await
+    }
+
+    /// The same, for a server that signs what is done here.
+    ///
+    /// # Errors
+    /// As [`Forums::open`].
+    pub async fn with_key(store: Arc<dyn Store>, key: Option<ServerKey>) -> Result<Forums, LiveError> {
+        let forums = Forums { store, key, open: RwLock::default() };
         forums.find_new().await?;
         Ok(forums)
     }
@@ -80,7 +93,8 @@ impl Forums {
     pub async fn find_new(&self) -> Result<(), LiveError> {
         for row in self.store.forums().await? {
             if self.get(&row.key).is_none() {
-                let live = LiveForum::open(self.store.clone(), row.key.clone(), &row.header).await?;
+                let signing = self.key.as_ref().map(|key| key.of(&row.key));
+                let live = LiveForum::open(self.store.clone(), row.key.clone(), &row.header, signing).await?;
                 let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
                 open.entry(row.key).or_insert(live);
             }
@@ -136,7 +150,12 @@ impl Forums {
 }
 
 impl LiveForum {
-    async fn open(store: Arc<dyn Store>, key: ForumKey, header: &[u8]) -> Result<Arc<LiveForum>, LiveError> {
+    async fn open(
+        store: Arc<dyn Store>,
+        key: ForumKey,
+        header: &[u8],
+        signing: Option<SigningKey>,
+    ) -> Result<Arc<LiveForum>, LiveError> {
         let view = View::read(header, &[])?;
         let live = Arc::new(LiveForum {
             key,
@@ -146,9 +165,15 @@ impl LiveForum {
             boards: RwLock::default(),
             pulse: watch::Sender::new(Pulse::default()),
             following: tokio::sync::Mutex::default(),
+            signing,
         });
         live.refresh().await?;
         Ok(live)
+    }
+
+    /// What this process signs acts with.
+    pub(super) fn signing_key(&self) -> Option<&SigningKey> {
+        self.signing.as_ref()
     }
 
     /// Its key.

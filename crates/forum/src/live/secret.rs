@@ -126,6 +126,16 @@ fn drawn() -> [u8; 16] {
     bytes
 }
 
+/// 32 secret bytes.
+///
+/// # Panics
+/// As [`Secret::draw`].
+pub(super) fn drawn_secret() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).expect("without a source of chance no secret can be drawn");
+    bytes
+}
+
 fn plain(c: char) -> char {
     match c.to_ascii_uppercase() {
         'O' => '0',

@@ -364,7 +364,7 @@ impl LiveForum {
 
 /// The deed of a moderator: the act, and the submission out of the queue. Who comes second is refused by the version.
 fn decision(queued: &Queued, decided: &Submitted, moderator: Actor, body: Body) -> Deed {
-    let mut deed = Deed { actor: moderator, bodies: vec![body], writes: Vec::new() };
+    let mut deed = Deed::of(moderator, vec![body], Vec::new());
     deed.writes.push(put(WAITING, &queued.id, Some(queued.version), None));
     deed.writes.push(put(DECIDED, &queued.id, Some(0), Some(decided)));
     deed

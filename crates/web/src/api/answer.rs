@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
+use forum::acts::DelegateNamed;
 use forum::live::entering::DeskRole;
 use forum::live::{LiveError, LiveForum, Refusal, Secret, Subject, Voter};
 use serde::Serialize;
@@ -76,6 +77,17 @@ impl Asker {
             None => None,
         };
         voter.ok_or_else(|| self.says(StatusCode::UNAUTHORIZED, "api-no-token"))
+    }
+
+    /// The delegate whose token it is, while they are in a delegation and their days last.
+    pub(crate) async fn delegate(&self) -> Result<DelegateNamed, Refused> {
+        let Some(Subject::Delegate { delegate }) = self.subject().await? else {
+            return Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token"));
+        };
+        let view = self.live.view();
+        let known = view.state.membership.delegate(&delegate).map(|known| &known.named.body);
+        let known = known.filter(|named| named.within(view.state.today(self.now)));
+        known.cloned().ok_or_else(|| self.says(StatusCode::FORBIDDEN, "problem-not-delegate"))
     }
 
     /// Only an organiser's token goes on.

@@ -1,6 +1,6 @@
 //! The OpenAPI description, made from the code of the endpoints.
 
-use super::{answer, desk, reading, taking_part, tokens};
+use super::{answer, delegation, desk, reading, taking_part, tokens};
 use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
@@ -26,6 +26,10 @@ use utoipa::{Modify, OpenApi};
         taking_part::answers,
         taking_part::next,
         taking_part::submit,
+        delegation::show,
+        delegation::draft,
+        delegation::act,
+        delegation::codes,
         desk::parties,
         desk::topics,
         desk::statements,

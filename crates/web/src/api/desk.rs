@@ -20,7 +20,7 @@ fn secretariat() -> Actor {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Done {
     /// The numbers of the acts in the record.
-    acts: Vec<u64>,
+    pub(super) acts: Vec<u64>,
 }
 
 /// A list as it would be pasted at the desk.

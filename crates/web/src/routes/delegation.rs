@@ -12,10 +12,10 @@ use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
-use forum::acts::{DelegateNamed, DelegateRole, PartyReplied, Power, Reply, RosterDeclared};
+use forum::acts::{DelegateNamed, Power, Reply};
 use forum::fold::State;
-use forum::live::{Deed, Refusal, Subject};
-use record::Actor;
+use forum::live::delegate_acts::{DelegateAct, actor, leads};
+use forum::live::{Refusal, Subject};
 use serde::Deserialize;
 use terms::MultiText;
 
@@ -36,6 +36,7 @@ struct Page {
     replies: Vec<(&'static str, String)>,
     roster: String,
     leads: bool,
+    key: String,
     others: Vec<(String, String)>,
     discussed: Vec<(String, Spoken)>,
 }
@@ -53,22 +54,6 @@ pub(crate) async fn delegate(at: &Place) -> Result<DelegateNamed, Problem> {
     if named.within(view.state.today(at.now)) { Ok(named) } else { Err(not_you()) }
 }
 
-/// As whom a delegate acts in the record.
-pub(crate) fn actor(named: &DelegateNamed) -> Actor {
-    let role = match named.role {
-        DelegateRole::Head => "head_of_delegation",
-        DelegateRole::Alternate => "alternate",
-        DelegateRole::Adviser => "adviser",
-        DelegateRole::Expert => "expert",
-    };
-    Actor::of(named.party.clone(), role)
-}
-
-/// Whether a delegate may bind the party in what concerns its own part: head and alternate.
-fn leads(named: &DelegateNamed) -> bool {
-    matches!(named.role, DelegateRole::Head | DelegateRole::Alternate)
-}
-
 async fn leader(at: &Place) -> Result<DelegateNamed, Problem> {
     let named = delegate(at).await?;
     let not_leading =
@@ -78,7 +63,7 @@ async fn leader(at: &Place) -> Result<DelegateNamed, Problem> {
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let named = delegate(&at).await?;
-    let told = Told::of(&at, &asked, &["replied", "roster"]);
+    let told = Told::of(&at, &asked, &["replied", "roster", "key"]);
     page(&at, &named, told).await
 }
 
@@ -130,6 +115,9 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
             |people| speech.nn("delegations-roster", ("issued", issued), ("people", people)),
         ),
         leads: leads(named),
+        key: state.keys.parties.get(party).map_or_else(String::new, |registered| {
+            speech.s("delegation-key-known", "key", &registered.body.key.id().short().to_string())
+        }),
         others,
         discussed: state
             .topics
@@ -172,32 +160,42 @@ pub(crate) struct Sent {
     people: String,
     #[serde(default)]
     count: String,
+    #[serde(default)]
+    key: String,
+}
+
+/// Does it, and shows the page again.
+async fn done(
+    at: &Place,
+    named: &DelegateNamed,
+    act: DelegateAct,
+    (what, typed): (&str, Told),
+) -> Result<Response, Problem> {
+    let done = at.live.act(at.now, |state| act.deed(state, named)).await;
+    after(at, done, (PAGE, what), typed, |told| page(at, named, told)).await
 }
 
 pub(crate) async fn reply(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     let named = leader(&at).await?;
-    let reply = Reply::ALL.into_iter().find(|reply| reply.name() == sent.reply);
-    let done = at.live.act(at.now, |_| {
-        let reply = reply.ok_or(Refusal::of("refused-form"))?;
-        let note = sent.note.trim().chars().take(500).collect();
-        Ok(Deed::one(actor(&named), PartyReplied { party: named.party.clone(), reply, note }))
-    });
     let typed = Told::typed("reply", &sent.note, &sent.reply);
-    after(&at, done.await, (PAGE, "replied"), typed, |told| page(&at, &named, told)).await
+    let Some(reply) = Reply::ALL.into_iter().find(|reply| reply.name() == sent.reply) else {
+        let refused = Err::<(), _>(Refusal::of("refused-form").into());
+        return after(&at, refused, (PAGE, ""), typed, |told| page(&at, &named, told)).await;
+    };
+    done(&at, &named, DelegateAct::Reply { reply, note: sent.note }, ("replied", typed)).await
 }
 
 pub(crate) async fn roster(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     let named = leader(&at).await?;
     let digits: String = sent.people.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let people = digits.parse::<u64>().ok().filter(|people| (1..=100_000_000).contains(people));
-    let done = at.live.act(at.now, |state| {
-        let issued = state.membership.codes.get(&named.party).copied().unwrap_or_default();
-        let people = people.filter(|people| *people >= issued);
-        let people = people.ok_or(Refusal::field("roster", "refused-people").with("issued", issued))?;
-        Ok(Deed::one(actor(&named), RosterDeclared { party: named.party.clone(), people }))
-    });
     let typed = Told::typed("roster", &sent.people, "");
-    after(&at, done.await, (PAGE, "roster"), typed, |told| page(&at, &named, told)).await
+    done(&at, &named, DelegateAct::Roster(digits.parse().ok()), ("roster", typed)).await
+}
+
+pub(crate) async fn key(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    let named = leader(&at).await?;
+    let typed = Told::typed("key", &sent.key, "");
+    done(&at, &named, DelegateAct::Key(sent.key.trim().parse().ok()), ("key", typed)).await
 }
 
 pub(crate) async fn codes(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {

@@ -4,6 +4,7 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::Spoken;
+use crate::views::dates;
 use crate::views::finding::Sign;
 use crate::views::lean::{Lean, lean};
 use askama::Template;
@@ -55,6 +56,35 @@ pub(crate) async fn show(
 }
 
 fn facts(at: &Place, key: &PartyKey) -> Vec<String> {
+    let mut facts = joined(at, key);
+    facts.extend(before(at, key));
+    facts
+}
+
+/// Names and standings with their dates, where they were ever changed.
+fn before(at: &Place, key: &PartyKey) -> Vec<String> {
+    let (state, speech) = (&at.view.state, &at.speech);
+    let day = |day: &str| dates::day(at.lang(), day);
+    let mut facts = Vec::new();
+    if let Some(since) = state.naming.standing_since.get(key) {
+        facts.push(speech.s("party-standing-since", "day", &day(since)));
+    }
+    for past in state.naming.standings.get(key).into_iter().flatten().rev() {
+        let entry = state.standings().iter().find(|entry| entry.key == past.what);
+        let standing = entry.map_or_else(|| past.what.to_string(), |entry| speech.name(&entry.name));
+        let words = [("standing", standing), ("day", day(&past.since))];
+        facts.push(speech.says("party-standing-before", &words));
+    }
+    if let Some(since) = state.naming.name_since.get(key) {
+        facts.push(speech.s("party-name-since", "day", &day(since)));
+    }
+    for past in state.naming.names.get(key).into_iter().flatten().rev() {
+        facts.push(speech.s("party-named-before", "name", &speech.name(&past.what)));
+    }
+    facts
+}
+
+fn joined(at: &Place, key: &PartyKey) -> Vec<String> {
     let state = &at.view.state;
     if let Some(party) = state.parties.iter().find(|party| party.body.party == *key) {
         let body = &party.body;

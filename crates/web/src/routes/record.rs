@@ -16,6 +16,7 @@ struct Page {
     frame: Frame,
     head: String,
     lines: String,
+    key: String,
     acts: Vec<Entry>,
 }
 
@@ -25,6 +26,7 @@ struct Entry {
     who: String,
     what: String,
     hash: String,
+    signed: String,
 }
 
 pub(crate) async fn show(at: Place) -> Response {
@@ -40,15 +42,37 @@ pub(crate) async fn show(at: Place) -> Response {
                 |name| format!("{name}, {}", act.actor.role.replace('_', " ")),
             ),
             what: act.kind.replace('_', " "),
+            signed: signed(&at, act),
             hash: act.hash.to_string().chars().take(12).collect(),
         }
     };
     super::page(&Page {
         frame: Frame::new(&at, Room::Press, &at.speech.w("record-title")),
         head: head.root.to_string(),
+        key: match &at.view.state.keys.forum {
+            Some(registered) => at.speech.says(
+                "record-key",
+                &[
+                    ("act", at.speech.integer(registered.act)),
+                    ("key", registered.body.key.id().short().to_string()),
+                ],
+            ),
+            None => at.speech.w("record-no-key"),
+        },
         lines: format!("/{}/record.jsonl", at.live.key()),
         acts: at.view.record.acts().iter().map(entry).collect(),
     })
+}
+
+/// Who signed an act, by the short ids of their keys. Every signature was checked when the act was taken in.
+fn signed(at: &Place, act: &record::Act) -> String {
+    let name = |signature: &record::Signature| {
+        let registered = at.view.state.keys.find(signature.key);
+        let party = registered.and_then(|registered| registered.party.as_ref());
+        let party = party.and_then(|party| at.view.state.name(party)).map(|name| at.speech.name(name.name));
+        party.unwrap_or_else(|| signature.key.short().to_string())
+    };
+    act.signatures.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// The record as it is kept, for `plenary communique` and for whoever checks it.

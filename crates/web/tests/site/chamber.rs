@@ -174,3 +174,24 @@ async fn rights_taken_in_one_topic_hold_there_and_the_plan_counts_back() {
     let page = desk.get(&server, &format!("{DESK}/plan")).await;
     assert!(page.text.contains("taken away"), "{}", page.text);
 }
+
+#[tokio::test]
+async fn a_party_bears_another_name_and_standing_and_the_record_keeps_those_before() {
+    let server = Server::start().await;
+    let mut desk = two_cities(&server).await;
+    let form = [("party", "TAS"), ("text", "Tashkent City"), ("standing", "associate"), ("since", "2021-06-01")];
+    let done = desk.post(&server, &format!("{DESK}/rename"), &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let page = desk.get(&server, &format!("{FORUM}/party/TAS")).await;
+    assert!(
+        page.text.contains("Tashkent City") && page.text.contains("Until then its name was Tashkent."),
+        "{}",
+        page.text
+    );
+    assert!(page.text.contains("It has this standing since 1 June 2021"), "{}", page.text);
+    let same = desk.post(&server, &format!("{DESK}/rename"), &form).await;
+    assert!(same.text.contains("Nothing is changed"), "{}", same.text);
+    let later = [("party", "ALM"), ("text", "Alma-Ata"), ("standing", ""), ("since", "2031-01-01")];
+    let refused = desk.post(&server, &format!("{DESK}/rename"), &later).await;
+    assert!(refused.text.contains("still to come") && refused.text.contains("Alma-Ata"), "{}", refused.text);
+}

@@ -9,4 +9,5 @@ mod discussion;
 mod letters;
 mod pages;
 mod server;
+mod signing;
 mod voting;

@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use forum::config::ForumConfig;
 use forum::live::entering::{self, Grant};
-use forum::live::{Forums, LiveForum, Secret, convening};
+use forum::live::{Forums, LiveForum, Secret, ServerKey, convening};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Batch, Store};
@@ -54,10 +54,19 @@ impl Server {
 
     /// The same, as an operator sets it.
     pub(crate) async fn with(settings: Settings) -> Server {
+        Server::of(settings, None).await
+    }
+
+    /// The same, on a server that signs what is done there.
+    pub(crate) async fn signing() -> Server {
+        Server::of(Settings::default(), Some(ServerKey::draw())).await
+    }
+
+    async fn of(settings: Settings, key: Option<ServerKey>) -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&folder.path().join("forum.sqlite")).expect("a store"));
-        let forums = Arc::new(Forums::open(store).await.expect("no forum yet"));
+        let forums = Arc::new(Forums::with_key(store, key).await.expect("no forum yet"));
         let config = ForumConfig::friendship_2021().expect("the shipped forum");
         let now = Instant::from_millis(NOW);
         let record = convening::convened(&config, Some(7), now).expect("a forum");

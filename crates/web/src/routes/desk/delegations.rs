@@ -31,6 +31,7 @@ struct Page {
     replies: Vec<(&'static str, String)>,
     rulings: Vec<(&'static str, String)>,
     roles: String,
+    standings: Vec<(String, String)>,
 }
 
 /// One party.
@@ -55,7 +56,7 @@ struct Named {
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     organiser(&at).await?;
-    let known = ["invited", "replied", "rosters", "organisations", "withdrawn", "ruled", "erased"];
+    let known = ["invited", "replied", "rosters", "organisations", "withdrawn", "ruled", "erased", "renamed"];
     let told = Told::of(&at, &asked, &known);
     page(&at, told).await
 }
@@ -76,6 +77,12 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
         replies: Reply::ALL.into_iter().map(|reply| word("reply", reply.name())).collect(),
         rulings: Ruling::ALL.into_iter().map(|ruling| word("ruling", ruling.name())).collect(),
         roles: roles.join(", "),
+        standings: view
+            .state
+            .standings()
+            .iter()
+            .map(|entry| (entry.key.to_string(), at.speech.name(&entry.name)))
+            .collect(),
         told,
     }))
 }
@@ -133,6 +140,10 @@ pub(crate) struct Sent {
     delegate: String,
     #[serde(default)]
     post: bool,
+    #[serde(default)]
+    standing: String,
+    #[serde(default)]
+    since: String,
 }
 
 fn desk() -> Actor {
@@ -174,6 +185,17 @@ pub(crate) async fn reply(at: Place, Form(sent): Form<Sent>) -> Result<Response,
     });
     let typed = Told::typed("reply", &sent.note, &sent.party);
     after(&at, done.await, (PAGE, "replied"), typed, |told| page(&at, told)).await
+}
+
+pub(crate) async fn rename(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let (party, name, lang) = (PartyKey::new(&sent.party), sent.text.trim(), at.lang().as_str());
+    let done = at.live.act(at.now, |state| {
+        let change = delegations::Change { party: &party, name, lang, standing: &sent.standing };
+        Ok(Deed::of(desk(), change.acts(state, sent.since.trim(), at.now)?, Vec::new()))
+    });
+    let typed = Told::typed("rename", name, &sent.party);
+    after(&at, done.await, (PAGE, "renamed"), typed, |told| page(&at, told)).await
 }
 
 pub(crate) async fn rosters(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
