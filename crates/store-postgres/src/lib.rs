@@ -38,8 +38,8 @@ use listen::{Listener, payload};
 use std::ops::Range;
 use std::path::Path;
 use store::{
-    Answer, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Rebuilt, Session,
-    Store, StoreError, Ticket, VoteRow,
+    Answer, Ballots, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Rebuilt,
+    Session, Store, StoreError, Ticket, VoteRow,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -140,6 +140,17 @@ impl Store for PostgresStore {
 
     async fn answers(&self, forum: &ForumKey, id: Pseudonym) -> Result<Vec<Answer>, StoreError> {
         read::answers(&self.db().await?, forum, id).await
+    }
+
+    async fn ballots(&self, forum: &ForumKey) -> Result<Ballots, StoreError> {
+        let mut db = self.db().await?;
+        read::last_vote(&db, forum).await?;
+        let (key, (mut to, ballots)) = (forum.clone(), Ballots::begin());
+        tokio::spawn(async move {
+            let done = read::ballots(&mut db, &key, &mut to).await;
+            to.end(done).await;
+        });
+        Ok(ballots)
     }
 
     async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError> {

@@ -29,8 +29,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use store::{
-    Answer, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session, Store,
-    StoreError, Ticket, VoteRow, Write,
+    Answer, Ballots, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session,
+    Store, StoreError, Ticket, VoteRow, Write,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -88,11 +88,14 @@ impl SqliteStore {
         &self,
         work: impl FnOnce(&Readers) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let stopped = |_| StoreError::Database("a reader stopped".to_owned());
-        let _place = self.readers.places().acquire().await.map_err(|_| stopped(()))?;
+        let _place = self.readers.places().acquire_owned().await.map_err(|_| stopped())?;
         let readers = self.readers.clone();
-        tokio::task::spawn_blocking(move || work(&readers)).await.map_err(|_| stopped(()))?
+        tokio::task::spawn_blocking(move || work(&readers)).await.map_err(|_| stopped())?
     }
+}
+
+fn stopped() -> StoreError {
+    StoreError::Database("a reader stopped".to_owned())
 }
 
 #[async_trait]
@@ -140,6 +143,19 @@ impl Store for SqliteStore {
     async fn answers(&self, forum: &ForumKey, id: Pseudonym) -> Result<Vec<Answer>, StoreError> {
         let forum = forum.clone();
         self.read(move |db| read::answers(db, &forum, id)).await
+    }
+
+    async fn ballots(&self, forum: &ForumKey) -> Result<Ballots, StoreError> {
+        let key = forum.clone();
+        let forum = self.read(move |db| read::forum(db, &key)).await?;
+        let place = self.readers.places().acquire_owned().await.map_err(|_| stopped())?;
+        let (readers, (mut to, ballots)) = (self.readers.clone(), Ballots::begin());
+        tokio::task::spawn_blocking(move || {
+            let _place = place;
+            let done = readers.with(|db| read::ballots(db, forum, &mut to));
+            to.blocking_end(done);
+        });
+        Ok(ballots)
     }
 
     async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError> {

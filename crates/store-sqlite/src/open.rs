@@ -4,7 +4,7 @@ use crate::Options;
 use crate::convert::{failed, signed};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use store::StoreError;
 use tokio::sync::Semaphore;
 
@@ -209,18 +209,18 @@ pub(crate) struct Readers {
     path: PathBuf,
     options: Options,
     /// Who may read now: more at once would each need a connection with its cache.
-    places: Semaphore,
+    places: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
     pub(crate) fn new(path: &Path, options: &Options) -> Readers {
-        let places = Semaphore::new(options.readers.max(1));
+        let places = Arc::new(Semaphore::new(options.readers.max(1)));
         Readers { path: path.to_owned(), options: options.clone(), places, idle: Mutex::default() }
     }
 
-    pub(crate) fn places(&self) -> &Semaphore {
-        &self.places
+    pub(crate) fn places(&self) -> Arc<Semaphore> {
+        self.places.clone()
     }
 
     /// Works with a connection of its own; who calls has a place.

@@ -3,7 +3,10 @@
 use crate::convert::{capacity, digest, failed, party, signed, tier, unsigned, vote};
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 use std::ops::Range;
-use store::{Answer, Blob, Document, ForumRow, Participant, Session, Standing, StoreError, Ticket, VoteRow};
+use store::{
+    Answer, BallotRow, BallotsSender, Blob, Document, ForumRow, Participant, Session, Standing, StoreError,
+    Ticket, VoteRow,
+};
 use terms::{Digest, ForumKey, Instant, Pseudonym, StatementKey};
 
 type Read<T> = Result<T, StoreError>;
@@ -131,6 +134,41 @@ pub(crate) fn answers(db: &Connection, key: &ForumKey, id: Pseudonym) -> Read<Ve
         let at = Instant::from_millis(at);
         Ok(vote(sign).map(|vote| Answer { statement: StatementKey::new(&name), vote, revision, at }))
     })
+}
+
+/// Puts the answers of a forum where they are wanted, until nobody wants more. One query reads one state of the file.
+pub(crate) fn ballots(db: &Connection, forum: i64, to: &mut BallotsSender) -> Read<()> {
+    let sql = "SELECT a.participant, n.name, p.tier, p.party, p.capacity, a.vote
+        FROM answers a JOIN names n ON n.id = a.statement
+        JOIN participants p ON p.forum = a.forum AND p.id = a.participant
+        WHERE a.forum = ?1 ORDER BY a.participant, n.name";
+    let mut statement = db.prepare_cached(sql).map_err(failed)?;
+    let mut rows = statement.query([forum]).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        let number = to.number(row.get(0).map_err(failed)?);
+        let row = ballot(row, number).map_err(failed)??;
+        if let Some(part) = to.add(row)
+            && !to.blocking_send(part)
+        {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn ballot(row: &Row<'_>, participant: u64) -> rusqlite::Result<Read<BallotRow>> {
+    let (name, tier_name, role): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
+    let (party_name, sign) = (row.get(3)?, row.get(5)?);
+    Ok((|| {
+        Ok(BallotRow {
+            participant,
+            tier: tier(&tier_name)?,
+            party: party(party_name),
+            capacity: capacity(&role)?,
+            statement: StatementKey::new(&name),
+            vote: vote(sign)?,
+        })
+    })())
 }
 
 const TICKET: &str = "SELECT t.hash, f.key, t.label, t.grants, t.left, t.until, t.revoked

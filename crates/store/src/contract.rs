@@ -10,6 +10,7 @@
 //! store::contract!(opened);
 //! ```
 
+mod ballots;
 mod batches;
 mod keeping;
 mod model;
@@ -17,6 +18,7 @@ mod tickets;
 mod voting;
 mod voting_at_once;
 
+pub use ballots::*;
 pub use batches::*;
 pub use keeping::*;
 pub use model::*;
@@ -61,6 +63,10 @@ macro_rules! contract {
             a_participant_is_added_once
             participants_who_answered_are_counted_by_kind
             a_serve_is_taken_beside_a_vote
+            ballots_are_the_answers_that_stand
+            ballots_say_nothing_of_when
+            a_reading_of_ballots_is_of_one_moment
+            a_reading_of_ballots_may_be_left
             votes_at_once_are_numbered_without_gaps
             a_request_sent_many_times_at_once_is_one_vote
             of_rival_answers_one_counts
@@ -140,6 +146,19 @@ fn resident(number: u8) -> NewParticipant {
         party: Some(PartyKey::new("AA")),
         capacity: Capacity::Resident,
     }
+}
+
+/// One participant of every kind, numbered from 1.
+fn everybody() -> Vec<NewParticipant> {
+    let parties = [None, Some(PartyKey::new("AA")), Some(PartyKey::new("中"))];
+    let mut all = Vec::new();
+    for (tier, party) in Tier::ALL.into_iter().zip(parties) {
+        for capacity in Capacity::ALL {
+            let id = who(all.len() as u8 + 1);
+            all.push(NewParticipant { id, tier, party: party.clone(), capacity });
+        }
+    }
+    all
 }
 
 /// A vote whose request is `request`.

@@ -11,15 +11,18 @@
 //! |---|---|
 //! | [`batch`] | what is written together |
 //! | [`rows`] | what is read |
+//! | [`ballots`] | the answers that stand, for whoever counts them elsewhere |
 //! | [`error`] | why something was not done |
 //! | `contract` | the suite that every store passes (feature `contract`) |
 
+pub mod ballots;
 pub mod batch;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod error;
 pub mod rows;
 
+pub use ballots::{BallotRow, Ballots, BallotsSender};
 pub use batch::{
     Append, Batch, CastVote, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument, Serve, Write,
 };
@@ -70,6 +73,13 @@ pub trait Store: Send + Sync {
 
     /// The latest counted answers of one participant, by statement key.
     async fn answers(&self, forum: &ForumKey, id: Pseudonym) -> Result<Vec<Answer>, StoreError>;
+
+    /// Every answer that stands, with a number instead of a pseudonym and without its time, as of one moment.
+    /// It is one person's votes: for the organiser, and never public.
+    ///
+    /// # Errors
+    /// [`StoreError::NoForum`], and later what [`Ballots::next`] says.
+    async fn ballots(&self, forum: &ForumKey) -> Result<Ballots, StoreError>;
 
     /// A ticket by the hash of its secret.
     async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError>;
