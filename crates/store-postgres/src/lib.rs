@@ -15,6 +15,7 @@
 //! | `writer` | the one task that writes, group by group |
 //! | `apply` | one batch inside a transaction |
 //! | `voting` | votes and serves, many at a time |
+//! | `attesting` | somebody goes on under another pseudonym |
 //! | `read` | everything that is read |
 //! | `rebuild` | the derived table, made anew; what ended, removed |
 //! | `traces` | what the database notes by itself of who came with which ticket, removed |
@@ -22,6 +23,7 @@
 
 mod address;
 mod apply;
+mod attesting;
 mod convert;
 mod listen;
 mod migrate;
@@ -39,7 +41,7 @@ use std::ops::Range;
 use std::path::Path;
 use store::{
     Answer, Ballots, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Rebuilt,
-    Session, Store, StoreError, Ticket, VoteRow,
+    Session, Store, StoreError, Swept, Ticket, VoteRow,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -187,7 +189,7 @@ impl Store for PostgresStore {
         rebuild::answers(&mut self.db().await?, forum).await
     }
 
-    async fn sweep(&self, now: i64) -> Result<u64, StoreError> {
+    async fn sweep(&self, now: i64) -> Result<Swept, StoreError> {
         rebuild::sweep(&mut self.db().await?, now).await
     }
 

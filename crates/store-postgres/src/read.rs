@@ -74,7 +74,8 @@ pub(crate) async fn acts(db: &Client, key: &ForumKey, range: &Range<u64>) -> Rea
 }
 
 pub(crate) async fn votes(db: &Client, key: &ForumKey, after: u64, limit: usize) -> Read<Vec<VoteRow>> {
-    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at
+    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at,
+            v.withdrawn
         FROM (SELECT * FROM votes WHERE forum = (SELECT id FROM forums WHERE key = $1) AND number > $2
             ORDER BY number LIMIT $3) v
         JOIN names n ON n.id = v.statement
@@ -92,7 +93,7 @@ fn vote_row(row: &Row) -> Read<VoteRow> {
         party: party(row.get(3)),
         capacity: capacity(row.get(4))?,
         before: before.map(vote).transpose()?,
-        vote: vote(row.get(6))?,
+        vote: if row.get(9) { None } else { Some(vote(row.get(6))?) },
         standing: if row.get(7) { Standing::Counted } else { Standing::Stale },
         at: Instant::from_millis(row.get(8)),
     })

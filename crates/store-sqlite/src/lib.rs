@@ -12,9 +12,11 @@
 //! | `apply` | one batch inside a transaction |
 //! | `voting` | one vote: counted, stale, or the same request again |
 //! | `read` | everything that is read |
+//! | `attesting` | somebody goes on under another pseudonym |
 //! | `rebuild` | the derived table, made anew |
 
 mod apply;
+mod attesting;
 mod convert;
 mod open;
 mod read;
@@ -30,7 +32,7 @@ use std::path::Path;
 use std::sync::Arc;
 use store::{
     Answer, Ballots, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session,
-    Store, StoreError, Ticket, VoteRow, Write,
+    Store, StoreError, Swept, Ticket, VoteRow, Write,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -115,7 +117,8 @@ impl Store for SqliteStore {
     }
 
     async fn commit(&self, batch: Batch) -> Result<Committed, StoreError> {
-        let tells = batch.acts.is_some() || batch.writes.iter().any(|write| matches!(write, Write::Vote(_)));
+        let votes = |write: &Write| matches!(write, Write::Vote(_) | Write::Attest(_));
+        let tells = batch.acts.is_some() || batch.writes.iter().any(votes);
         let changed = tells.then(|| batch.forum.clone());
         self.writer.write(changed, move |db| apply::batch(db, &batch)).await
     }
@@ -197,7 +200,7 @@ impl Store for SqliteStore {
         self.writer.write(None, move |db| rebuild::answers(db, &forum)).await
     }
 
-    async fn sweep(&self, now: i64) -> Result<u64, StoreError> {
+    async fn sweep(&self, now: i64) -> Result<Swept, StoreError> {
         self.writer.write(None, move |db| apply::sweep(db, now)).await
     }
 

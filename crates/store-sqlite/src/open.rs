@@ -12,7 +12,8 @@ use tokio::sync::Semaphore;
 const APPLICATION: i64 = 0x506C_656E;
 
 /// Every step of the tables, in order. A step that was shipped never changes.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
 
 /// Bytes of a page.
 const PAGE: u64 = 4_096;

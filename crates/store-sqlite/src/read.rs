@@ -71,7 +71,8 @@ pub(crate) fn acts(db: &Connection, key: &ForumKey, range: &Range<u64>) -> Read<
 }
 
 pub(crate) fn votes(db: &Connection, key: &ForumKey, after: u64, limit: usize) -> Read<Vec<VoteRow>> {
-    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at
+    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at,
+            v.withdrawn
         FROM votes v JOIN names n ON n.id = v.statement
         JOIN participants p ON p.forum = v.forum AND p.id = v.participant
         WHERE v.forum = ?1 AND v.number > ?2 ORDER BY v.number LIMIT ?3";
@@ -81,7 +82,7 @@ pub(crate) fn votes(db: &Connection, key: &ForumKey, after: u64, limit: usize) -
 
 fn vote_row(row: &Row<'_>) -> rusqlite::Result<Read<VoteRow>> {
     let before: Option<i64> = row.get(5)?;
-    let counted: bool = row.get(7)?;
+    let (counted, withdrawn): (bool, bool) = (row.get(7)?, row.get(9)?);
     let (number, statement, at) = (row.get(0)?, row.get::<_, String>(1)?, row.get(8)?);
     let (tier_name, role, sign): (String, String, i64) = (row.get(2)?, row.get(4)?, row.get(6)?);
     let party_name = row.get(3)?;
@@ -93,7 +94,7 @@ fn vote_row(row: &Row<'_>) -> rusqlite::Result<Read<VoteRow>> {
             party: party(party_name),
             capacity: capacity(&role)?,
             before: before.map(vote).transpose()?,
-            vote: vote(sign)?,
+            vote: if withdrawn { None } else { Some(vote(sign)?) },
             standing: if counted { Standing::Counted } else { Standing::Stale },
             at: Instant::from_millis(at),
         })

@@ -24,12 +24,13 @@ pub mod rows;
 
 pub use ballots::{BallotRow, Ballots, BallotsSender};
 pub use batch::{
-    Append, Batch, CastVote, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument, Serve, Write,
+    Append, Attest, Batch, CastVote, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument, Serve,
+    Write,
 };
 pub use error::{Condition, StoreError};
 pub use rows::{
     Answer, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Receipt, Redeemed, Session,
-    Standing, Ticket, VoteRow,
+    Standing, Swept, Ticket, VoteRow,
 };
 
 use async_trait::async_trait;
@@ -108,8 +109,8 @@ pub trait Store: Send + Sync {
     /// Drops what is derived and makes it anew from the votes. The forum may be in use.
     async fn rebuild(&self, forum: &ForumKey) -> Result<Rebuilt, StoreError>;
 
-    /// Removes sessions and tickets that ended before `now` in milliseconds UTC. How many were removed.
-    async fn sweep(&self, now: i64) -> Result<u64, StoreError>;
+    /// Removes the sessions, tickets and documents of all forums that ended before `now` in milliseconds UTC.
+    async fn sweep(&self, now: i64) -> Result<Swept, StoreError>;
 
     /// Copies everything into one new file while the store is in use.
     ///

@@ -3,7 +3,7 @@
 use crate::processes::{key, participant, store, vote};
 use crate::server::Database;
 use futures_util::future::join_all;
-use store::{Batch, NewTicket, Store as _, StoreError, Write};
+use store::{Batch, NewTicket, Store as _, StoreError, Swept, Write};
 use store_postgres::PostgresStore;
 use terms::{Digest, ForumKey, Instant};
 use tokio_postgres::Client;
@@ -99,7 +99,7 @@ async fn after_sweeping_no_row_says_who_came_with_which_ticket() {
     for number in [4, 2, 0] {
         store.commit(enter(number)).await.unwrap();
     }
-    assert_eq!(store.sweep(0).await.unwrap(), 0);
+    assert_eq!(store.sweep(0).await.unwrap(), Swept::default());
     let client = database.client().await;
     assert_eq!(number(&client, LINKED).await, 0);
     assert_eq!(number(&client, "SELECT count(DISTINCT xmin::TEXT) FROM tickets").await, 1);

@@ -16,7 +16,7 @@ pub async fn a_first_vote_counts(store: &dyn Store) {
     assert_eq!(store.answers(&forum, who(1)).await.expect("answers"), [answer]);
     assert_eq!(store.last_vote(&forum).await.expect("the last vote"), 1);
     let row = store.votes(&forum, 0, 9).await.expect("votes").remove(0);
-    assert_eq!((row.number, row.before, row.vote, row.at), (1, None, Vote::Agree, at(7)));
+    assert_eq!((row.number, row.before, row.vote, row.at), (1, None, Some(Vote::Agree), at(7)));
 }
 
 /// Each change says what it replaces, so that a count can take it back.
