@@ -14,6 +14,7 @@
 //! | `read` | everything that is read |
 //! | `attesting` | somebody goes on under another pseudonym |
 //! | `rebuild` | the derived table, made anew |
+//! | `restore` | a copy becomes a database again |
 
 mod apply;
 mod attesting;
@@ -21,8 +22,11 @@ mod convert;
 mod open;
 mod read;
 mod rebuild;
+mod restore;
 mod voting;
 mod writer;
+
+pub use restore::restore;
 
 use async_trait::async_trait;
 use open::Readers;

@@ -69,7 +69,7 @@ fn write_ahead(db: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn connect(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+pub(crate) fn connect(path: &Path, options: &Options) -> Result<Connection, StoreError> {
     // Without SQLITE_OPEN_URI: a path is a path, even if it begins with `file:`.
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -92,7 +92,7 @@ fn settings(db: &Connection, cache: i64) -> Result<(), StoreError> {
 }
 
 /// How many steps of the tables are done, if the file is ours or empty and not of a newer program.
-fn version(db: &Connection) -> Result<usize, StoreError> {
+pub(crate) fn version(db: &Connection) -> Result<usize, StoreError> {
     let number = |name: &str| -> Result<i64, StoreError> {
         db.pragma_query_value(None, name, |row| row.get(0)).map_err(failed)
     };
@@ -152,7 +152,7 @@ pub(crate) fn backup(from: &Path, options: &Options, to: &Path) -> Result<(), St
 }
 
 /// Personal data lies in these files: nobody else on the machine may read them.
-mod private {
+pub(crate) mod private {
     use std::fs::{File, OpenOptions};
     use std::path::Path;
     use store::StoreError;
@@ -166,7 +166,7 @@ mod private {
     }
 
     /// A file that was not there.
-    pub(super) fn new(path: &Path) -> std::io::Result<File> {
+    pub(crate) fn new(path: &Path) -> std::io::Result<File> {
         options().create_new(true).open(path)
     }
 
@@ -181,7 +181,7 @@ mod private {
     }
 
     /// Brings the name of a new file to the disk.
-    pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
+    pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
         #[cfg(unix)]
         {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

@@ -237,6 +237,9 @@ pub(crate) fn document(db: &Connection, key: &ForumKey, kind: &str, id: &str) ->
     first(db, sql, params![forum(db, key)?, kind, id], one_document)
 }
 
+const DOCUMENTS: &str =
+    "SELECT id, version, body FROM documents WHERE forum = ?1 AND kind = ?2 AND id > ?3 ORDER BY id LIMIT ?4";
+
 pub(crate) fn documents(
     db: &Connection,
     key: &ForumKey,
@@ -244,8 +247,7 @@ pub(crate) fn documents(
     after: &str,
     limit: usize,
 ) -> Read<Vec<Document>> {
-    let sql = "SELECT id, version, body FROM documents WHERE forum = ?1 AND kind = ?2 AND id > ?3 ORDER BY id LIMIT ?4";
-    all(db, sql, params![forum(db, key)?, kind, after, signed(limit as u64)], one_document)
+    all(db, DOCUMENTS, params![forum(db, key)?, kind, after, signed(limit as u64)], one_document)
 }
 
 pub(crate) fn blob(db: &Connection, key: &ForumKey, digest: Digest) -> Read<Option<Blob>> {
@@ -257,7 +259,20 @@ pub(crate) fn blob(db: &Connection, key: &ForumKey, digest: Digest) -> Read<Opti
 
 #[cfg(test)]
 mod tests {
-    use super::after_all;
+    use super::{DOCUMENTS, after_all};
+    use rusqlite::Connection;
+
+    #[test]
+    fn documents_of_a_kind_are_found_without_looking_at_others_and_without_sorting() {
+        let db = Connection::open_in_memory().expect("SQLite");
+        for step in [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")] {
+            db.execute_batch(step).expect("the tables");
+        }
+        let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {DOCUMENTS}")).expect("a plan");
+        let steps = plan.query_map((1, "letter", "", 9), |row| row.get(3)).expect("its steps");
+        let steps: Vec<String> = steps.map(|step| step.expect("a step")).collect();
+        assert_eq!(steps, ["SEARCH documents USING PRIMARY KEY (forum=? AND kind=? AND id>?)"]);
+    }
 
     #[test]
     fn what_comes_after_a_prefix_comes_after_all_that_begin_with_it() {

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Batch, NewParticipant, PutDocument, Serve, Store, StoreError};
+use store::{Attest, Batch, NewParticipant, PutDocument, Serve, Store, StoreError};
 use store_sqlite::SqliteStore;
 use tempfile::TempDir;
 use terms::{Capacity, ForumKey, Instant, Pseudonym, StatementKey, Tier, Vote};
@@ -125,8 +125,11 @@ async fn acts_votes_serves_and_participants_can_only_be_added() {
     let (path, _folder) = new_file();
     let store = SqliteStore::open(&path).expect("a store");
     filled(&store).await;
+    let to = NewParticipant { id: Pseudonym::from_bytes([8; 16]), ..participant() };
+    let attest = Attest { from: participant().id, subject: String::new(), to, at: Instant::from_millis(0) };
+    store.commit(Batch::new(&forum()).with(attest)).await.expect("they go on");
     let db = Connection::open(&path).expect("SQLite");
-    for table in ["acts", "votes", "serves", "participants"] {
+    for table in ["acts", "votes", "serves", "participants", "gone"] {
         let rows: u32 =
             db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("rows");
         assert!(rows > 0, "{table}");
