@@ -27,6 +27,10 @@ const WRITTEN: &str = "
     PRAGMA user_version = 1;
     PRAGMA application_id = 1349281134;";
 
+fn forum() -> ForumKey {
+    ForumKey::new("old")
+}
+
 fn old(path: &Path) {
     let db = Connection::open(path).expect("SQLite");
     db.execute_batch(include_str!("../migrations/0001.sql")).expect("the first tables");
@@ -35,8 +39,7 @@ fn old(path: &Path) {
 
 async fn goes_on(path: &Path) {
     let store = SqliteStore::open(path).expect("it opens");
-    let forum = ForumKey::new("old");
-    let (was, is) = (Pseudonym::from_bytes([7; 16]), Pseudonym::from_bytes([8; 16]));
+    let forum = forum();
     let votes = store.votes(&forum, 0, 9).await.expect("votes");
     let read: Vec<_> = votes.iter().map(|row| (row.before, row.vote, row.standing)).collect();
     let expected = [
@@ -46,7 +49,13 @@ async fn goes_on(path: &Path) {
     ];
     assert_eq!(read, expected);
     assert_eq!(store.rebuild(&forum).await.expect("a rebuild").mended, 0);
+    votes_go_on(&store).await;
+    documents_go_on(&store).await;
+}
 
+async fn votes_go_on(store: &dyn Store) {
+    let forum = forum();
+    let (was, is) = (Pseudonym::from_bytes([7; 16]), Pseudonym::from_bytes([8; 16]));
     let change = CastVote {
         participant: was,
         statement: StatementKey::new("s1"),
@@ -67,7 +76,10 @@ async fn goes_on(path: &Path) {
     let answer = Answer { statement, vote: Vote::Pass, revision: 3, at };
     assert_eq!(store.answers(&forum, is).await.expect("answers"), [answer]);
     assert_eq!(store.rebuild(&forum).await.expect("a rebuild").mended, 0);
+}
 
+async fn documents_go_on(store: &dyn Store) {
+    let forum = forum();
     let document = async || store.document(&forum, "letter", "a").await.expect("read");
     assert_eq!(store.sweep(i64::MAX).await.expect("it is swept"), Swept::default());
     let body = b"body".to_vec();

@@ -67,7 +67,10 @@ macro_rules! contract {
             a_serve_is_taken_beside_a_vote
             who_is_attested_goes_on_with_their_answers
             attesting_is_told_in_votes
-            who_is_attested_votes_as_who_they_are_now
+            who_was_somebody_else_votes_no_more_as_that
+            who_is_attested_goes_on_from_what_they_saw
+            who_is_attested_is_counted_once
+            each_goes_once
             the_sessions_of_who_they_were_end
             attesting_is_whole_or_not_at_all
             who_answered_nothing_may_be_attested

@@ -2,8 +2,7 @@
 
 use super::{at, attest, cast, fresh, hash, refused, resident, ticket, vote, who, write};
 use crate::{
-    Answer, Batch, CastVote, Condition, NewParticipant, NewSession, Receipt, Session, Standing, Store,
-    VoteRow, Write,
+    Answer, Batch, Condition, NewParticipant, NewSession, Receipt, Session, Standing, Store, VoteRow, Write,
 };
 use terms::{ForumKey, StatementKey, Tier, Vote};
 
@@ -52,6 +51,14 @@ pub async fn who_is_attested_goes_on_with_their_answers(store: &dyn Store) {
     let theirs =
         [answer("s1", Vote::Agree, 1), answer("s10", Vote::Disagree, 1), answer("s2", Vote::Pass, 2)];
     assert_eq!(answers(store, &forum, 9).await, theirs);
+    assert_eq!(store.rebuild(&forum).await.expect("a rebuild").mended, 0);
+    assert_eq!((answers(store, &forum, 1).await, answers(store, &forum, 9).await), (vec![], theirs.to_vec()));
+}
+
+/// Once, as who they are now.
+pub async fn who_is_attested_is_counted_once(store: &dyn Store) {
+    let forum = answered(store, "attested-once").await;
+    write(store, &forum, [attest(1, 9, 50)]).await;
     let kind = store.participant(&forum, who(9)).await.expect("read").expect("there");
     assert_eq!((kind.tier, kind.party), (Tier::Attested, resident(9).party));
     let mut counts = store.participants(&forum).await.expect("counts");
@@ -61,8 +68,6 @@ pub async fn who_is_attested_goes_on_with_their_answers(store: &dyn Store) {
     let ballots = store.ballots(&forum).await.expect("ballots").all().await.expect("all of them");
     let tiers: Vec<Tier> = ballots.iter().map(|row| row.tier).collect();
     assert_eq!(tiers, [Tier::Open, Tier::Attested, Tier::Attested, Tier::Attested]);
-    assert_eq!(store.rebuild(&forum).await.expect("a rebuild").mended, 0);
-    assert_eq!((answers(store, &forum, 1).await, answers(store, &forum, 9).await), (vec![], theirs.to_vec()));
 }
 
 /// Two votes for each answer, one that takes it back and one that casts it, in the order of the statements.
@@ -95,31 +100,28 @@ pub async fn attesting_is_told_in_votes(store: &dyn Store) {
     assert_eq!(cast(store, &forum, vote(2, "s1", Vote::Pass, 0, 20)).await.vote, 14);
 }
 
-/// A vote that was on its way is refused, so that the device sends it as who they are now; then it counts as it would
-/// have before.
-pub async fn who_is_attested_votes_as_who_they_are_now(store: &dyn Store) {
+/// A vote that was on its way as who they were is refused, whatever it saw, and one that was taken has its receipt.
+pub async fn who_was_somebody_else_votes_no_more_as_that(store: &dyn Store) {
     let forum = answered(store, "attested-late").await;
-    let change = vote(1, "s2", Vote::Disagree, 2, 30);
-    let late = Batch::new(&forum).with(attest(1, 9, 50)).with(change.clone());
-    assert_eq!(refused(store, late).await, Condition::ParticipantGone);
+    let together = Batch::new(&forum).with(attest(1, 9, 50)).with(vote(1, "s2", Vote::Pass, 2, 30));
+    assert_eq!(refused(store, together).await, Condition::ParticipantGone);
     assert_eq!(answers(store, &forum, 1).await.len(), 3, "nothing of it was written");
     write(store, &forum, [attest(1, 9, 50)]).await;
-    for seen in [0, 2, 3] {
-        let late = Batch::new(&forum).with(CastVote { seen, ..change.clone() });
+    for (name, seen) in [("s2", 0), ("s2", 2), ("s2", 3), ("s7", 0)] {
+        let late = Batch::new(&forum).with(vote(1, name, Vote::Disagree, seen, 30));
         assert_eq!(refused(store, late).await, Condition::ParticipantGone);
     }
-    assert_eq!(
-        refused(store, Batch::new(&forum).with(vote(1, "s7", Vote::Agree, 0, 31))).await,
-        Condition::ParticipantGone
-    );
-    assert_eq!(store.last_vote(&forum).await.expect("the last vote"), 13);
-    // What was taken before they went has its receipt, and stays without effect.
     let first = Receipt { vote: 1, standing: Standing::Counted, revision: 1 };
     assert_eq!(cast(store, &forum, vote(1, "s2", Vote::Agree, 0, 1)).await, first);
     assert_eq!(answers(store, &forum, 1).await, []);
+    assert_eq!(store.last_vote(&forum).await.expect("the last vote"), 13);
+}
 
-    let now = CastVote { participant: who(9), ..change };
-    let receipt = cast(store, &forum, now).await;
+/// What the device had not sent yet counts for who they are now as it would have before.
+pub async fn who_is_attested_goes_on_from_what_they_saw(store: &dyn Store) {
+    let forum = answered(store, "attested-on").await;
+    write(store, &forum, [attest(1, 9, 50)]).await;
+    let receipt = cast(store, &forum, vote(9, "s2", Vote::Disagree, 2, 30)).await;
     assert_eq!(receipt, Receipt { vote: 14, standing: Standing::Counted, revision: 3 });
     let row = store.votes(&forum, 13, 9).await.expect("votes").remove(0);
     assert_eq!((row.before, row.vote), (Some(Vote::Pass), Some(Vote::Disagree)));
@@ -139,12 +141,25 @@ pub async fn the_sessions_of_who_they_were_end(store: &dyn Store) {
     assert_eq!(last, [None, None, Some("voter 2".to_owned()), Some("voter 9".to_owned())]);
 }
 
-/// With the code, or not at all; and each goes once, from somebody to somebody new.
+type Seen = (Vec<Answer>, Vec<VoteRow>, bool, bool, Option<u32>);
+
+/// Answers, votes, whether there is a participant 9, whether the session lasts, and how many uses the code has left.
+async fn seen(store: &dyn Store, forum: &ForumKey) -> Seen {
+    (
+        answers(store, forum, 1).await,
+        store.votes(forum, 0, 99).await.expect("votes"),
+        store.participant(forum, who(9)).await.expect("read").is_some(),
+        store.session(hash(forum, 2)).await.expect("read").is_some(),
+        store.ticket(hash(forum, 1)).await.expect("read").map(|ticket| ticket.left),
+    )
+}
+
+/// With the code, or not at all; from somebody who is there to somebody new.
 pub async fn attesting_is_whole_or_not_at_all(store: &dyn Store) {
     let forum = answered(store, "attested-whole").await;
-    write(store, &forum, [ticket(&forum, 1, "code/1", 1)]).await;
-    write(store, &forum, [session(&forum, 2, 1)]).await;
-    let before = (answers(store, &forum, 1).await, store.votes(&forum, 0, 99).await.expect("votes"));
+    let writes: [Write; 2] = [ticket(&forum, 1, "code/1", 1).into(), session(&forum, 2, 1).into()];
+    write(store, &forum, writes).await;
+    let before = seen(store, &forum).await;
     let redeem = || Write::Redeem { hash: hash(&forum, 1), at: at(50) };
     let batches = [
         (Batch::new(&forum).with(attest(1, 9, 50)).with(redeem()).with(redeem()), Condition::TicketUsed),
@@ -155,19 +170,20 @@ pub async fn attesting_is_whole_or_not_at_all(store: &dyn Store) {
     ];
     for (batch, condition) in batches {
         assert_eq!(refused(store, batch).await, condition);
-        assert_eq!(
-            (answers(store, &forum, 1).await, store.votes(&forum, 0, 99).await.expect("votes")),
-            before
-        );
-        assert_eq!(store.participant(&forum, who(9)).await.expect("read"), None);
-        assert!(store.session(hash(&forum, 2)).await.expect("read").is_some());
-        assert_eq!(store.ticket(hash(&forum, 1)).await.expect("read").expect("a ticket").left, 1);
+        assert_eq!(seen(store, &forum).await, before);
     }
     let batch = Batch::new(&forum).with(redeem()).with(attest(1, 9, 50)).with(session(&forum, 3, 9));
     let done = store.commit(batch).await.expect("they come in");
     assert_eq!((done.redeemed.len(), done.receipts.len()), (1, 0));
+    let (answers, votes, there, lasts, left) = seen(store, &forum).await;
+    assert_eq!((answers.len(), votes.len(), there, lasts, left), (0, 13, true, false, Some(0)));
+}
+
+/// Who came in may go on once more, as with the code of another party; who is gone may not.
+pub async fn each_goes_once(store: &dyn Store) {
+    let forum = answered(store, "attested-twice").await;
+    write(store, &forum, [attest(1, 9, 50)]).await;
     assert_eq!(refused(store, Batch::new(&forum).with(attest(1, 8, 60))).await, Condition::ParticipantGone);
-    // Who came in may go on once more, as with the code of another party.
     write(store, &forum, [attest(9, 8, 60)]).await;
     assert_eq!((answers(store, &forum, 9).await.len(), answers(store, &forum, 8).await.len()), (0, 3));
     assert_eq!(store.rebuild(&forum).await.expect("a rebuild").mended, 0);
