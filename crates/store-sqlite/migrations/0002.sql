@@ -14,3 +14,9 @@ CREATE TRIGGER gone_remain BEFORE DELETE ON gone BEGIN SELECT RAISE(ABORT, 'who 
 -- Until when a document is kept.
 ALTER TABLE documents ADD COLUMN until INTEGER;
 CREATE INDEX documents_by_end ON documents (until) WHERE until IS NOT NULL;
+
+-- For the question whether the file takes a write as large as a vote may be.
+CREATE TABLE pulse (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    beat BLOB NOT NULL
+) STRICT;

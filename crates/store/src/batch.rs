@@ -156,10 +156,10 @@ pub struct NewParticipant {
 ///
 /// Every answer of `from` that stands is taken back, and cast for `to` with the same revision, so that what the device
 /// has not sent yet goes on from it. These are votes like others, numbered after those before them: for each statement
-/// in the order of the bytes of its key, first the one that takes back, then the one that casts. So no answer is ever counted twice,
-/// wherever one stops reading. The sessions of `from` end, and a vote of theirs that comes later is refused
-/// ([`Condition::ParticipantGone`](crate::Condition::ParticipantGone)); a request that was taken before still has its
-/// receipt.
+/// in the order of the bytes of its key, first the one that takes back, then the one that casts. So no answer is ever
+/// counted twice, wherever one stops reading. The sessions of `from` end, and a vote of theirs that comes later is
+/// refused ([`Condition::ParticipantGone`](crate::Condition::ParticipantGone)); a request that was taken before still
+/// has its receipt.
 ///
 /// What remains to be seen: in the tables, the votes of both stand next to each other, so whoever reads those can tell
 /// that they are one person; nothing else says so. In [`VoteRow`](crate::VoteRow), which has no pseudonym, answers

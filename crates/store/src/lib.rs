@@ -121,7 +121,7 @@ pub trait Store: Send + Sync {
     /// Told of each forum with new acts or votes, some time after the commit that wrote them returned, by this process or, where several share a store, by another.
     fn changes(&self) -> broadcast::Receiver<Change>;
 
-    /// Reads and writes something trivial.
+    /// Reads, and writes to the disk: as much as a vote may need, where the store keeps the files itself.
     ///
     /// # Errors
     /// What is wrong, where something is.
