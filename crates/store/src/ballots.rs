@@ -11,7 +11,8 @@ use tokio::sync::mpsc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallotRow {
     /// The number of the participant in this reading, from 1 without gaps. Participants are numbered in the order of
-    /// their random pseudonyms, so who came early has no small number. Another reading may number them otherwise.
+    /// their random pseudonyms, so who came early has no small number. Another reading may number them otherwise, but in the
+    /// same order: whoever has two can tell what most people changed between them.
     pub participant: u64,
     /// How they came in.
     pub tier: Tier,
