@@ -1,5 +1,6 @@
 //! One batch inside a transaction that holds the row of its forum.
 
+use crate::attesting;
 use crate::convert::{failed, pseudonym, signed};
 use crate::read;
 use crate::voting::{self, Forum, Part, plain};
@@ -41,9 +42,9 @@ impl Fault {
     }
 }
 
-type Done = Result<(), Fault>;
+pub(crate) type Done = Result<(), Fault>;
 
-fn refused(condition: Condition) -> Fault {
+pub(crate) fn refused(condition: Condition) -> Fault {
     Fault::Batch(StoreError::Refused(condition))
 }
 
@@ -65,7 +66,7 @@ pub(crate) async fn batch(
             }
         } else {
             for write in writes {
-                one(db, forums[forum].id, write, &mut done).await?;
+                one(db, &mut forums[forum], write, &mut done).await?;
             }
         }
     }
@@ -83,7 +84,8 @@ async fn append(db: &ClientWrapper, forum: &mut Forum, acts: &Append) -> Done {
     Ok(())
 }
 
-async fn one(db: &ClientWrapper, forum: i64, write: &Write, done: &mut Committed) -> Done {
+async fn one(db: &ClientWrapper, of: &mut Forum, write: &Write, done: &mut Committed) -> Done {
+    let forum = of.id;
     match write {
         Write::Document(document) => put(db, forum, document).await,
         Write::Ticket(ticket) => new_ticket(db, forum, ticket).await,
@@ -99,6 +101,7 @@ async fn one(db: &ClientWrapper, forum: i64, write: &Write, done: &mut Committed
             }
         }
         Write::Participant(participant) => new_participant(db, forum, participant).await,
+        Write::Attest(attest) => attesting::attest(db, of, attest).await,
         Write::Session(session) => new_session(db, forum, session).await,
         Write::EndSession { hash } => {
             let sql = "DELETE FROM sessions WHERE hash = $1 AND forum = $2";
@@ -132,9 +135,11 @@ async fn put(db: &ClientWrapper, forum: i64, document: &PutDocument) -> Done {
         let sql = "DELETE FROM documents WHERE forum = $1 AND kind = $2 AND id = $3";
         return execute(db, sql, &[&forum, &document.kind, &document.id]).await.map(drop);
     };
-    let sql = "INSERT INTO documents (forum, kind, id, version, body) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (forum, kind, id) DO UPDATE SET version = excluded.version, body = excluded.body";
-    execute(db, sql, &[&forum, &document.kind, &document.id, &(version + 1), body]).await.map(drop)
+    let sql = "INSERT INTO documents (forum, kind, id, version, body, until) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (forum, kind, id)
+        DO UPDATE SET version = excluded.version, body = excluded.body, until = excluded.until";
+    let until = document.until.map(Instant::millis);
+    execute(db, sql, &[&forum, &document.kind, &document.id, &(version + 1), body, &until]).await.map(drop)
 }
 
 async fn new_ticket(db: &ClientWrapper, forum: i64, ticket: &NewTicket) -> Done {
@@ -169,7 +174,7 @@ async fn redeem(db: &ClientWrapper, forum: i64, hash: Digest, at: Instant) -> Re
     Ok(Redeemed { label: ticket.get(3), grant: ticket.get(4) })
 }
 
-async fn new_participant(db: &ClientWrapper, forum: i64, new: &NewParticipant) -> Done {
+pub(crate) async fn new_participant(db: &ClientWrapper, forum: i64, new: &NewParticipant) -> Done {
     let sql = "INSERT INTO participants (forum, id, tier, party, capacity) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (forum, id) DO NOTHING";
     let party = new.party.as_ref().map(PartyKey::as_str);
@@ -200,6 +205,10 @@ pub(crate) async fn lock(db: &ClientWrapper, keys: &[&str]) -> Result<Vec<Forum>
 }
 
 /// Runs a statement that is kept prepared. How many rows it changed.
-async fn execute(db: &ClientWrapper, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Fault> {
+pub(crate) async fn execute(
+    db: &ClientWrapper,
+    sql: &str,
+    values: &[&(dyn ToSql + Sync)],
+) -> Result<u64, Fault> {
     Ok(db.execute(&db.prepare_cached(sql).await?, values).await?)
 }

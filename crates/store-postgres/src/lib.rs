@@ -15,6 +15,7 @@
 //! | `writer` | the one task that writes, group by group |
 //! | `apply` | one batch inside a transaction |
 //! | `voting` | votes and serves, many at a time |
+//! | `attesting` | somebody goes on under another pseudonym |
 //! | `read` | everything that is read |
 //! | `rebuild` | the derived table, made anew; what ended, removed |
 //! | `traces` | what the database notes by itself of who came with which ticket, removed |
@@ -22,6 +23,7 @@
 
 mod address;
 mod apply;
+mod attesting;
 mod convert;
 mod listen;
 mod migrate;
@@ -38,8 +40,8 @@ use listen::{Listener, payload};
 use std::ops::Range;
 use std::path::Path;
 use store::{
-    Answer, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Rebuilt, Session,
-    Store, StoreError, Ticket, VoteRow,
+    Answer, Ballots, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Rebuilt,
+    Session, Store, StoreError, Swept, Ticket, VoteRow,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -142,6 +144,17 @@ impl Store for PostgresStore {
         read::answers(&self.db().await?, forum, id).await
     }
 
+    async fn ballots(&self, forum: &ForumKey) -> Result<Ballots, StoreError> {
+        let mut db = self.db().await?;
+        read::last_vote(&db, forum).await?;
+        let (key, (mut to, ballots)) = (forum.clone(), Ballots::begin());
+        tokio::spawn(async move {
+            let done = read::ballots(&mut db, &key, &mut to).await;
+            to.end(done).await;
+        });
+        Ok(ballots)
+    }
+
     async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError> {
         read::ticket(&self.db().await?, hash).await
     }
@@ -176,7 +189,7 @@ impl Store for PostgresStore {
         rebuild::answers(&mut self.db().await?, forum).await
     }
 
-    async fn sweep(&self, now: i64) -> Result<u64, StoreError> {
+    async fn sweep(&self, now: i64) -> Result<Swept, StoreError> {
         rebuild::sweep(&mut self.db().await?, now).await
     }
 

@@ -4,7 +4,10 @@ use crate::convert::{capacity, digest, failed, party, pseudonym, signed, small, 
 use crate::voting::Forum;
 use deadpool_postgres::Client;
 use std::ops::Range;
-use store::{Answer, Blob, Document, ForumRow, Participant, Session, Standing, StoreError, Ticket, VoteRow};
+use store::{
+    Answer, BallotRow, BallotsSender, Blob, Document, ForumRow, Participant, Session, Standing, StoreError,
+    Ticket, VoteRow,
+};
 use terms::{Digest, ForumKey, Instant, Pseudonym, StatementKey};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
@@ -71,7 +74,8 @@ pub(crate) async fn acts(db: &Client, key: &ForumKey, range: &Range<u64>) -> Rea
 }
 
 pub(crate) async fn votes(db: &Client, key: &ForumKey, after: u64, limit: usize) -> Read<Vec<VoteRow>> {
-    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at
+    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at,
+            v.withdrawn
         FROM (SELECT * FROM votes WHERE forum = (SELECT id FROM forums WHERE key = $1) AND number > $2
             ORDER BY number LIMIT $3) v
         JOIN names n ON n.id = v.statement
@@ -89,7 +93,7 @@ fn vote_row(row: &Row) -> Read<VoteRow> {
         party: party(row.get(3)),
         capacity: capacity(row.get(4))?,
         before: before.map(vote).transpose()?,
-        vote: vote(row.get(6))?,
+        vote: if row.get(9) { None } else { Some(vote(row.get(6))?) },
         standing: if row.get(7) { Standing::Counted } else { Standing::Stale },
         at: Instant::from_millis(row.get(8)),
     })
@@ -122,6 +126,51 @@ pub(crate) async fn answers(db: &Client, key: &ForumKey, id: Pseudonym) -> Read<
         Ok(Answer { statement, vote: vote(row.get(1))?, revision, at })
     })
     .await
+}
+
+/// Puts the answers of a forum where they are wanted, until nobody wants more. One query reads one state of the tables.
+pub(crate) async fn ballots(client: &mut Client, key: &ForumKey, to: &mut BallotsSender) -> Read<()> {
+    let fail = |error| failed(&error);
+    let sql = "SELECT a.participant, n.name, p.tier, p.party, p.capacity, a.vote
+        FROM answers a JOIN names n ON n.id = a.statement
+        JOIN participants p ON p.forum = a.forum AND p.id = a.participant
+        WHERE a.forum = (SELECT id FROM forums WHERE key = $1) ORDER BY a.participant, n.name";
+    let db = client.transaction().await.map_err(fail)?;
+    let statement = db.prepare_cached(sql).await.map_err(fail)?;
+    let portal = db.bind(&statement, &[&key.as_str()]).await.map_err(fail)?;
+    loop {
+        let rows = db.query_portal(&portal, PART).await.map_err(fail)?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            let number = to.number(id(row.get(0))?);
+            if let Some(part) = to.add(ballot(row, number)?)
+                && !to.send(part).await
+            {
+                return Ok(());
+            }
+        }
+    }
+    db.commit().await.map_err(fail)
+}
+
+/// So many rows are asked for at once.
+const PART: i32 = 512;
+
+fn id(bytes: &[u8]) -> Read<[u8; 16]> {
+    bytes.try_into().map_err(|_| StoreError::Corrupt(format!("not a pseudonym: {} bytes", bytes.len())))
+}
+
+fn ballot(row: &Row, participant: u64) -> Read<BallotRow> {
+    Ok(BallotRow {
+        participant,
+        tier: tier(row.get(2))?,
+        party: party(row.get(3)),
+        capacity: capacity(row.get(4))?,
+        statement: StatementKey::new(row.get(1)),
+        vote: vote(row.get(5))?,
+    })
 }
 
 fn one_ticket(row: &Row) -> Read<Ticket> {

@@ -3,14 +3,16 @@
 use crate::convert::{failed, unsigned};
 use crate::traces;
 use deadpool_postgres::{Client, Transaction};
-use store::{Rebuilt, StoreError};
+use store::{Rebuilt, StoreError, Swept};
 use terms::ForumKey;
 use tokio_postgres::Error;
 
-/// The answers of a forum as its votes say: the number of a vote grows, so the highest counted one is the latest.
-const TOLD: &str =
-    "SELECT DISTINCT ON (participant, statement) forum, participant, statement, vote, revision, at
-    FROM votes WHERE forum = $1 AND counted ORDER BY participant, statement, number DESC";
+/// The answers of a forum as its votes say: the number of a vote grows, so the highest counted one is the latest; it
+/// may have taken the answer back.
+const TOLD: &str = "SELECT forum, participant, statement, vote, revision, at
+    FROM (SELECT DISTINCT ON (participant, statement) *
+        FROM votes WHERE forum = $1 AND counted ORDER BY participant, statement, number DESC) latest
+    WHERE NOT withdrawn";
 
 /// Drops the answers of a forum and makes them anew. Votes wait until it is done.
 pub(crate) async fn answers(client: &mut Client, key: &ForumKey) -> Result<Rebuilt, StoreError> {
@@ -43,13 +45,16 @@ async fn anew(db: &Transaction<'_>, forum: i64) -> Result<Rebuilt, Error> {
 }
 
 /// Removes what ended before `now`, and the traces that the redeeming of tickets leaves.
-pub(crate) async fn sweep(client: &mut Client, now: i64) -> Result<u64, StoreError> {
+pub(crate) async fn sweep(client: &mut Client, now: i64) -> Result<Swept, StoreError> {
     let fail = |error| failed(&error);
     let db = client.transaction().await.map_err(fail)?;
     traces::lock(&db).await.map_err(fail)?;
-    let sessions = db.execute("DELETE FROM sessions WHERE until < $1", &[&now]).await.map_err(fail)?;
-    let tickets = db.execute("DELETE FROM tickets WHERE until < $1", &[&now]).await.map_err(fail)?;
+    let swept = Swept {
+        sessions: db.execute("DELETE FROM sessions WHERE until < $1", &[&now]).await.map_err(fail)?,
+        tickets: db.execute("DELETE FROM tickets WHERE until < $1", &[&now]).await.map_err(fail)?,
+        documents: db.execute("DELETE FROM documents WHERE until < $1", &[&now]).await.map_err(fail)?,
+    };
     traces::mix(&db).await.map_err(fail)?;
     db.commit().await.map_err(fail)?;
-    Ok(sessions + tickets)
+    Ok(swept)
 }

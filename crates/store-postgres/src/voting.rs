@@ -39,15 +39,19 @@ pub(crate) async fn run(
 ) -> Result<Vec<Done>, Error> {
     let ballots = ballots(forums, parts);
     let meets = look(db, &ballots).await?;
-    let refused: BTreeSet<usize> =
-        ballots.iter().zip(&meets).filter(|(_, meets)| !meets.known).map(|(ballot, _)| ballot.part).collect();
+    let mut refused = Refused::new();
+    for (ballot, meets) in ballots.iter().zip(&meets) {
+        if let Some(condition) = meets.refused() {
+            refused.entry(ballot.part).or_insert(condition);
+        }
+    }
     let serves = serves(forums, parts, &refused);
     let names = names(db, &ballots, &meets, &serves, &refused).await?;
     let mut fold = Fold::default();
     let mut done: Vec<Done> = (0..parts.len())
-        .map(|part| match refused.contains(&part) {
-            true => Err(StoreError::Refused(Condition::ParticipantUnknown)),
-            false => Ok(Committed::default()),
+        .map(|part| match refused.get(&part) {
+            Some(condition) => Err(StoreError::Refused(*condition)),
+            None => Ok(Committed::default()),
         })
         .collect();
     for (ballot, meets) in ballots.iter().zip(&meets) {
@@ -86,8 +90,11 @@ fn ballots<'a>(forums: &[Forum], parts: &[Part<'a>]) -> Vec<Ballot<'a>> {
     ballots
 }
 
-fn serves<'a>(forums: &[Forum], parts: &[Part<'a>], refused: &BTreeSet<usize>) -> Vec<(i64, &'a Serve)> {
-    let kept = parts.iter().enumerate().filter(|(part, _)| !refused.contains(part));
+/// The parts that are refused, and why.
+type Refused = BTreeMap<usize, Condition>;
+
+fn serves<'a>(forums: &[Forum], parts: &[Part<'a>], refused: &Refused) -> Vec<(i64, &'a Serve)> {
+    let kept = parts.iter().enumerate().filter(|(part, _)| !refused.contains_key(part));
     kept.flat_map(|(_, part)| part.writes.iter().map(|write| (forums[part.forum].id, write)))
         .filter_map(|(id, write)| match write {
             Write::Serve(serve) => Some((id, serve)),
@@ -99,6 +106,8 @@ fn serves<'a>(forums: &[Forum], parts: &[Part<'a>], refused: &BTreeSet<usize>) -
 /// What a vote meets in the tables.
 struct Meets {
     known: bool,
+    /// Whether they go on under another pseudonym.
+    gone: bool,
     /// The receipt of the same request.
     again: Option<Receipt>,
     statement: Option<i64>,
@@ -106,11 +115,24 @@ struct Meets {
     answer: Option<(i16, u32)>,
 }
 
+impl Meets {
+    fn refused(&self) -> Option<Condition> {
+        if !self.known {
+            Some(Condition::ParticipantUnknown)
+        } else if self.gone && self.again.is_none() {
+            Some(Condition::ParticipantGone)
+        } else {
+            None
+        }
+    }
+}
+
 async fn look(db: &ClientWrapper, ballots: &[Ballot<'_>]) -> Result<Vec<Meets>, Error> {
     if ballots.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = "SELECT p.id IS NOT NULL, v.number, v.counted, v.revision, n.id, a.vote, a.revision
+    let sql = "SELECT p.id IS NOT NULL, v.number, v.counted, v.revision, n.id, a.vote, a.revision,
+            EXISTS (SELECT FROM gone g WHERE g.forum = b.forum AND g.participant = b.participant)
         FROM unnest($1::BIGINT[], $2::BYTEA[], $3::BYTEA[], $4::TEXT[]) WITH ORDINALITY
             AS b (forum, participant, request, name, place)
         LEFT JOIN participants p ON p.forum = b.forum AND p.id = b.participant
@@ -132,7 +154,7 @@ async fn look(db: &ClientWrapper, ballots: &[Ballot<'_>]) -> Result<Vec<Meets>, 
         });
         let sign: Option<i16> = row.get(5);
         let answer = sign.map(|sign| (sign, small(row.get(6))));
-        Meets { known: row.get(0), again, statement: row.get(4), answer }
+        Meets { known: row.get(0), gone: row.get(7), again, statement: row.get(4), answer }
     });
     Ok(meets.collect())
 }
@@ -145,12 +167,13 @@ async fn names<'a>(
     ballots: &[Ballot<'a>],
     meets: &[Meets],
     serves: &[(i64, &'a Serve)],
-    refused: &BTreeSet<usize>,
+    refused: &Refused,
 ) -> Result<Names<'a>, Error> {
     let mut names = Names::new();
     let mut lacking: BTreeSet<(i64, &str)> =
         serves.iter().map(|(forum, serve)| (*forum, serve.statement.as_str())).collect();
-    for (ballot, meets) in ballots.iter().zip(meets).filter(|(ballot, _)| !refused.contains(&ballot.part)) {
+    for (ballot, meets) in ballots.iter().zip(meets).filter(|(ballot, _)| !refused.contains_key(&ballot.part))
+    {
         let name = (ballot.id, ballot.vote.statement.as_str());
         match meets.statement {
             Some(id) => _ = names.insert(name, id),

@@ -1,11 +1,11 @@
 //! One batch inside a transaction.
 
 use crate::convert::{failed, signed};
-use crate::{read, voting};
+use crate::{attesting, read, voting};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use store::{
     Append, Batch, Change, Committed, Condition, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument,
-    Redeemed, Serve, StoreError, Write,
+    Redeemed, Serve, StoreError, Swept, Write,
 };
 use terms::{Digest, ForumKey, Instant};
 
@@ -68,6 +68,7 @@ fn one(db: &Connection, key: &ForumKey, forum: i64, write: &Write, done: &mut Co
             }
         }
         Write::Participant(participant) => new_participant(db, forum, participant),
+        Write::Attest(attest) => attesting::attest(db, forum, attest),
         Write::Session(session) => new_session(db, forum, session),
         Write::EndSession { hash } => {
             let sql = "DELETE FROM sessions WHERE hash = ?1 AND forum = ?2";
@@ -106,9 +107,10 @@ fn put(db: &Connection, forum: i64, document: &PutDocument) -> Done {
         let sql = "DELETE FROM documents WHERE forum = ?1 AND kind = ?2 AND id = ?3";
         return execute(db, sql, params![forum, document.kind, document.id]).map(drop);
     };
-    let sql = "INSERT INTO documents (forum, kind, id, version, body) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body";
-    execute(db, sql, params![forum, document.kind, document.id, version + 1, body]).map(drop)
+    let sql = "INSERT INTO documents (forum, kind, id, version, body, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body, until = excluded.until";
+    let until = document.until.map(Instant::millis);
+    execute(db, sql, params![forum, document.kind, document.id, version + 1, body, until]).map(drop)
 }
 
 fn new_ticket(db: &Connection, forum: i64, ticket: &NewTicket) -> Done {
@@ -142,7 +144,7 @@ fn redeem(db: &Connection, forum: &ForumKey, hash: Digest, at: Instant) -> Resul
     Ok(Redeemed { label: ticket.label, grant: ticket.grant })
 }
 
-fn new_participant(db: &Connection, forum: i64, new: &NewParticipant) -> Done {
+pub(crate) fn new_participant(db: &Connection, forum: i64, new: &NewParticipant) -> Done {
     let sql = "INSERT INTO participants (forum, id, tier, party, capacity) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT DO NOTHING";
     let party = new.party.as_ref().map(terms::PartyKey::as_str);
@@ -179,16 +181,33 @@ pub(crate) fn standing(db: &Connection, forum: &ForumKey) -> Result<Change, Stor
 }
 
 /// Removes what ended before `now`.
-pub(crate) fn sweep(db: &Connection, now: i64) -> Result<u64, StoreError> {
-    let sessions = execute(db, "DELETE FROM sessions WHERE until < ?1", params![now])?;
-    let tickets = execute(db, "DELETE FROM tickets WHERE until < ?1", params![now])?;
-    Ok((sessions + tickets) as u64)
+pub(crate) fn sweep(db: &Connection, now: i64) -> Result<Swept, StoreError> {
+    let removed = |sql: &str| execute(db, sql, params![now]).map(|removed| removed as u64);
+    Ok(Swept {
+        sessions: removed("DELETE FROM sessions WHERE until < ?1")?,
+        tickets: removed("DELETE FROM tickets WHERE until < ?1")?,
+        documents: removed("DELETE FROM documents WHERE until < ?1")?,
+    })
 }
 
-/// Writes the version of the tables as it is: a change of nothing that still has to reach the disk.
+/// So many pages a vote writes at most, and some: it is in three tables and an index, and each may have to split.
+const VOTE: i64 = 16;
+
+/// Writes as much as a vote may need, over what was written the last time. That a smaller write still finds room would
+/// say nothing.
 pub(crate) fn health(db: &Connection) -> Done {
-    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failed)?;
-    db.pragma_update(None, "user_version", version).map_err(failed)
+    let number = |name: &str| -> Result<i64, StoreError> {
+        db.pragma_query_value(None, name, |row| row.get(0)).map_err(failed)
+    };
+    let sql = "INSERT INTO pulse (one, beat) VALUES (1, randomblob(?1))
+        ON CONFLICT DO UPDATE SET beat = excluded.beat";
+    execute(db, sql, params![(VOTE - 1) * number("page_size")?])?;
+    // What the file may still grow by.
+    let taken = number("page_count")? - number("freelist_count")?;
+    if taken + VOTE > number("max_page_count")? {
+        return Err(StoreError::Full("the file may not grow any more".to_owned()));
+    }
+    Ok(())
 }
 
 /// Runs a statement that is kept prepared. How many rows it changed.

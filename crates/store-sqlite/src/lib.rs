@@ -12,15 +12,21 @@
 //! | `apply` | one batch inside a transaction |
 //! | `voting` | one vote: counted, stale, or the same request again |
 //! | `read` | everything that is read |
+//! | `attesting` | somebody goes on under another pseudonym |
 //! | `rebuild` | the derived table, made anew |
+//! | `restore` | a copy becomes a database again |
 
 mod apply;
+mod attesting;
 mod convert;
 mod open;
 mod read;
 mod rebuild;
+mod restore;
 mod voting;
 mod writer;
+
+pub use restore::restore;
 
 use async_trait::async_trait;
 use open::Readers;
@@ -29,8 +35,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use store::{
-    Answer, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session, Store,
-    StoreError, Ticket, VoteRow, Write,
+    Answer, Ballots, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session,
+    Store, StoreError, Swept, Ticket, VoteRow, Write,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -88,11 +94,14 @@ impl SqliteStore {
         &self,
         work: impl FnOnce(&Readers) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let stopped = |_| StoreError::Database("a reader stopped".to_owned());
-        let _place = self.readers.places().acquire().await.map_err(|_| stopped(()))?;
+        let _place = self.readers.places().acquire_owned().await.map_err(|_| stopped())?;
         let readers = self.readers.clone();
-        tokio::task::spawn_blocking(move || work(&readers)).await.map_err(|_| stopped(()))?
+        tokio::task::spawn_blocking(move || work(&readers)).await.map_err(|_| stopped())?
     }
+}
+
+fn stopped() -> StoreError {
+    StoreError::Database("a reader stopped".to_owned())
 }
 
 #[async_trait]
@@ -112,7 +121,8 @@ impl Store for SqliteStore {
     }
 
     async fn commit(&self, batch: Batch) -> Result<Committed, StoreError> {
-        let tells = batch.acts.is_some() || batch.writes.iter().any(|write| matches!(write, Write::Vote(_)));
+        let votes = |write: &Write| matches!(write, Write::Vote(_) | Write::Attest(_));
+        let tells = batch.acts.is_some() || batch.writes.iter().any(votes);
         let changed = tells.then(|| batch.forum.clone());
         self.writer.write(changed, move |db| apply::batch(db, &batch)).await
     }
@@ -140,6 +150,19 @@ impl Store for SqliteStore {
     async fn answers(&self, forum: &ForumKey, id: Pseudonym) -> Result<Vec<Answer>, StoreError> {
         let forum = forum.clone();
         self.read(move |db| read::answers(db, &forum, id)).await
+    }
+
+    async fn ballots(&self, forum: &ForumKey) -> Result<Ballots, StoreError> {
+        let key = forum.clone();
+        let forum = self.read(move |db| read::forum(db, &key)).await?;
+        let place = self.readers.places().acquire_owned().await.map_err(|_| stopped())?;
+        let (readers, (mut to, ballots)) = (self.readers.clone(), Ballots::begin());
+        tokio::task::spawn_blocking(move || {
+            let _place = place;
+            let done = readers.with(|db| read::ballots(db, forum, &mut to));
+            to.blocking_end(done);
+        });
+        Ok(ballots)
     }
 
     async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError> {
@@ -181,7 +204,7 @@ impl Store for SqliteStore {
         self.writer.write(None, move |db| rebuild::answers(db, &forum)).await
     }
 
-    async fn sweep(&self, now: i64) -> Result<u64, StoreError> {
+    async fn sweep(&self, now: i64) -> Result<Swept, StoreError> {
         self.writer.write(None, move |db| apply::sweep(db, now)).await
     }
 

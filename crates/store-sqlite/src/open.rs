@@ -4,7 +4,7 @@ use crate::Options;
 use crate::convert::{failed, signed};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use store::StoreError;
 use tokio::sync::Semaphore;
 
@@ -12,7 +12,8 @@ use tokio::sync::Semaphore;
 const APPLICATION: i64 = 0x506C_656E;
 
 /// Every step of the tables, in order. A step that was shipped never changes.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
 
 /// Bytes of a page.
 const PAGE: u64 = 4_096;
@@ -68,7 +69,7 @@ fn write_ahead(db: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn connect(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+pub(crate) fn connect(path: &Path, options: &Options) -> Result<Connection, StoreError> {
     // Without SQLITE_OPEN_URI: a path is a path, even if it begins with `file:`.
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -91,7 +92,7 @@ fn settings(db: &Connection, cache: i64) -> Result<(), StoreError> {
 }
 
 /// How many steps of the tables are done, if the file is ours or empty and not of a newer program.
-fn version(db: &Connection) -> Result<usize, StoreError> {
+pub(crate) fn version(db: &Connection) -> Result<usize, StoreError> {
     let number = |name: &str| -> Result<i64, StoreError> {
         db.pragma_query_value(None, name, |row| row.get(0)).map_err(failed)
     };
@@ -151,7 +152,7 @@ pub(crate) fn backup(from: &Path, options: &Options, to: &Path) -> Result<(), St
 }
 
 /// Personal data lies in these files: nobody else on the machine may read them.
-mod private {
+pub(crate) mod private {
     use std::fs::{File, OpenOptions};
     use std::path::Path;
     use store::StoreError;
@@ -165,7 +166,7 @@ mod private {
     }
 
     /// A file that was not there.
-    pub(super) fn new(path: &Path) -> std::io::Result<File> {
+    pub(crate) fn new(path: &Path) -> std::io::Result<File> {
         options().create_new(true).open(path)
     }
 
@@ -180,7 +181,7 @@ mod private {
     }
 
     /// Brings the name of a new file to the disk.
-    pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
+    pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
         #[cfg(unix)]
         {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -209,18 +210,18 @@ pub(crate) struct Readers {
     path: PathBuf,
     options: Options,
     /// Who may read now: more at once would each need a connection with its cache.
-    places: Semaphore,
+    places: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
     pub(crate) fn new(path: &Path, options: &Options) -> Readers {
-        let places = Semaphore::new(options.readers.max(1));
+        let places = Arc::new(Semaphore::new(options.readers.max(1)));
         Readers { path: path.to_owned(), options: options.clone(), places, idle: Mutex::default() }
     }
 
-    pub(crate) fn places(&self) -> &Semaphore {
-        &self.places
+    pub(crate) fn places(&self) -> Arc<Semaphore> {
+        self.places.clone()
     }
 
     /// Works with a connection of its own; who calls has a place.

@@ -3,7 +3,10 @@
 use crate::convert::{capacity, digest, failed, party, signed, tier, unsigned, vote};
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 use std::ops::Range;
-use store::{Answer, Blob, Document, ForumRow, Participant, Session, Standing, StoreError, Ticket, VoteRow};
+use store::{
+    Answer, BallotRow, BallotsSender, Blob, Document, ForumRow, Participant, Session, Standing, StoreError,
+    Ticket, VoteRow,
+};
 use terms::{Digest, ForumKey, Instant, Pseudonym, StatementKey};
 
 type Read<T> = Result<T, StoreError>;
@@ -68,7 +71,8 @@ pub(crate) fn acts(db: &Connection, key: &ForumKey, range: &Range<u64>) -> Read<
 }
 
 pub(crate) fn votes(db: &Connection, key: &ForumKey, after: u64, limit: usize) -> Read<Vec<VoteRow>> {
-    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at
+    let sql = "SELECT v.number, n.name, p.tier, p.party, p.capacity, v.before, v.vote, v.counted, v.at,
+            v.withdrawn
         FROM votes v JOIN names n ON n.id = v.statement
         JOIN participants p ON p.forum = v.forum AND p.id = v.participant
         WHERE v.forum = ?1 AND v.number > ?2 ORDER BY v.number LIMIT ?3";
@@ -78,7 +82,7 @@ pub(crate) fn votes(db: &Connection, key: &ForumKey, after: u64, limit: usize) -
 
 fn vote_row(row: &Row<'_>) -> rusqlite::Result<Read<VoteRow>> {
     let before: Option<i64> = row.get(5)?;
-    let counted: bool = row.get(7)?;
+    let (counted, withdrawn): (bool, bool) = (row.get(7)?, row.get(9)?);
     let (number, statement, at) = (row.get(0)?, row.get::<_, String>(1)?, row.get(8)?);
     let (tier_name, role, sign): (String, String, i64) = (row.get(2)?, row.get(4)?, row.get(6)?);
     let party_name = row.get(3)?;
@@ -90,7 +94,7 @@ fn vote_row(row: &Row<'_>) -> rusqlite::Result<Read<VoteRow>> {
             party: party(party_name),
             capacity: capacity(&role)?,
             before: before.map(vote).transpose()?,
-            vote: vote(sign)?,
+            vote: if withdrawn { None } else { Some(vote(sign)?) },
             standing: if counted { Standing::Counted } else { Standing::Stale },
             at: Instant::from_millis(at),
         })
@@ -131,6 +135,41 @@ pub(crate) fn answers(db: &Connection, key: &ForumKey, id: Pseudonym) -> Read<Ve
         let at = Instant::from_millis(at);
         Ok(vote(sign).map(|vote| Answer { statement: StatementKey::new(&name), vote, revision, at }))
     })
+}
+
+/// Puts the answers of a forum where they are wanted, until nobody wants more. One query reads one state of the file.
+pub(crate) fn ballots(db: &Connection, forum: i64, to: &mut BallotsSender) -> Read<()> {
+    let sql = "SELECT a.participant, n.name, p.tier, p.party, p.capacity, a.vote
+        FROM answers a JOIN names n ON n.id = a.statement
+        JOIN participants p ON p.forum = a.forum AND p.id = a.participant
+        WHERE a.forum = ?1 ORDER BY a.participant, n.name";
+    let mut statement = db.prepare_cached(sql).map_err(failed)?;
+    let mut rows = statement.query([forum]).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        let number = to.number(row.get(0).map_err(failed)?);
+        let row = ballot(row, number).map_err(failed)??;
+        if let Some(part) = to.add(row)
+            && !to.blocking_send(part)
+        {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn ballot(row: &Row<'_>, participant: u64) -> rusqlite::Result<Read<BallotRow>> {
+    let (name, tier_name, role): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
+    let (party_name, sign) = (row.get(3)?, row.get(5)?);
+    Ok((|| {
+        Ok(BallotRow {
+            participant,
+            tier: tier(&tier_name)?,
+            party: party(party_name),
+            capacity: capacity(&role)?,
+            statement: StatementKey::new(&name),
+            vote: vote(sign)?,
+        })
+    })())
 }
 
 const TICKET: &str = "SELECT t.hash, f.key, t.label, t.grants, t.left, t.until, t.revoked
@@ -198,6 +237,9 @@ pub(crate) fn document(db: &Connection, key: &ForumKey, kind: &str, id: &str) ->
     first(db, sql, params![forum(db, key)?, kind, id], one_document)
 }
 
+const DOCUMENTS: &str =
+    "SELECT id, version, body FROM documents WHERE forum = ?1 AND kind = ?2 AND id > ?3 ORDER BY id LIMIT ?4";
+
 pub(crate) fn documents(
     db: &Connection,
     key: &ForumKey,
@@ -205,8 +247,7 @@ pub(crate) fn documents(
     after: &str,
     limit: usize,
 ) -> Read<Vec<Document>> {
-    let sql = "SELECT id, version, body FROM documents WHERE forum = ?1 AND kind = ?2 AND id > ?3 ORDER BY id LIMIT ?4";
-    all(db, sql, params![forum(db, key)?, kind, after, signed(limit as u64)], one_document)
+    all(db, DOCUMENTS, params![forum(db, key)?, kind, after, signed(limit as u64)], one_document)
 }
 
 pub(crate) fn blob(db: &Connection, key: &ForumKey, digest: Digest) -> Read<Option<Blob>> {
@@ -218,7 +259,20 @@ pub(crate) fn blob(db: &Connection, key: &ForumKey, digest: Digest) -> Read<Opti
 
 #[cfg(test)]
 mod tests {
-    use super::after_all;
+    use super::{DOCUMENTS, after_all};
+    use rusqlite::Connection;
+
+    #[test]
+    fn documents_of_a_kind_are_found_without_looking_at_others_and_without_sorting() {
+        let db = Connection::open_in_memory().expect("SQLite");
+        for step in [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")] {
+            db.execute_batch(step).expect("the tables");
+        }
+        let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {DOCUMENTS}")).expect("a plan");
+        let steps = plan.query_map((1, "letter", "", 9), |row| row.get(3)).expect("its steps");
+        let steps: Vec<String> = steps.map(|step| step.expect("a step")).collect();
+        assert_eq!(steps, ["SEARCH documents USING PRIMARY KEY (forum=? AND kind=? AND id>?)"]);
+    }
 
     #[test]
     fn what_comes_after_a_prefix_comes_after_all_that_begin_with_it() {

@@ -13,13 +13,13 @@ pub(crate) fn answers(db: &Connection, forum: &ForumKey) -> Result<Rebuilt, Stor
     db.execute_batch("DROP TABLE IF EXISTS temp.old").map_err(failed)?;
     execute(db, "CREATE TEMP TABLE old AS SELECT * FROM answers WHERE forum = ?1", params![id])?;
     execute(db, "DELETE FROM answers WHERE forum = ?1", params![id])?;
-    // The number of a vote grows, so the highest counted one is the latest.
+    // The number of a vote grows, so the highest counted one is the latest; it may have taken the answer back.
     let made = execute(
         db,
         "INSERT INTO answers (forum, participant, statement, vote, revision, at)
          SELECT forum, participant, statement, vote, revision, at FROM (
             SELECT *, row_number() OVER (PARTITION BY participant, statement ORDER BY number DESC) AS place
-            FROM votes WHERE forum = ?1 AND counted = 1) WHERE place = 1",
+            FROM votes WHERE forum = ?1 AND counted = 1) WHERE place = 1 AND withdrawn = 0",
         params![id],
     )?;
     let count = |sql: &str| -> Result<u64, StoreError> {

@@ -5,14 +5,19 @@ use crate::convert::{failed, signed, unsigned};
 use crate::read;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use store::{CastVote, Condition, Receipt, Standing, StoreError};
+use terms::Pseudonym;
 
 /// Casts a vote.
 pub(crate) fn cast(db: &Connection, forum: i64, vote: &CastVote) -> Result<Receipt, StoreError> {
-    if !known(db, forum, vote)? {
+    let voter = voter(db, forum, vote.participant)?;
+    if voter == Voter::Unknown {
         return Err(StoreError::Refused(Condition::ParticipantUnknown));
     }
     if let Some(receipt) = again(db, forum, vote)? {
         return Ok(receipt);
+    }
+    if voter == Voter::Gone {
+        return Err(StoreError::Refused(Condition::ParticipantGone));
     }
     let statement = name(db, forum, vote.statement.as_str())?;
     let answer = answer(db, forum, vote, statement)?;
@@ -51,10 +56,24 @@ pub(crate) fn cast(db: &Connection, forum: i64, vote: &CastVote) -> Result<Recei
     Ok(Receipt { vote: number, standing, revision })
 }
 
-fn known(db: &Connection, forum: i64, vote: &CastVote) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM participants WHERE forum = ?1 AND id = ?2";
+/// Whether somebody may vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Voter {
+    /// Nobody of this pseudonym is there.
+    Unknown,
+    /// They are there.
+    Here,
+    /// They go on under another pseudonym.
+    Gone,
+}
+
+/// Who a pseudonym is.
+pub(crate) fn voter(db: &Connection, forum: i64, id: Pseudonym) -> Result<Voter, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM gone g WHERE g.forum = p.forum AND g.participant = p.id)
+        FROM participants p WHERE p.forum = ?1 AND p.id = ?2";
     let mut found = db.prepare_cached(sql).map_err(failed)?;
-    found.exists(params![forum, vote.participant.bytes()]).map_err(failed)
+    let gone = found.query_row(params![forum, id.bytes()], |row| row.get(0)).optional().map_err(failed)?;
+    Ok(gone.map_or(Voter::Unknown, |gone: bool| if gone { Voter::Gone } else { Voter::Here }))
 }
 
 /// The receipt of a request that was taken before.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Batch, NewParticipant, PutDocument, Serve, Store, StoreError};
+use store::{Attest, Batch, NewParticipant, PutDocument, Serve, Store, StoreError};
 use store_sqlite::SqliteStore;
 use tempfile::TempDir;
 use terms::{Capacity, ForumKey, Instant, Pseudonym, StatementKey, Tier, Vote};
@@ -47,6 +47,7 @@ async fn filled(store: &dyn Store) {
         id: "x".to_owned(),
         seen: None,
         body: Some(b"a name that must not remain".to_vec()),
+        until: None,
     };
     let batch = Batch::new(&forum()).with(participant()).with(vote(1)).with(serve).with(note);
     store.commit(batch).await.expect("a batch");
@@ -61,8 +62,8 @@ fn opened_after(change: &str) -> Result<SqliteStore, StoreError> {
 
 #[test]
 fn a_file_of_a_newer_program_is_refused_with_the_way_out() {
-    assert!(opened_after("PRAGMA user_version = 1").is_ok(), "the version is one");
-    for version in [2, 99, -1] {
+    assert!(opened_after("PRAGMA user_version = 2").is_ok(), "the version is two");
+    for version in [3, 99, -1] {
         match opened_after(&format!("PRAGMA user_version = {version}")) {
             Err(StoreError::NotSupported(text)) => {
                 assert!(text.contains(&format!("version {version}")) && text.contains("newer"), "{text}");
@@ -124,8 +125,11 @@ async fn acts_votes_serves_and_participants_can_only_be_added() {
     let (path, _folder) = new_file();
     let store = SqliteStore::open(&path).expect("a store");
     filled(&store).await;
+    let to = NewParticipant { id: Pseudonym::from_bytes([8; 16]), ..participant() };
+    let attest = Attest { from: participant().id, subject: String::new(), to, at: Instant::from_millis(0) };
+    store.commit(Batch::new(&forum()).with(attest)).await.expect("they go on");
     let db = Connection::open(&path).expect("SQLite");
-    for table in ["acts", "votes", "serves", "participants"] {
+    for table in ["acts", "votes", "serves", "participants", "gone"] {
         let rows: u32 =
             db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("rows");
         assert!(rows > 0, "{table}");
@@ -207,7 +211,8 @@ async fn what_is_erased_is_not_in_the_file_any_more() {
         let bytes = std::fs::read(path).expect("its bytes");
         bytes.windows(secret.len()).any(|window| window == secret)
     };
-    let erase = PutDocument { kind: "person".to_owned(), id: "x".to_owned(), seen: None, body: None };
+    let erase =
+        PutDocument { kind: "person".to_owned(), id: "x".to_owned(), seen: None, body: None, until: None };
     store.commit(Batch::new(&forum()).with(erase)).await.expect("it is erased");
     // Closing moves the log into the file, and removes it.
     drop(store);

@@ -60,6 +60,8 @@ pub enum Write {
     },
     /// Adds a participant.
     Participant(NewParticipant),
+    /// Lets somebody go on under another pseudonym, with their answers.
+    Attest(Attest),
     /// Begins a session.
     Session(NewSession),
     /// Ends a session; one that ended is no error.
@@ -99,6 +101,7 @@ from!(
     Document(PutDocument),
     Ticket(NewTicket),
     Participant(NewParticipant),
+    Attest(Attest),
     Session(NewSession),
     Blob(PutBlob),
     Vote(CastVote),
@@ -116,6 +119,8 @@ pub struct PutDocument {
     pub seen: Option<u64>,
     /// The new body; `None` removes it.
     pub body: Option<Vec<u8>>,
+    /// Until when it is kept: [`Store::sweep`](crate::Store::sweep) removes it after that. `None`: for ever.
+    pub until: Option<Instant>,
 }
 
 /// A link or code that lets somebody in. Only the hash of its secret is kept.
@@ -144,6 +149,34 @@ pub struct NewParticipant {
     pub party: Option<PartyKey>,
     /// Their role.
     pub capacity: Capacity,
+}
+
+/// Somebody goes on under another pseudonym, as where an open participant comes in with a party's personal code: they
+/// have one set of answers in the forum, which is theirs as who they are now.
+///
+/// Every answer of `from` that stands is taken back, and cast for `to` with the same revision, so that what the device
+/// has not sent yet goes on from it. These are votes like others, numbered after those before them: for each statement
+/// in the order of the bytes of its key, first the one that takes back, then the one that casts. So no answer is ever
+/// counted twice, wherever one stops reading. The sessions of `from` end, and a vote of theirs that comes later is
+/// refused ([`Condition::ParticipantGone`](crate::Condition::ParticipantGone)); a request that was taken before still
+/// has its receipt.
+///
+/// What remains to be seen: in the tables, the votes of both stand next to each other, so whoever reads those can tell
+/// that they are one person; nothing else says so. In [`VoteRow`](crate::VoteRow), which has no pseudonym, answers
+/// that are taken back and cast in one go are those of one person; and whoever sees exact counts just before and just
+/// after can read them off. Nothing leads to the ticket: it has one use less, as always.
+///
+/// Refused if `from` is unknown or has gone on before, or if `to` is there already.
+#[derive(Clone, Debug)]
+pub struct Attest {
+    /// The pseudonym until now.
+    pub from: Pseudonym,
+    /// The subject of the sessions of `from`, as given in [`NewSession`].
+    pub subject: String,
+    /// Who they are from now on.
+    pub to: NewParticipant,
+    /// Now.
+    pub at: Instant,
 }
 
 /// A session of a device.

@@ -10,6 +10,8 @@
 //! store::contract!(opened);
 //! ```
 
+mod attesting;
+mod ballots;
 mod batches;
 mod keeping;
 mod model;
@@ -17,6 +19,8 @@ mod tickets;
 mod voting;
 mod voting_at_once;
 
+pub use attesting::*;
+pub use ballots::*;
 pub use batches::*;
 pub use keeping::*;
 pub use model::*;
@@ -25,8 +29,8 @@ pub use voting::*;
 pub use voting_at_once::*;
 
 use crate::{
-    Append, Batch, CastVote, Committed, Condition, NewParticipant, NewTicket, PutDocument, Receipt, Store,
-    StoreError, Write,
+    Append, Attest, Batch, CastVote, Committed, Condition, NewParticipant, NewTicket, PutDocument, Receipt,
+    Store, StoreError, Write,
 };
 use terms::{Capacity, Digest, ForumKey, Instant, PartyKey, Pseudonym, StatementKey, Tier, Vote};
 
@@ -61,6 +65,19 @@ macro_rules! contract {
             a_participant_is_added_once
             participants_who_answered_are_counted_by_kind
             a_serve_is_taken_beside_a_vote
+            who_is_attested_goes_on_with_their_answers
+            attesting_is_told_in_votes
+            who_was_somebody_else_votes_no_more_as_that
+            who_is_attested_goes_on_from_what_they_saw
+            who_is_attested_is_counted_once
+            each_goes_once
+            the_sessions_of_who_they_were_end
+            attesting_is_whole_or_not_at_all
+            who_answered_nothing_may_be_attested
+            ballots_are_the_answers_that_stand
+            ballots_say_nothing_of_when
+            a_reading_of_ballots_is_of_one_moment
+            a_reading_of_ballots_may_be_left
             votes_at_once_are_numbered_without_gaps
             a_request_sent_many_times_at_once_is_one_vote
             of_rival_answers_one_counts
@@ -82,6 +99,7 @@ macro_rules! contract {
             a_session_lasts_until_it_is_ended
             the_sessions_of_a_subject_end_together
             sweeping_removes_what_ended_before
+            a_document_is_kept_until_its_end
             a_file_is_kept_by_its_digest
             an_empty_file_is_a_file
             random_batches_do_what_the_model_says
@@ -142,6 +160,24 @@ fn resident(number: u8) -> NewParticipant {
     }
 }
 
+/// One participant of every kind, numbered from 1.
+fn everybody() -> Vec<NewParticipant> {
+    let parties = [None, Some(PartyKey::new("AA")), Some(PartyKey::new("中"))];
+    let mut all = Vec::new();
+    for (tier, party) in Tier::ALL.into_iter().zip(parties) {
+        for capacity in Capacity::ALL {
+            let id = who(all.len() as u8 + 1);
+            all.push(NewParticipant { id, tier, party: party.clone(), capacity });
+        }
+    }
+    all
+}
+
+/// The participant `from` goes on as `to`.
+fn attest(from: u8, to: u8, when: i64) -> Attest {
+    Attest { from: who(from), subject: format!("voter {from}"), to: resident(to), at: at(when) }
+}
+
 /// A vote whose request is `request`.
 fn vote(participant: u8, statement: &str, vote: Vote, seen: u32, request: u8) -> CastVote {
     CastVote {
@@ -165,6 +201,7 @@ fn document(kind: &str, id: &str, seen: Option<u64>, body: Option<&str>) -> PutD
         id: id.to_owned(),
         seen,
         body: body.map(|body| body.as_bytes().to_vec()),
+        until: None,
     }
 }
 

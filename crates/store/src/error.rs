@@ -56,6 +56,9 @@ pub enum Condition {
     /// There is no such participant.
     #[error("this participant is not known")]
     ParticipantUnknown,
+    /// The participant goes on under another pseudonym.
+    #[error("this participant votes under another name by now")]
+    ParticipantGone,
     /// A participant of this pseudonym is there already.
     #[error("this participant exists already")]
     ParticipantExists,

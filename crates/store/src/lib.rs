@@ -11,22 +11,26 @@
 //! |---|---|
 //! | [`batch`] | what is written together |
 //! | [`rows`] | what is read |
+//! | [`ballots`] | the answers that stand, for whoever counts them elsewhere |
 //! | [`error`] | why something was not done |
 //! | `contract` | the suite that every store passes (feature `contract`) |
 
+pub mod ballots;
 pub mod batch;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod error;
 pub mod rows;
 
+pub use ballots::{BallotRow, Ballots, BallotsSender};
 pub use batch::{
-    Append, Batch, CastVote, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument, Serve, Write,
+    Append, Attest, Batch, CastVote, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument, Serve,
+    Write,
 };
 pub use error::{Condition, StoreError};
 pub use rows::{
     Answer, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Receipt, Redeemed, Session,
-    Standing, Ticket, VoteRow,
+    Standing, Swept, Ticket, VoteRow,
 };
 
 use async_trait::async_trait;
@@ -71,6 +75,13 @@ pub trait Store: Send + Sync {
     /// The latest counted answers of one participant, by statement key.
     async fn answers(&self, forum: &ForumKey, id: Pseudonym) -> Result<Vec<Answer>, StoreError>;
 
+    /// Every answer that stands, with a number instead of a pseudonym and without its time, as of one moment.
+    /// It is one person's votes: for the organiser, and never public.
+    ///
+    /// # Errors
+    /// [`StoreError::NoForum`], and later what [`Ballots::next`] says.
+    async fn ballots(&self, forum: &ForumKey) -> Result<Ballots, StoreError>;
+
     /// A ticket by the hash of its secret.
     async fn ticket(&self, hash: Digest) -> Result<Option<Ticket>, StoreError>;
 
@@ -98,8 +109,8 @@ pub trait Store: Send + Sync {
     /// Drops what is derived and makes it anew from the votes. The forum may be in use.
     async fn rebuild(&self, forum: &ForumKey) -> Result<Rebuilt, StoreError>;
 
-    /// Removes sessions and tickets that ended before `now` in milliseconds UTC. How many were removed.
-    async fn sweep(&self, now: i64) -> Result<u64, StoreError>;
+    /// Removes the sessions, tickets and documents of all forums that ended before `now` in milliseconds UTC.
+    async fn sweep(&self, now: i64) -> Result<Swept, StoreError>;
 
     /// Copies everything into one new file while the store is in use.
     ///
@@ -110,7 +121,7 @@ pub trait Store: Send + Sync {
     /// Told of each forum with new acts or votes, some time after the commit that wrote them returned, by this process or, where several share a store, by another.
     fn changes(&self) -> broadcast::Receiver<Change>;
 
-    /// Reads and writes something trivial.
+    /// Reads, and writes to the disk: as much as a vote may need, where the store keeps the files itself.
     ///
     /// # Errors
     /// What is wrong, where something is.

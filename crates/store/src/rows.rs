@@ -51,7 +51,8 @@ pub enum Standing {
     Stale,
 }
 
-/// One vote as it was accepted, with all that counting needs: a tally is a fold of these alone.
+/// One vote as it was accepted, with all that counting needs: a tally is a fold of these alone. Each that counts leads
+/// from `before` to `vote`: what was is taken off the count, what is comes onto it, and either may be nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VoteRow {
     /// Its number, from 1, without gaps.
@@ -64,10 +65,10 @@ pub struct VoteRow {
     pub party: Option<PartyKey>,
     /// The voter's role.
     pub capacity: Capacity,
-    /// The answer it replaces; `None` for a first answer, and for a stale vote, which replaces nothing.
+    /// The answer it replaces or takes back; `None` for a first answer, and for a stale vote, which replaces nothing.
     pub before: Option<Vote>,
-    /// Which way.
-    pub vote: Vote,
+    /// Which way; `None` takes an answer back, as where its author goes on under another pseudonym.
+    pub vote: Option<Vote>,
     /// Whether it counts.
     pub standing: Standing,
     /// When it was received.
@@ -157,6 +158,17 @@ pub struct Rebuilt {
     pub answers: u64,
     /// How many answers were missing or other than the votes say, before.
     pub mended: u64,
+}
+
+/// What was removed because it had ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// How many sessions.
+    pub sessions: u64,
+    /// How many tickets.
+    pub tickets: u64,
+    /// How many documents.
+    pub documents: u64,
 }
 
 /// That a forum changed.

@@ -83,7 +83,9 @@ pub(crate) fn refusal(error: LiveError) -> Result<Refusal, StoreError> {
             Condition::TicketUsed => "refused-ticket-used",
             Condition::TicketOver => "refused-ticket-over",
             Condition::TicketRevoked => "refused-ticket-revoked",
-            Condition::ParticipantUnknown | Condition::ParticipantExists => "refused-no-participant",
+            Condition::ParticipantUnknown | Condition::ParticipantGone | Condition::ParticipantExists => {
+                "refused-no-participant"
+            }
         })),
         LiveError::Store(error) => Err(error),
     }

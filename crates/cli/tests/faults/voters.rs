@@ -134,7 +134,7 @@ pub(crate) async fn exactly(store: &dyn Store, voters: &[Voter]) {
     let mut found: BTreeMap<String, Vec<(Option<Vote>, Vote)>> = BTreeMap::new();
     for row in rows {
         assert_eq!(row.standing, store::Standing::Counted);
-        found.entry(row.statement.to_string()).or_default().push((row.before, row.vote));
+        found.entry(row.statement.to_string()).or_default().push((row.before, row.vote.expect("an answer")));
     }
     let mut expected: BTreeMap<String, Vec<(Option<Vote>, Vote)>> = BTreeMap::new();
     for voter in voters {

@@ -30,12 +30,14 @@ impl Counting {
         let statement = tally.statement(&row.statement);
         if let Some(before) = row.before {
             tally.retract(block, statement, before, Weight::ONE)?;
-        } else {
+            self.counted = self.counted.saturating_sub(1);
+        }
+        if let Some(vote) = row.vote {
+            tally.add(block, statement, vote, Weight::ONE)?;
             self.counted += 1;
         }
-        tally.add(block, statement, row.vote, Weight::ONE)?;
         if row.tier == Tier::Attested {
-            self.attested += 1;
+            self.attested += u64::from(row.vote.is_some());
             self.history.entry(row.statement.clone()).or_default().note(row);
         }
         Ok(())
@@ -112,7 +114,9 @@ impl History {
             let cell = cell(&mut self.now, before);
             *cell = cell.saturating_sub(1);
         }
-        *cell(&mut self.now, row.vote) += 1;
+        if let Some(vote) = row.vote {
+            *cell(&mut self.now, vote) += 1;
+        }
         let at = row.at.millis();
         let sample = Sample { at, counts: self.now };
         match self.samples.last_mut() {
@@ -148,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
     use terms::{Instant, PartyKey, Vote};
 
-    fn row(number: u64, before: Option<Vote>, vote: Vote, at: i64) -> VoteRow {
+    fn row(number: u64, before: Option<Vote>, vote: impl Into<Option<Vote>>, at: i64) -> VoteRow {
         VoteRow {
             number,
             statement: StatementKey::new("s1"),
@@ -156,7 +160,7 @@ mod tests {
             party: Some(PartyKey::new("CN")),
             capacity: Capacity::Resident,
             before,
-            vote,
+            vote: vote.into(),
             standing: Standing::Counted,
             at: Instant::from_millis(at),
         }
@@ -173,6 +177,30 @@ mod tests {
         let statement = tally.find_statement(&StatementKey::new("s1")).expect("counted");
         assert_eq!(tally.total(statement), Counts { agree: 0, pass: 0, disagree: 1 });
         assert_eq!((counting.followed(), counting.counted()), (3, 1));
+    }
+
+    #[test]
+    fn who_goes_on_as_an_attested_participant_counts_there_and_no_longer_as_open() {
+        let mut counting = Counting::default();
+        let open = |row| VoteRow { tier: Tier::Open, party: None, ..row };
+        counting.add(&open(row(1, None, Vote::Agree, 0))).expect("counts");
+        counting.add(&open(row(2, Some(Vote::Agree), None, 5))).expect("counts");
+        counting.add(&row(3, None, Vote::Agree, 5)).expect("counts");
+        let total = |counting: &Counting, tier| {
+            let tally = counting.tally(tier, None).expect("small");
+            tally.find_statement(&StatementKey::new("s1")).map(|statement| tally.total(statement))
+        };
+        let last = |counting: &Counting| {
+            counting.history(&StatementKey::new("s1")).last().map(|sample| sample.counts)
+        };
+        let one = Counts { agree: 1, pass: 0, disagree: 0 };
+        assert_eq!(total(&counting, Tier::Open), Some(Counts::default()));
+        assert_eq!((total(&counting, Tier::Attested), last(&counting)), (Some(one), Some(one)));
+        assert_eq!((counting.counted(), counting.attested()), (1, 1));
+        counting.add(&row(4, Some(Vote::Agree), None, 9)).expect("counts");
+        let none = Some(Counts::default());
+        assert_eq!((total(&counting, Tier::Attested), last(&counting)), (none, none));
+        assert_eq!((counting.followed(), counting.counted(), counting.attested()), (4, 0, 1));
     }
 
     proptest! {

@@ -229,7 +229,7 @@ fn is_mail(text: &str) -> bool {
 /// The document of a person.
 fn document(id: &str, person: Option<&Person>) -> Write {
     let body = person.map(|person| serde_json::to_vec(person).unwrap_or_default());
-    PutDocument { kind: PERSON.to_owned(), id: id.to_owned(), seen: None, body }.into()
+    PutDocument { kind: PERSON.to_owned(), id: id.to_owned(), seen: None, body, until: None }.into()
 }
 
 impl LiveForum {

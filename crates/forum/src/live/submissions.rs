@@ -231,7 +231,7 @@ impl Submitted {
 
 fn put(kind: &str, id: &str, seen: Option<u64>, submitted: Option<&Submitted>) -> Write {
     let body = submitted.map(|submitted| serde_json::to_vec(submitted).unwrap_or_default());
-    PutDocument { kind: kind.to_owned(), id: id.to_owned(), seen, body }.into()
+    PutDocument { kind: kind.to_owned(), id: id.to_owned(), seen, body, until: None }.into()
 }
 
 impl LiveForum {

@@ -3,9 +3,9 @@
 use crate::processes::{key, participant, store, vote};
 use crate::server::Database;
 use futures_util::future::join_all;
-use store::{Batch, NewTicket, Store as _, StoreError, Write};
+use store::{Attest, Batch, CastVote, Condition, NewTicket, Store as _, StoreError, Swept, Write};
 use store_postgres::PostgresStore;
-use terms::{Digest, ForumKey, Instant};
+use terms::{Digest, ForumKey, Instant, Vote};
 use tokio_postgres::Client;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -18,9 +18,9 @@ async fn the_ground_state_is_append_only_for_everyone() {
         chance: 5,
         at: Instant::from_millis(1),
     };
-    store.commit(Batch::new(&key()).with(vote(0, "S1")).with(serve)).await.unwrap();
+    store.commit(Batch::new(&key()).with(vote(0, "S1")).with(serve).with(attest(0, 1))).await.unwrap();
     let client = database.client().await;
-    for table in ["forums", "acts", "votes", "serves", "names", "participants"] {
+    for table in ["forums", "acts", "votes", "serves", "names", "participants", "gone"] {
         let column = if table == "forums" { "header = header" } else { "forum = forum" };
         for sql in [
             format!("UPDATE {table} SET {column}"),
@@ -81,6 +81,11 @@ fn enter(number: u8) -> Batch {
     Batch::new(&key()).with(redeem).with(participant(number))
 }
 
+fn attest(from: u8, to: u8) -> Attest {
+    let subject = format!("participant {from}");
+    Attest { from: participant(from).id, subject, to: participant(to), at: Instant::from_millis(9) }
+}
+
 async fn number(client: &Client, sql: &str) -> i64 {
     client.query_one(sql, &[]).await.expect("a number").get(0)
 }
@@ -99,13 +104,82 @@ async fn after_sweeping_no_row_says_who_came_with_which_ticket() {
     for number in [4, 2, 0] {
         store.commit(enter(number)).await.unwrap();
     }
-    assert_eq!(store.sweep(0).await.unwrap(), 0);
+    assert_eq!(store.sweep(0).await.unwrap(), Swept::default());
     let client = database.client().await;
     assert_eq!(number(&client, LINKED).await, 0);
     assert_eq!(number(&client, "SELECT count(DISTINCT xmin::TEXT) FROM tickets").await, 1);
     let lie = client.query("SELECT hash, uses_left FROM tickets ORDER BY ctid", &[]).await.unwrap();
     let lie: Vec<(u8, i64)> = lie.iter().map(|row| (row.get::<_, &[u8]>(0)[0], row.get(1))).collect();
     assert_eq!(lie, [(0, 0), (1, 1), (2, 0), (3, 1), (4, 0)]);
+}
+
+/// Nor with which one somebody who had voted openly came in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_sweeping_no_row_says_who_was_attested_with_which_ticket() {
+    let database = Database::fresh().await;
+    let store = store(&database, 5).await;
+    store.commit((0..5).map(ticket).fold(Batch::new(&key()), Batch::with)).await.unwrap();
+    for who in 0..5 {
+        store.commit(Batch::new(&key()).with(vote(who, "S1"))).await.unwrap();
+    }
+    for (code, who) in [(4, 1), (2, 0), (0, 3)] {
+        let redeem = Write::Redeem { hash: hash(code), at: Instant::from_millis(1) };
+        let batch = Batch::new(&key()).with(redeem).with(attest(who, who + 10));
+        store.commit(batch).await.unwrap();
+    }
+    store.sweep(0).await.unwrap();
+    let client = database.client().await;
+    for table in ["participants", "gone", "votes", "answers", "sessions"] {
+        let sql = format!("SELECT count(*) FROM tickets t JOIN {table} o ON o.xmin::TEXT = t.xmin::TEXT");
+        assert_eq!(number(&client, &sql).await, 0, "{table}");
+    }
+    assert_eq!(number(&client, "SELECT count(*) FROM votes WHERE withdrawn").await, 3);
+    assert_eq!(number(&client, "SELECT count(DISTINCT xmin::TEXT) FROM tickets").await, 1);
+}
+
+/// What the first version wrote: a participant who changed their mind, once too late.
+const WRITTEN: &str = "
+    CREATE TABLE schema_version (version BIGINT PRIMARY KEY);
+    INSERT INTO schema_version (version) VALUES (1);
+    INSERT INTO forums (key, header, acts, votes) VALUES ('wuhan', 'header', 1, 3);
+    INSERT INTO acts (forum, seq, line) VALUES (1, 0, 'act 0');
+    INSERT INTO names (forum, name) VALUES (1, 'S1');
+    INSERT INTO participants (forum, id, tier, party, capacity)
+        VALUES (1, decode(repeat('07', 16), 'hex'), 'open', NULL, 'resident');
+    INSERT INTO votes (forum, number, participant, statement, vote, before, seen, revision, counted, request, at)
+        SELECT 1, number, decode(repeat('07', 16), 'hex'), 1, vote, before, seen, revision, counted,
+            decode(repeat('0' || number, 16), 'hex'), number
+        FROM (VALUES (1, 1, NULL, 0, 1, TRUE), (2, 0, NULL, 0, 1, FALSE), (3, -1, 1, 1, 2, TRUE))
+            AS v (number, vote, before, seen, revision, counted);
+    INSERT INTO answers (forum, participant, statement, vote, revision, at)
+        VALUES (1, decode(repeat('07', 16), 'hex'), 1, -1, 2, 3);
+    INSERT INTO documents (forum, kind, id, version, body) VALUES (1, 'letter', 'a', 3, 'body');";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_tables_of_the_first_version_are_brought_up_to_date_and_go_on() {
+    let database = Database::fresh().await;
+    let client = database.client().await;
+    client.batch_execute(include_str!("../../migrations/0001.sql")).await.unwrap();
+    client.batch_execute(WRITTEN).await.unwrap();
+    // Several processes may do so at once.
+    let starts = join_all((0..3).map(|_| PostgresStore::connect(&database.url))).await;
+    let store = starts.into_iter().map(Result::unwrap).next().expect("a store");
+    let votes = store.votes(&key(), 0, 9).await.unwrap();
+    let read: Vec<_> = votes.iter().map(|row| (row.before, row.vote)).collect();
+    let (agree, pass, disagree) = (Some(Vote::Agree), Some(Vote::Pass), Some(Vote::Disagree));
+    assert_eq!(read, [(None, agree), (None, pass), (agree, disagree)]);
+    assert_eq!(store.rebuild(&key()).await.unwrap().mended, 0);
+    let change = CastVote { seen: 2, request: [9; 16], ..vote(7, "S1") };
+    let receipt = store.commit(Batch::new(&key()).with(change)).await.unwrap().receipts[0];
+    assert_eq!((receipt.vote, receipt.revision), (4, 3));
+    store.commit(Batch::new(&key()).with(attest(7, 8))).await.unwrap();
+    let late = store.commit(Batch::new(&key()).with(vote(7, "S2"))).await;
+    assert!(matches!(late, Err(StoreError::Refused(Condition::ParticipantGone))), "{late:?}");
+    let answers = store.answers(&key(), participant(8).id).await.unwrap();
+    assert_eq!(answers.iter().map(|a| (Some(a.vote), a.revision)).collect::<Vec<_>>(), [(agree, 3)]);
+    assert_eq!(store.rebuild(&key()).await.unwrap().mended, 0);
+    assert_eq!(store.sweep(i64::MAX).await.unwrap(), Swept::default());
+    assert_eq!(store.document(&key(), "letter", "a").await.unwrap().map(|letter| letter.version), Some(3));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -79,6 +79,35 @@ async fn a_full_disk_is_named_loses_nothing_and_is_forgotten_when_there_is_room(
     survived("full", temper, |error| matches!(error, StoreError::Full(_))).await;
 }
 
+/// However little room there is: where the store says that it is well, a vote is taken after that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_store_is_well_only_while_a_vote_finds_room() {
+    let folder = TempDir::new().expect("a folder");
+    let disk = Disk::new("well");
+    let path = folder.path().join("forums.sqlite");
+    let options = Options { vfs: Some(disk.name()), ..Options::default() };
+    let store = Arc::new(SqliteStore::open_with(&path, &options).expect("a store"));
+    load::enter(&*store, 0).await;
+    let (mut well, mut unwell) = (0, 0);
+    for (n, room) in (0..).zip((0..200_000).step_by(2_000)) {
+        disk.set(Temper { room: Some(room), ..Temper::default() });
+        match store.health().await {
+            Ok(()) => {
+                well += 1;
+                // As much room as when it was asked, which the answer itself has taken some of.
+                disk.set(Temper { room: Some(room), ..Temper::default() });
+                load::cast(&*store, (0, 1, n)).await.expect("a vote is taken");
+            }
+            Err(StoreError::Full(_)) => {
+                unwell += 1;
+                assert!(room < 100_000, "{room} bytes are enough");
+            }
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    assert!(well > 40 && unwell > 20, "{well} times well, {unwell} times not");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_disk_that_fails_to_sync_acknowledges_nothing() {
     let temper = Temper { fails: true, ..Temper::default() };
@@ -100,6 +129,7 @@ async fn a_file_that_may_not_grow_takes_what_fits_and_says_that_it_is_full() {
     }
     assert!(!acknowledged.is_empty() && !errors.is_empty());
     assert!(errors.iter().all(|error| matches!(error, StoreError::Full(_))), "{errors:?}");
+    assert!(matches!(store.health().await, Err(StoreError::Full(_))));
     drop(store);
     let roomy = Arc::new(SqliteStore::open(&path).expect("a store"));
     exactly(&roomy, &acknowledged).await;

@@ -9,11 +9,11 @@ use tempfile::TempDir;
 
 const ROUNDS: u8 = 6;
 
-/// The example `votes`, which cargo builds beside the tests.
+/// The example `votes_sqlite`, which cargo builds beside the tests.
 fn example() -> PathBuf {
     let tests = std::env::current_exe().expect("the path of this test");
     let built = tests.ancestors().nth(2).expect("the folder of the build");
-    built.join("examples").join(format!("votes{}", std::env::consts::EXE_SUFFIX))
+    built.join("examples").join(format!("votes_sqlite{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// One process votes until it is killed in the midst of it. What it had acknowledged by then.

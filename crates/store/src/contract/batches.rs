@@ -135,6 +135,7 @@ pub async fn a_forum_that_is_not_there_is_named(store: &dyn Store) {
         store.votes(&nowhere, 0, 1).await.expect_err("votes"),
         store.last_vote(&nowhere).await.expect_err("the last vote"),
         store.answers(&nowhere, who(1)).await.expect_err("answers"),
+        store.ballots(&nowhere).await.expect_err("ballots"),
         store.rebuild(&nowhere).await.expect_err("a rebuild"),
     ];
     for error in errors {

@@ -133,13 +133,47 @@ pub async fn sweeping_removes_what_ended_before(store: &dyn Store) {
     write(store, &forum, writes).await;
     assert!(early(1_000) < Instant::from_millis(NOON));
     let swept = store.sweep(1_000).await.expect("it is swept");
-    assert!(swept >= 2, "{swept}");
+    assert!(swept.sessions >= 1 && swept.tickets >= 1, "{swept:?}");
     for (number, stays) in [(1, false), (2, true), (3, true)] {
         assert_eq!(lasts(store, &forum, number).await, stays, "session {number}");
     }
     let left: Vec<String> =
         store.tickets(&forum, "").await.expect("tickets").into_iter().map(|ticket| ticket.label).collect();
     assert_eq!(left, ["t5", "t6"]);
+}
+
+/// A document has the end that it was last given, if any; once it is over, whoever comes next finds none.
+pub async fn a_document_is_kept_until_its_end(store: &dyn Store) {
+    let forum = fresh(store, "kept").await;
+    let early = Instant::from_millis;
+    let until = |id, seen, until| PutDocument { until, ..document("letter", id, seen, Some(id)) };
+    let writes = [
+        until("a", None, Some(early(999))),
+        until("b", None, Some(early(1_000))),
+        until("c", None, Some(at(0))),
+        until("d", None, None),
+        // The last word counts.
+        until("longer", None, Some(early(5))),
+        until("longer", Some(1), Some(early(1_001))),
+        until("for ever", None, Some(early(5))),
+        until("for ever", Some(1), None),
+        until("shorter", None, None),
+        until("shorter", Some(1), Some(early(5))),
+        PutDocument { until: Some(early(5)), ..document("letter", "none", None, None) },
+    ];
+    write(store, &forum, writes).await;
+    let ids = async || -> Vec<String> {
+        let there = store.documents(&forum, "letter", "", 99).await.expect("documents");
+        there.into_iter().map(|document| document.id).collect()
+    };
+    assert_eq!(ids().await, ["a", "b", "c", "d", "for ever", "longer", "shorter"]);
+    let swept = store.sweep(1_000).await.expect("it is swept");
+    assert!(swept.documents >= 2, "{swept:?}");
+    assert_eq!(ids().await, ["b", "c", "d", "for ever", "longer"]);
+    let late = Batch::new(&forum).with(until("a", Some(1), None));
+    assert_eq!(refused(store, late).await, Condition::DocumentChanged);
+    write(store, &forum, [until("a", Some(0), None)]).await;
+    assert_eq!(store.document(&forum, "letter", "a").await.expect("read").expect("there").version, 1);
 }
 
 /// Once kept it stays as it is until it is erased; neither is an error twice.

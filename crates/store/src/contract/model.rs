@@ -1,23 +1,27 @@
 //! Random batches on the store and on a model of it that fits on a page.
 
-use super::{acts, at, document, fresh, hash, resident, ticket, vote, who};
+use super::{acts, at, attest, document, fresh, hash, resident, ticket, vote, who};
 use crate::{
-    Batch, CastVote, Committed, Condition, NewTicket, PutDocument, Receipt, Redeemed, Standing, Store,
-    StoreError, Write,
+    Attest, Batch, CastVote, Committed, Condition, NewTicket, PutDocument, Receipt, Redeemed, Standing,
+    Store, StoreError, Write,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
-use terms::{ForumKey, Vote};
+use terms::{ForumKey, Instant, Pseudonym, StatementKey, Vote};
 
 /// A batch as it is drawn: an append after so many acts more or less than there are, and writes.
 type Drawn = (Option<i8>, Vec<Step>);
 
+/// So many participants there are at most.
+const PEOPLE: u8 = 5;
+
 #[derive(Clone, Debug)]
 enum Step {
     Enter(u8),
+    Attest { from: u8, to: u8 },
     Vote { voter: u8, statement: u8, way: Vote, ahead: i8, request: u8 },
     Ticket { number: u8, uses: u32, until: Option<i64> },
     Redeem { number: u8, at: i64 },
@@ -30,8 +34,9 @@ fn step() -> impl Strategy<Value = Step> {
     let ahead = prop_oneof![6 => Just(0_i8), 1 => -1..=1_i8];
     let way = proptest::sample::select(Vote::ALL.to_vec());
     prop_oneof![
-        2 => (0..4_u8).prop_map(Step::Enter),
-        8 => (0..4_u8, 0..3_u8, way, ahead.clone(), 0..12_u8).prop_map(
+        2 => (0..PEOPLE).prop_map(Step::Enter),
+        2 => (0..PEOPLE, 0..PEOPLE).prop_map(|(from, to)| Step::Attest { from, to }),
+        8 => (0..PEOPLE, 0..3_u8, way, ahead.clone(), 0..12_u8).prop_map(
             |(voter, statement, way, ahead, request)| Step::Vote { voter, statement, way, ahead, request }
         ),
         2 => (0..3_u8, 0..4_u32, prop::option::of(0..4_i64))
@@ -48,12 +53,25 @@ fn story() -> impl Strategy<Value = Vec<Drawn>> {
     vec((append, vec(step(), 0..4)), 1..40)
 }
 
+/// A vote that was accepted. One that was not sent has no request.
+#[derive(Clone)]
+struct Kept {
+    by: Pseudonym,
+    statement: StatementKey,
+    before: Option<Vote>,
+    vote: Option<Vote>,
+    request: Option<[u8; 16]>,
+    at: Instant,
+    receipt: Receipt,
+}
+
 /// What a forum keeps.
 #[derive(Clone, Default)]
 struct Model {
     acts: Vec<Vec<u8>>,
     participants: Vec<u8>,
-    votes: Vec<(CastVote, Option<Vote>, Receipt)>,
+    gone: Vec<u8>,
+    votes: Vec<Kept>,
     tickets: BTreeMap<u8, (NewTicket, bool)>,
     documents: BTreeMap<String, (u64, Vec<u8>)>,
 }
@@ -72,9 +90,11 @@ impl Model {
     fn meant(&self, forum: &ForumKey, step: &Step) -> Write {
         match step {
             Step::Enter(number) => resident(*number).into(),
+            Step::Attest { from, to } => attest(*from, *to, 70).into(),
             Step::Vote { voter, statement, way, ahead, request } => {
                 let mut cast = vote(*voter, &format!("s{statement}"), *way, 0, *request);
-                cast.seen = self.latest(&cast).1.saturating_add_signed(i32::from(*ahead));
+                cast.seen =
+                    self.latest(cast.participant, &cast.statement).1.saturating_add_signed(i32::from(*ahead));
                 cast.into()
             }
             Step::Ticket { number, uses, until } => {
@@ -93,12 +113,11 @@ impl Model {
     }
 
     /// The answer that stands and its revision.
-    fn latest(&self, cast: &CastVote) -> (Option<Vote>, u32) {
-        let mut of_them = self.votes.iter().rev().filter(|(earlier, _, receipt)| {
-            receipt.standing == Standing::Counted
-                && (earlier.participant, &earlier.statement) == (cast.participant, &cast.statement)
+    fn latest(&self, by: Pseudonym, statement: &StatementKey) -> (Option<Vote>, u32) {
+        let mut of_them = self.votes.iter().rev().filter(|kept| {
+            kept.receipt.standing == Standing::Counted && (kept.by, &kept.statement) == (by, statement)
         });
-        of_them.next().map_or((None, 0), |(earlier, _, receipt)| (Some(earlier.vote), receipt.revision))
+        of_them.next().map_or((None, 0), |kept| (kept.vote, kept.receipt.revision))
     }
 
     /// Writes a batch whole, or says why not and stays as it was.
@@ -127,6 +146,7 @@ impl Model {
                 }
                 self.participants.push(number);
             }
+            Write::Attest(attest) => self.attest(attest)?,
             Write::Vote(cast) => done.receipts.push(self.vote(cast)?),
             Write::Ticket(new) => {
                 if self.tickets.values().any(|(there, _)| there.hash == new.hash) {
@@ -160,20 +180,57 @@ impl Model {
         if !self.participants.contains(&cast.participant.bytes()[0]) {
             return Err(Condition::ParticipantUnknown);
         }
-        let same =
-            |earlier: &CastVote| (earlier.participant, earlier.request) == (cast.participant, cast.request);
-        if let Some((.., receipt)) = self.votes.iter().find(|(earlier, ..)| same(earlier)) {
-            return Ok(*receipt);
+        let same = |kept: &&Kept| (kept.by, kept.request) == (cast.participant, Some(cast.request));
+        if let Some(kept) = self.votes.iter().find(same) {
+            return Ok(kept.receipt);
         }
-        let (latest, revision) = self.latest(cast);
+        if self.gone.contains(&cast.participant.bytes()[0]) {
+            return Err(Condition::ParticipantGone);
+        }
+        let (latest, revision) = self.latest(cast.participant, &cast.statement);
         let number = self.votes.len() as u64 + 1;
         let (before, receipt) = if cast.seen == revision {
             (latest, Receipt { vote: number, standing: Standing::Counted, revision: revision + 1 })
         } else {
             (None, Receipt { vote: number, standing: Standing::Stale, revision })
         };
-        self.votes.push((cast.clone(), before, receipt));
+        self.votes.push(Kept {
+            by: cast.participant,
+            statement: cast.statement.clone(),
+            before,
+            vote: Some(cast.vote),
+            request: Some(cast.request),
+            at: cast.at,
+            receipt,
+        });
         Ok(receipt)
+    }
+
+    fn attest(&mut self, attest: &Attest) -> Result<(), Condition> {
+        let (from, to) = (attest.from.bytes()[0], attest.to.id.bytes()[0]);
+        if !self.participants.contains(&from) {
+            return Err(Condition::ParticipantUnknown);
+        }
+        if self.gone.contains(&from) {
+            return Err(Condition::ParticipantGone);
+        }
+        if self.participants.contains(&to) {
+            return Err(Condition::ParticipantExists);
+        }
+        self.gone.push(from);
+        self.participants.push(to);
+        for statement in ["s0", "s1", "s2"].map(StatementKey::new) {
+            let (Some(way), revision) = self.latest(attest.from, &statement) else { continue };
+            let moves =
+                [(attest.from, Some(way), None, revision + 1), (attest.to.id, None, Some(way), revision)];
+            for (by, before, vote, revision) in moves {
+                let number = self.votes.len() as u64 + 1;
+                let receipt = Receipt { vote: number, standing: Standing::Counted, revision };
+                let (statement, at) = (statement.clone(), attest.at);
+                self.votes.push(Kept { by, statement, before, vote, request: None, at, receipt });
+            }
+        }
+        Ok(())
     }
 
     fn put(&mut self, put: &PutDocument) -> Result<(), Condition> {
@@ -194,16 +251,17 @@ async fn agrees(store: &dyn Store, forum: &ForumKey, model: &Model) -> Result<()
     assert_eq!(store.acts(forum, 0..u64::MAX).await?, model.acts);
     let rows = store.votes(forum, 0, 9_999).await?;
     assert_eq!(rows.len(), model.votes.len());
-    for (row, (cast, before, receipt)) in rows.iter().zip(&model.votes) {
-        let kept = (row.number, row.standing, row.before, row.vote, &row.statement, row.at);
-        assert_eq!(kept, (receipt.vote, receipt.standing, *before, cast.vote, &cast.statement, cast.at));
+    for (row, kept) in rows.iter().zip(&model.votes) {
+        let read = (row.number, row.standing, row.before, row.vote, &row.statement, row.at);
+        let Kept { statement, before, vote, at, receipt, .. } = kept;
+        assert_eq!(read, (receipt.vote, receipt.standing, *before, *vote, statement, *at));
     }
-    for voter in 0..4 {
+    for voter in 0..PEOPLE {
         let there = store.participant(forum, who(voter)).await?.is_some();
         assert_eq!(there, model.participants.contains(&voter));
         let mut expected = Vec::new();
         for statement in ["s0", "s1", "s2"] {
-            if let (Some(way), revision) = model.latest(&vote(voter, statement, Vote::Pass, 0, 0)) {
+            if let (Some(way), revision) = model.latest(who(voter), &StatementKey::new(statement)) {
                 expected.push((statement.to_owned(), way, revision));
             }
         }

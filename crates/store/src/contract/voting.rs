@@ -1,10 +1,10 @@
 //! Laws of participants and their votes, one at a time.
 
-use super::{at, cast, fresh, refused, resident, vote, who, write};
+use super::{at, cast, everybody, fresh, refused, resident, vote, who, write};
 use crate::{
     Answer, Batch, CastVote, Condition, NewParticipant, Participant, Receipt, Serve, Standing, Store, Write,
 };
-use terms::{Capacity, PartyKey, StatementKey, Tier, Vote};
+use terms::{PartyKey, StatementKey, Tier, Vote};
 
 /// A first vote is number one, revision one, and the answer.
 pub async fn a_first_vote_counts(store: &dyn Store) {
@@ -16,7 +16,7 @@ pub async fn a_first_vote_counts(store: &dyn Store) {
     assert_eq!(store.answers(&forum, who(1)).await.expect("answers"), [answer]);
     assert_eq!(store.last_vote(&forum).await.expect("the last vote"), 1);
     let row = store.votes(&forum, 0, 9).await.expect("votes").remove(0);
-    assert_eq!((row.number, row.before, row.vote, row.at), (1, None, Vote::Agree, at(7)));
+    assert_eq!((row.number, row.before, row.vote, row.at), (1, None, Some(Vote::Agree), at(7)));
 }
 
 /// Each change says what it replaces, so that a count can take it back.
@@ -120,18 +120,6 @@ pub async fn who_enters_and_votes_in_one_batch_is_counted(store: &dyn Store) {
     // The other way round there is nobody yet.
     let early = Batch::new(&forum).with(vote(2, "s1", Vote::Agree, 0, 3)).with(resident(2));
     assert_eq!(refused(store, early).await, Condition::ParticipantUnknown);
-}
-
-fn everybody() -> Vec<NewParticipant> {
-    let parties = [None, Some(PartyKey::new("AA")), Some(PartyKey::new("中"))];
-    let mut all = Vec::new();
-    for (tier, party) in Tier::ALL.into_iter().zip(parties) {
-        for capacity in Capacity::ALL {
-            let id = who(all.len() as u8 + 1);
-            all.push(NewParticipant { id, tier, party: party.clone(), capacity });
-        }
-    }
-    all
 }
 
 /// All that counting needs is in the row.

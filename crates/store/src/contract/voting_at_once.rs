@@ -1,6 +1,6 @@
 //! Laws of votes that come at once, and of what is derived from votes.
 
-use super::{cast, fresh, resident, vote, who, write};
+use super::{attest, cast, fresh, resident, vote, who, write};
 use crate::{Batch, CastVote, Rebuilt, Receipt, Standing, Store, StoreError};
 use futures_util::future::join_all;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ pub async fn votes_at_once_are_numbered_without_gaps(store: &dyn Store) {
         assert_eq!((row.number, row.statement.as_str()), (receipt.vote, format!("s{n}").as_str()));
         assert_eq!(receipt.standing, Standing::Counted);
         let answers = store.answers(&forum, who(voter)).await.expect("answers");
-        assert!(answers.iter().any(|a| a.statement == row.statement && a.vote == row.vote));
+        assert!(answers.iter().any(|a| a.statement == row.statement && Some(a.vote) == row.vote));
     }
 }
 
@@ -61,10 +61,10 @@ pub async fn of_rival_answers_one_counts(store: &dyn Store) {
     let rows = store.votes(&forum, 0, 99).await.expect("votes");
     let answers = store.answers(&forum, who(1)).await.expect("answers");
     assert_eq!(answers.len(), 1);
-    assert_eq!(answers[0].vote, rows[counted[0].vote as usize - 1].vote);
+    assert_eq!(Some(answers[0].vote), rows[counted[0].vote as usize - 1].vote);
 }
 
-/// Votes of a few on a few, some changed, some stale, some sent twice.
+/// Votes of a few on a few, some changed, some stale, some sent twice; some go on under another pseudonym.
 async fn busy(store: &dyn Store, forum: &ForumKey) {
     write(store, forum, (0..6).map(resident)).await;
     for round in 0..4_u8 {
@@ -84,10 +84,16 @@ async fn busy(store: &dyn Store, forum: &ForumKey) {
             assert_eq!(cast(store, forum, one).await, receipt);
         }
     }
+    for (from, to) in [(4, 6), (5, 7), (7, 8)] {
+        write(store, forum, [attest(from, to, 500)]).await;
+    }
+    for (voter, seen) in [(6, 1), (8, 9)] {
+        cast(store, forum, vote(voter, "s1", Vote::Pass, seen, 99)).await;
+    }
 }
 
 async fn all_answers(store: &dyn Store, forum: &ForumKey) -> Vec<Vec<crate::Answer>> {
-    join_all((0..6).map(|voter| async move { store.answers(forum, who(voter)).await.expect("answers") }))
+    join_all((0..9).map(|voter| async move { store.answers(forum, who(voter)).await.expect("answers") }))
         .await
 }
 
@@ -98,13 +104,17 @@ pub async fn a_tally_folded_from_the_votes_equals_the_answers(store: &dyn Store)
     let mut folded: BTreeMap<(StatementKey, Vote), i64> = BTreeMap::new();
     let rows = store.votes(&forum, 0, 999).await.expect("votes");
     assert!(
-        rows.iter().any(|row| row.standing == Standing::Stale) && rows.iter().any(|row| row.before.is_some())
+        rows.iter().any(|row| row.standing == Standing::Stale)
+            && rows.iter().any(|row| row.before.is_some() && row.vote.is_some())
+            && rows.iter().any(|row| row.vote.is_none())
     );
     for row in rows.into_iter().filter(|row| row.standing == Standing::Counted) {
         if let Some(before) = row.before {
             *folded.entry((row.statement.clone(), before)).or_default() -= 1;
         }
-        *folded.entry((row.statement, row.vote)).or_default() += 1;
+        if let Some(vote) = row.vote {
+            *folded.entry((row.statement, vote)).or_default() += 1;
+        }
     }
     folded.retain(|_, count| *count != 0);
     let mut standing: BTreeMap<(StatementKey, Vote), i64> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! Votes as fast as a PostgreSQL takes them, one to a batch, each durable before it is acknowledged.
 //!
-//! `votes URL SECONDS [TASKS [PROCESSES]]` makes a forum of its own in that database, and prints how many per second and
+//! `votes_postgres URL SECONDS [TASKS [PROCESSES]]` makes a forum of its own in that database, and prints how many per second and
 //! how long each took. A server with `fsync=off` keeps nothing and shows a figure that is none.
 
 use std::io::Write as _;
@@ -13,7 +13,9 @@ use terms::{Capacity, ForumKey, Pseudonym, StatementKey, Tier, Vote};
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [url, seconds, more @ ..] = &arguments[..] else { panic!("votes URL SECONDS [TASKS [PROCESSES]]") };
+    let [url, seconds, more @ ..] = &arguments[..] else {
+        panic!("votes_postgres URL SECONDS [TASKS [PROCESSES]]")
+    };
     let seconds = Duration::from_secs(seconds.parse().expect("seconds"));
     let number =
         |place: usize, without| more.get(place).map_or(without, |text| text.parse().expect("a number"));

@@ -1,6 +1,6 @@
 //! Votes as fast as a store takes them, one to a batch, each durable before it is acknowledged.
 //!
-//! `votes bench FILE SECONDS [TASKS]` prints how many per second and how long each took. `votes load FILE ROUND` votes
+//! `votes_sqlite bench FILE SECONDS [TASKS]` prints how many per second and how long each took. `votes_sqlite load FILE ROUND` votes
 //! until it is killed and prints every acknowledged vote; a test does so.
 
 #[path = "../tests/faults/load.rs"]
@@ -26,7 +26,7 @@ async fn main() {
             let (seconds, tasks) = (seconds.parse().expect("seconds"), tasks.parse().expect("tasks"));
             bench(Path::new(file), seconds, tasks).await;
         }
-        _ => panic!("votes bench FILE SECONDS [TASKS], or votes load FILE ROUND"),
+        _ => panic!("votes_sqlite bench FILE SECONDS [TASKS], or votes_sqlite load FILE ROUND"),
     }
 }
 
