@@ -7,7 +7,7 @@ use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use super::secret::{Purpose, Secret, hex, pseudonym, unhex};
 use serde::{Deserialize, Serialize};
-use store::{Batch, NewParticipant, NewSession, NewTicket, Write};
+use store::{Attest, Batch, NewParticipant, NewSession, NewTicket, Write};
 use terms::{Capacity, Instant, PartyKey, Pseudonym, Tier};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -116,6 +116,15 @@ pub struct Entered {
     pub until: Instant,
 }
 
+/// What counts for more: a code, an invitation, a link that anybody may have.
+fn rank(tier: Tier) -> u8 {
+    match tier {
+        Tier::Attested => 2,
+        Tier::Invited => 1,
+        Tier::Open => 0,
+    }
+}
+
 /// A ticket with a secret of its own.
 #[must_use]
 pub fn ticket(label: &str, grant: &Grant, uses: u32, until: Option<Instant>) -> (Secret, NewTicket) {
@@ -160,7 +169,40 @@ impl LiveForum {
     ) -> Result<Entered, LiveError> {
         let grant = self.look_at(secret, now).await?;
         let redeem = Write::Redeem { hash: secret.hash(Purpose::Ticket), at: now };
-        self.begin(grant, capacity, Some(redeem), now).await
+        self.begin(grant, capacity, (Some(redeem), None), now).await
+    }
+
+    /// The same on a device where somebody may take part already, in the session `known`. A person has one set of
+    /// answers: who comes in with more than before, as with a code after having voted openly, takes their answers
+    /// along, and the old ones count no more; who comes in with less goes on as before, and the link is not used.
+    ///
+    /// # Errors
+    /// As [`LiveForum::look_at`]; a refusal for a second code on one device.
+    pub async fn enter_from(
+        &self,
+        secret: &Secret,
+        capacity: Option<Capacity>,
+        known: Option<&Secret>,
+        now: Instant,
+    ) -> Result<Entered, LiveError> {
+        let grant = self.look_at(secret, now).await?;
+        let voter = match known {
+            Some(session) => self.voter(session, now).await?,
+            None => None,
+        };
+        let (Some(session), Some(voter), Grant::Participant { tier, .. }) = (known, voter, &grant) else {
+            return self.enter(secret, capacity, now).await;
+        };
+        if *tier == Tier::Attested && voter.tier == Tier::Attested {
+            return Err(Refusal::field("code", "refused-attested-already").into());
+        }
+        let subject = Subject::Participant { id: hex(&voter.id.bytes()) };
+        if rank(*tier) <= rank(voter.tier) {
+            let until = Instant::from_millis(now.millis() + subject.lasts());
+            return Ok(Entered { session: session.clone(), subject, until });
+        }
+        let redeem = Write::Redeem { hash: secret.hash(Purpose::Ticket), at: now };
+        self.begin(grant, capacity, (Some(redeem), Some((voter.id, subject))), now).await
     }
 
     /// Lets somebody in without a link: an open participant, of no party.
@@ -169,14 +211,14 @@ impl LiveForum {
     /// What the store says.
     pub async fn enter_openly(&self, capacity: Capacity, now: Instant) -> Result<Entered, LiveError> {
         let grant = Grant::Participant { tier: Tier::Open, party: None, capacity: Some(capacity) };
-        self.begin(grant, None, None, now).await
+        self.begin(grant, None, (None, None), now).await
     }
 
     async fn begin(
         &self,
         grant: Grant,
         capacity: Option<Capacity>,
-        redeem: Option<Write>,
+        (redeem, before): (Option<Write>, Option<(Pseudonym, Subject)>),
         now: Instant,
     ) -> Result<Entered, LiveError> {
         let mut batch = Batch::new(self.key());
@@ -185,7 +227,11 @@ impl LiveForum {
             Grant::Participant { tier, party, capacity: given } => {
                 let id = pseudonym();
                 let capacity = given.or(capacity).unwrap_or(Capacity::Resident);
-                batch.writes.push(NewParticipant { id, tier, party, capacity }.into());
+                let to = NewParticipant { id, tier, party, capacity };
+                batch.writes.push(match before {
+                    Some((from, subject)) => Attest { from, subject: subject.written(), to, at: now }.into(),
+                    None => to.into(),
+                });
                 Subject::Participant { id: hex(&id.bytes()) }
             }
             Grant::Delegate { delegate } => Subject::Delegate { delegate },

@@ -21,6 +21,8 @@ const WAITING: &str = "letter";
 const LOGGED: &str = "letter-log";
 /// For so long nobody else sends a letter that somebody is about to send, in milliseconds.
 const CLAIM: i64 = 120_000;
+/// For so long the log remembers a letter, in milliseconds: half a year.
+const KEPT: i64 = 182 * 24 * 60 * 60 * 1000;
 /// So many letters are looked at in one round.
 const ROUND: usize = 200;
 
@@ -152,7 +154,11 @@ pub(super) fn post(letters: impl IntoIterator<Item = Letter>) -> Vec<Write> {
 
 fn put(kind: &str, id: &str, seen: Option<u64>, letter: Option<&Letter>) -> Write {
     let body = letter.map(|letter| serde_json::to_vec(letter).unwrap_or_default());
-    PutDocument { kind: kind.to_owned(), id: id.to_owned(), seen, body }.into()
+    let over = letter.and_then(|letter| match letter.fate {
+        LetterFate::Waiting { .. } => None,
+        LetterFate::Sent { at } | LetterFate::GivenUp { at } => Some(Instant::from_millis(at + KEPT)),
+    });
+    PutDocument { kind: kind.to_owned(), id: id.to_owned(), seen, body, until: over }.into()
 }
 
 impl LiveForum {

@@ -46,3 +46,4 @@ capacity-official = an official
 capacity-expert = an expert
 capacity-organisation = somebody who speaks for an organisation
 capacity-resident = somebody who lives there
+refused-attested-already = On this device somebody takes part with a code already. Each person has one; leave first if this is another person.

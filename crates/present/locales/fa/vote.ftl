@@ -46,3 +46,4 @@ capacity-official = مقام رسمی
 capacity-expert = کارشناس
 capacity-organisation = سخنگوی یک سازمان
 capacity-resident = ساکن
+refused-attested-already = روی این دستگاه کسی با کد شرکت کرده است. هر کس یک کد دارد؛ اگر شخص دیگری هستید، نخست خارج شوید.

@@ -47,3 +47,4 @@ capacity-official = должностное лицо
 capacity-expert = эксперт
 capacity-organisation = представитель организации
 capacity-resident = житель
+refused-attested-already = На этом устройстве уже участвуют по коду. У каждого человека один код; если это другой человек, сначала выйдите.

@@ -43,3 +43,4 @@ capacity-official = 官员
 capacity-expert = 专家
 capacity-organisation = 代表某个组织
 capacity-resident = 当地居民
+refused-attested-already = 此设备上已有人凭代码参与。每人一个代码；若为另一人，请先退出。

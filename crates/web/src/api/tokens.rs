@@ -40,7 +40,7 @@ pub(crate) async fn exchange(
     let Json(sent) = sent.map_err(|_| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"))?;
     let secret = Secret::read(&sent.code)
         .ok_or_else(|| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-ticket-unknown"))?;
-    let entered = at.live.enter(&secret, Capacity::named(&sent.capacity), at.now).await;
+    let entered = at.live.enter_from(&secret, Capacity::named(&sent.capacity), at.token(), at.now).await;
     let entered = entered.map_err(|error| at.failed(error))?;
     let scope = match &entered.subject {
         Subject::Participant { .. } => "participant",

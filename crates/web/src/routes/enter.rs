@@ -61,7 +61,8 @@ pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Resp
         return looked(&at, typed.code).await;
     }
     let Some(secret) = Secret::read(&typed.code) else { return looked(&at, typed.code).await };
-    match at.live.enter(&secret, Capacity::named(&typed.capacity), at.now).await {
+    let known = at.session(Role::Participant);
+    match at.live.enter_from(&secret, Capacity::named(&typed.capacity), known.as_ref(), at.now).await {
         Ok(entered) => {
             let role = Role::of(&entered.subject);
             let seconds = entered.subject.lasts() / 1000;

@@ -179,7 +179,8 @@ async fn rights_taken_in_one_topic_hold_there_and_the_plan_counts_back() {
 async fn a_party_bears_another_name_and_standing_and_the_record_keeps_those_before() {
     let server = Server::start().await;
     let mut desk = two_cities(&server).await;
-    let form = [("party", "TAS"), ("text", "Tashkent City"), ("standing", "associate"), ("since", "2021-06-01")];
+    let form =
+        [("party", "TAS"), ("text", "Tashkent City"), ("standing", "associate"), ("since", "2021-06-01")];
     let done = desk.post(&server, &format!("{DESK}/rename"), &form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let page = desk.get(&server, &format!("{FORUM}/party/TAS")).await;

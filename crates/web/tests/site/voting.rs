@@ -105,3 +105,23 @@ async fn open_answers_certify_nothing() {
     let statement = answer(&mut browser, &server, "1").await;
     assert_eq!(counted(&server, Tier::Attested, &statement).await.answers(), 0);
 }
+
+#[tokio::test]
+async fn who_voted_openly_and_comes_in_with_a_code_keeps_one_set_of_votes() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let statement = answer(&mut browser, &server, "1").await;
+    let code = server.code("UZ", 2).await.text();
+    let form = [("code", code.as_str()), ("confirmed", "true"), ("capacity", "expert")];
+    let entered = browser.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
+    assert_eq!(counted(&server, Tier::Open, &statement).await, Counts::default());
+    assert_eq!(counted(&server, Tier::Attested, &statement).await, Counts { agree: 1, pass: 0, disagree: 0 });
+    let own = browser.get(&server, &format!("{FORUM}/en/answers")).await;
+    assert!(own.text.contains("1 answer"), "{}", own.text);
+
+    let second = browser.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    assert!(second.text.contains("takes part with a code already"), "{}", second.text);
+    let mut other = Browser::default();
+    let used = other.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    assert_eq!(used.status, StatusCode::SEE_OTHER, "what was refused did not spend the code: {}", used.text);
+}
