@@ -6,12 +6,18 @@
 //! | [`sentence`] | one finding as one sentence: message id and arguments, in any shipped language |
 //! | [`page`] | what every page shares: shell, tokens, banner, escaping |
 //! | [`locale`] | the interface's words by language |
+//! | [`collate`], [`list`], [`numbers`], [`dates`] | names in a language's order, lists, numbers, days and moments as its readers write them |
 //! | [`plain`] | texts people wrote, made safe to stand inside other text |
 //!
 //! Nothing here reads a file, a clock or the environment; every function returns text.
 
 pub mod analysis;
+pub mod collate;
+pub mod dates;
+mod intl;
+pub mod list;
 pub mod locale;
+pub mod numbers;
 pub mod page;
 pub mod plain;
 pub mod sentence;
