@@ -1,10 +1,11 @@
 //! The text: each clause with its chain, from the statements to the positions; and the text alone.
 
 use super::View;
-use super::html::{act, anchor, m, names, said, sign, word, written};
+use super::html::{act, anchor, m, names, plain_word, said, sign, word, written};
 use crate::acts::ClauseDrafted;
-use crate::communique::words::{best, speaks, word as plain_word};
+use crate::communique::words::best;
 use crate::fold::{Adoption, Cited, TextState};
+use present::locale::speaks;
 use present::page::escape;
 use procedure::{Said, Scope, Stands};
 use std::collections::BTreeMap;
@@ -13,19 +14,19 @@ use terms::PartyKey;
 use text::{AssertedBy, Clause, Verbs};
 
 pub(super) fn section(view: &View) -> String {
-    let mut out = format!("<section id=\"text\">\n<h2>{}</h2>\n", word("text-title"));
+    let mut out = format!("<section id=\"text\">\n<h2>{}</h2>\n", word(view, "text-title"));
     let Some(text) = &view.state.text else {
-        let _ = writeln!(out, "<p>{}</p>\n</section>", word("text-none"));
+        let _ = writeln!(out, "<p>{}</p>\n</section>", word(view, "text-none"));
         return out;
     };
     let _ = writeln!(
         out,
         "<p>{}</p>\n<p class=\"quiet\">{}</p>\n<p class=\"more\"><a href=\"{}\">{}</a></p>\n<div class=\"paper\">\n<h3 class=\"title\">{}</h3>\n\
          <p class=\"quiet symbol\">{}</p>",
-        word("text-about"),
-        word("text-legend"),
+        word(view, "text-about"),
+        word(view, "text-legend"),
         view.beside.text,
-        word("text-plain"),
+        word(view, "text-plain"),
         written(view, &text.begun.body.title),
         escape(&text.draft.symbol().to_string()),
     );
@@ -42,7 +43,7 @@ pub(super) fn section(view: &View) -> String {
 /// In whose name a clause speaks.
 fn subject(view: &View, clause: &Clause) -> String {
     match &clause.asserted_by {
-        AssertedBy::Forum | AssertedBy::Host => plain_word("text-subject"),
+        AssertedBy::Forum | AssertedBy::Host => plain_word(view, "text-subject"),
         AssertedBy::Parties(parties) => names(view, parties).join(", "),
     }
 }
@@ -73,7 +74,7 @@ fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number
             "<a href=\"#{}\" title=\"{}\">{}</a> ",
             anchor("s", ground.statement.as_str()),
             escape(&title.unwrap_or_default()),
-            sign(ground.grade)
+            sign(view, ground.grade)
         );
     }
     let _ = writeln!(out, "{}</p>", act(view, drafted.act));
@@ -160,10 +161,10 @@ fn positions(view: &View, adoption: &Adoption, clause: &Clause) -> String {
         }
     }
     out.push_str("</p>\n<details class=\"twin\"><summary>");
-    let _ = write!(out, "{}</summary><ul>", word("text-positions"));
+    let _ = write!(out, "{}</summary><ul>", word(view, "text-positions"));
     for (says, parties) in twin {
         let list = super::front::joined(view, parties);
-        let line = m("twin-count").written("what", &plain_word(says), []).written("names", &list, []);
+        let line = m("twin-count").written("what", &plain_word(view, says), []).written("names", &list, []);
         let _ = write!(out, "<li>{}</li>", said(view, line));
     }
     out.push_str("</ul></details>\n");
@@ -174,9 +175,9 @@ fn positions(view: &View, adoption: &Adoption, clause: &Clause) -> String {
 #[must_use]
 pub fn plain_text(view: &View) -> String {
     let mut out = String::new();
-    let mark = view.state.mark().map(|mark| format!("{mark}\n")).unwrap_or_default();
+    let mark = view.communique.mark().map(|mark| format!("{mark}\n")).unwrap_or_default();
     let Some(text) = &view.state.text else {
-        return format!("{mark}\n{}\n", plain_word("text-none"));
+        return format!("{mark}\n{}\n", plain_word(view, "text-none"));
     };
     let _ = write!(out, "{mark}\n{}\n{}\n", best(&text.begun.body.title, view.lang), text.draft.symbol());
     for (number, clause) in text.draft.latest().numbered() {
