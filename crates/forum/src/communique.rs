@@ -12,7 +12,7 @@ pub(crate) mod words;
 pub use present::communique::{Arg, Section, Sentence, Value};
 
 use crate::{ForumError, State, fold};
-use present::locale::speaks;
+use present::locale::{Args, speaks};
 use record::{Record, tree::tree_hash};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -60,12 +60,20 @@ fn cited(acts: &BTreeSet<u64>, lang: &Lang) -> String {
     }
     let one = |&(first, last): &(u64, u64)| match last - first {
         0 => format!("{first}"),
-        1 => format!("{first}, {last}"),
+        1 => joined(lang, first.to_string(), &last.to_string()),
         _ => format!("{first}–{last}"),
     };
-    let runs: Vec<String> = runs.iter().map(one).collect();
-    let runs = digits(lang, &runs.join(", "));
+    let runs = runs.iter().map(one).reduce(|before, run| joined(lang, before, &run)).unwrap_or_default();
+    let runs = digits(lang, &runs);
     Sentence::new("note-acts").number("count", acts.len() as u64, []).choice("acts", &runs, []).write(lang)
+}
+
+/// Two parts of a list that goes on, as the language separates them.
+fn joined(lang: &Lang, before: String, part: &str) -> String {
+    let mut args = Args::new();
+    args.set("a", before);
+    args.set("b", part);
+    present::locale::say(lang, "list-more", &args)
 }
 
 /// The digits of a number that is not counted, in the language that is spoken.

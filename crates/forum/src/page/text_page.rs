@@ -1,11 +1,12 @@
 //! The text: each clause with its chain, from the statements to the positions; and the text alone.
 
 use super::View;
-use super::html::{act, anchor, m, names, plain_word, said, sign, word, written};
+use super::html::{act, anchor, m, plain_word, said, sign, word, written};
 use crate::acts::ClauseDrafted;
 use crate::communique::words::best;
 use crate::fold::{Adoption, Cited, TextState};
 use present::locale::speaks;
+use present::numbers;
 use present::page::escape;
 use procedure::{Said, Scope, Stands};
 use std::collections::BTreeMap;
@@ -40,21 +41,29 @@ pub(super) fn section(view: &View) -> String {
     out
 }
 
-/// In whose name a clause speaks.
+/// In whose name a clause speaks, up to where its own words begin.
 fn subject(view: &View, clause: &Clause) -> String {
-    match &clause.asserted_by {
-        AssertedBy::Forum | AssertedBy::Host => plain_word(view, "text-subject"),
-        AssertedBy::Parties(parties) => names(view, parties).join(", "),
-    }
+    let (kind, subject) = match &clause.asserted_by {
+        AssertedBy::Forum | AssertedBy::Host => ("forum", plain_word(view, "text-subject")),
+        AssertedBy::Parties(parties) => ("parties", super::front::joined(view, parties)),
+    };
+    m("text-speaks").choice("kind", kind, []).written("subject", &subject, []).write(view.lang)
+}
+
+/// The number of a clause in the digits of the language.
+fn numbered(view: &View, number: usize) -> String {
+    numbers::ungrouped(view.lang, number as u64)
 }
 
 fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number: Option<usize>) -> String {
     let clause = &drafted.body.clause;
     let whole = best(&clause.text, view.lang);
     let mut lines = whole.lines();
-    let number = number.map_or(String::new(), |number| format!("<span class=\"number\">{number}.</span> "));
+    let number = number.map_or(String::new(), |number| {
+        format!("<span class=\"number\">{}.</span> ", numbered(view, number))
+    });
     let mut out = format!(
-        "<article class=\"clause\" id=\"{}\">\n<div class=\"words\">\n<p><bdi>{number}{} {}</bdi></p>\n",
+        "<article class=\"clause\" id=\"{}\">\n<div class=\"words\">\n<p><bdi>{number}{}{}</bdi></p>\n",
         anchor("c", clause.id.as_str()),
         escape(&subject(view, clause)),
         emphasised(view, clause, lines.next().unwrap_or_default()),
@@ -181,9 +190,9 @@ pub fn plain_text(view: &View) -> String {
     };
     let _ = write!(out, "{mark}\n{}\n{}\n", best(&text.begun.body.title, view.lang), text.draft.symbol());
     for (number, clause) in text.draft.latest().numbered() {
-        let number = number.map_or(String::new(), |number| format!("{number}. "));
+        let number = number.map_or(String::new(), |number| format!("{}. ", numbered(view, number)));
         let whole = best(&clause.text, view.lang);
-        let _ = writeln!(out, "\n{number}{} {whole}", subject(view, clause));
+        let _ = writeln!(out, "\n{number}{}{whole}", subject(view, clause));
     }
     if let Some((_, frozen)) = &text.frozen {
         let _ = write!(out, "\n{}\n", frozen.digest);

@@ -74,6 +74,7 @@ text-about = Each clause grew from statements that people voted on; it stands he
 text-legend = Signs of positions: ✓ accepts, ○ nothing received, ✕ objects, * said something on this clause. A full border: the party decides; a dashed one: it is heard and recorded.
 text-plain = The text alone
 text-subject = The Forum
+text-speaks = { $subject }{" "}
 text-from = { $count ->
     [one] from one finding
    *[other] from { $count } findings

@@ -87,9 +87,10 @@ clause-forum-numbered = { $number }. Форум { $text }
 clause-named = { $names }: { $text }
 clause-named-numbered = { $number }. { $names }: { $text }
 
-adopted = Текст «{ $title }» принят { $basis } { $count ->
-    [one] { $count } стороной, имеющей право решения
-   *[other] { $count } сторонами, имеющими право решения
+adopted = Текст «{ $title }» принят { $basis }. Право решения { $count ->
+    [one] имела { $count } сторона
+    [few] имели { $count } стороны
+   *[many] имели { $count } сторон
 }: { $names }. Правило: { $rule }.
 adopted-by-vote = Текст «{ $title }» принят голосованием: за — { $yes }, против — { $no }, воздержались — { $abstain }. Правило: { $rule }.
 not-adopted = Текст «{ $title }» не принят. Правило: { $rule }.
@@ -119,10 +120,7 @@ scope-whole = текст в целом
 scope-clause = пункт, начинающийся словами «{ $clause }»
 scope-clause-numbered = пункт { $number }
 objection-recorded = { $party } ({ $standing }) возражает: «{ $words }» Возражение занесено в протокол; этот статус не даёт права решения, и на принятие текста возражение не влияет.
-heard = Выслушаны и занесены в протокол без права решения: о принятии { $count ->
-    [1] заявляет
-   *[other] заявляют
-} { $names }.
+heard = Без права решения выслушаны и занесены в протокол заявления о принятии: { $names }.
 heard-nothing = { $count ->
     [1] Ничего не поступило от стороны, не имеющей права решения
    *[other] Ничего не поступило от сторон, не имеющих права решения

@@ -53,6 +53,7 @@ text-about = 每一条款都来自经投票的陈述；它列于此处，是因�
 text-legend = 立场符号：✓ 接受，○ 未收到表态，✕ 反对，* 就该条款有所表示。实线框：有决定权的一方；虚线框：其立场已听取并记录在案。
 text-plain = 仅看文本
 text-subject = 论坛
+text-speaks = { $subject }
 text-from = 出自 { $count } 项结论
 text-positions = 立场
 text-none = 没有起草文本：没有得到赞同、可据以写成条款的内容。
