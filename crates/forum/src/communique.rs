@@ -7,12 +7,12 @@
 mod compose;
 mod page;
 mod plain;
-mod sentence;
 pub(crate) mod words;
 
-pub use sentence::{Arg, Section, Sentence, Value};
+pub use present::communique::{Arg, Section, Sentence, Value};
 
 use crate::{ForumError, State, fold};
+use present::locale::{Args, speaks};
 use record::{Record, tree::tree_hash};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -50,7 +50,7 @@ pub struct ActNote {
 }
 
 /// "act 7", "acts 4–11, 28"
-fn cited(acts: &BTreeSet<u64>) -> String {
+fn cited(acts: &BTreeSet<u64>, lang: &Lang) -> String {
     let mut runs: Vec<(u64, u64)> = Vec::new();
     for &act in acts {
         match runs.last_mut() {
@@ -60,12 +60,25 @@ fn cited(acts: &BTreeSet<u64>) -> String {
     }
     let one = |&(first, last): &(u64, u64)| match last - first {
         0 => format!("{first}"),
-        1 => format!("{first}, {last}"),
+        1 => joined(lang, first.to_string(), &last.to_string()),
         _ => format!("{first}–{last}"),
     };
-    let word = Sentence::new("note-acts").number("count", acts.len() as u64, []);
-    let runs: Vec<String> = runs.iter().map(one).collect();
-    format!("{} {}", word.write(&Lang::new("en")), runs.join(", "))
+    let runs = runs.iter().map(one).reduce(|before, run| joined(lang, before, &run)).unwrap_or_default();
+    let runs = digits(lang, &runs);
+    Sentence::new("note-acts").number("count", acts.len() as u64, []).choice("acts", &runs, []).write(lang)
+}
+
+/// Two parts of a list that goes on, as the language separates them.
+fn joined(lang: &Lang, before: String, part: &str) -> String {
+    let mut args = Args::new();
+    args.set("a", before);
+    args.set("b", part);
+    present::locale::say(lang, "list-more", &args)
+}
+
+/// The digits of a number that is not counted, in the language that is spoken.
+fn digits(lang: &Lang, text: &str) -> String {
+    present::locale::digits(&speaks(lang), text)
 }
 
 /// Reads a record and writes its communiqué.
@@ -143,6 +156,14 @@ impl Communique {
 
     fn note(&self, act: u64) -> Option<&ActNote> {
         usize::try_from(act).ok().and_then(|act| self.acts.get(act))
+    }
+
+    /// The mark of a simulation in the language of the communiqué: in English as it is recorded.
+    pub(crate) fn mark(&self) -> Option<String> {
+        let (seed, recorded) = self.simulation.as_ref()?;
+        let lang = speaks(&self.lang);
+        let english = lang.language() == "en";
+        Some(if english { recorded.clone() } else { present::page::simulation_notice(&lang, *seed) })
     }
 
     /// The communiqué as plain text, 78 columns wide, with its footnotes.

@@ -14,7 +14,7 @@ pub use record_page::record_page;
 pub use text_page::plain_text;
 
 use crate::State;
-use crate::communique::{Communique, words};
+use crate::communique::Communique;
 use present::page::{PageMeta, shell};
 use record::Record;
 use terms::Lang;
@@ -73,10 +73,11 @@ pub fn index(view: &View) -> String {
 
 /// A page with the shell, the mark and the digest of the record.
 fn page(view: &View, title: &str, styles: &str, body: &str) -> String {
-    let description = html::say(view.lang, html::m("page-description").written("forum", title, []));
+    let description = html::say(view.lang, html::m("forum-page-description").written("forum", title, []));
     let digest = view.record.head().root.to_string();
     let simulation = view.state.convened.as_ref().and_then(|convened| convened.body.simulation.as_ref());
-    let date = view.state.convened.as_ref().map(|convened| words::day(&convened.body.opens));
+    let opens = view.state.convened.as_ref().map(|convened| &convened.body.opens);
+    let date = opens.map(|day| present::dates::written_day(view.lang, day));
     let meta = PageMeta {
         description: &description,
         simulation: simulation.map(|mark| mark.seed),

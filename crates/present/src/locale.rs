@@ -4,6 +4,7 @@
 //! A language without its own files speaks English; so does a message another language lacks (a test keeps
 //! that from happening in the languages that are shipped).
 
+use crate::numbers;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue, concurrent::FluentBundle};
 use std::{collections::BTreeMap, sync::LazyLock};
 use terms::Lang;
@@ -24,16 +25,26 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/delegations.ftl")),
                 include_str!(concat!("../locales/", $tag, "/discussion.ftl")),
                 include_str!(concat!("../locales/", $tag, "/letters.ftl")),
+                include_str!(concat!("../locales/", $tag, "/dates.ftl")),
+                include_str!(concat!("../locales/", $tag, "/communique.ftl")),
+                include_str!(concat!("../locales/", $tag, "/forum.ftl")),
             ],
         )
     };
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 10]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 13]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
-static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> =
-    LazyLock::new(|| SHIPPED.iter().map(|(tag, files)| (*tag, bundle(tag, files))).collect());
+/// Persian whose numbers are written with Latin digits, within messages as well.
+const PERSIAN_IN_LATIN_DIGITS: &str = "fa-u-nu-latn";
+
+static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> = LazyLock::new(|| {
+    let latin =
+        SHIPPED.iter().filter(|(tag, _)| *tag == "fa").map(|(_, files)| (PERSIAN_IN_LATIN_DIGITS, files));
+    let own = SHIPPED.iter().map(|(tag, files)| (*tag, files));
+    own.chain(latin).map(|(tag, files)| (tag, bundle(tag, files))).collect()
+});
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -62,40 +73,41 @@ pub fn word(lang: &Lang, id: &str) -> String {
     say(lang, id, &Args::new())
 }
 
-/// A whole number with the language's grouping and digits.
+/// A whole number with the language's grouping and digits: [`numbers::integer`].
 #[must_use]
 pub fn integer(lang: &Lang, number: u64) -> String {
-    let latin = lang.as_str().contains("-u-nu-latn");
-    match language(lang) {
-        "fa" if !latin => group(number, "٬").chars().map(persian_digit).collect(),
-        "fa" | "zh" => group(number, ","),
-        "ru" => group(number, "\u{a0}"),
-        _ => group(number, ","),
+    numbers::integer(lang, number)
+}
+
+/// The language in which messages speak when `lang` is asked for: itself where it is shipped, with what its tag says
+/// beside the language, else English. What stands in a sentence is taken in it, so that no sentence speaks two.
+#[must_use]
+pub fn speaks(lang: &Lang) -> Lang {
+    if SPEECHES.contains_key(lang.language()) { lang.clone() } else { Lang::new("en") }
+}
+
+/// The Latin digits of a text, which is no number to be grouped, as digits of the language.
+#[must_use]
+pub fn digits(lang: &Lang, text: &str) -> String {
+    if lang.language() != "fa" || has_latin_digits(lang) {
+        return text.to_owned();
     }
+    let persian = |digit: u32| char::from_u32(0x06F0 + digit);
+    text.chars().map(|c| c.to_digit(10).and_then(persian).unwrap_or(c)).collect()
 }
 
-fn persian_digit(c: char) -> char {
-    c.to_digit(10).and_then(|d| char::from_u32(0x06F0 + d)).unwrap_or(c)
-}
-
-fn group(number: u64, separator: &str) -> String {
-    let digits = number.to_string();
-    // Four digits stand ungrouped only in years and codes, which are texts here, never numbers.
-    let head = (digits.len() - 1) % 3 + 1;
-    let mut out = digits[..head].to_owned();
-    for at in (head..digits.len()).step_by(3) {
-        out.push_str(separator);
-        out.push_str(&digits[at..at + 3]);
-    }
-    out
-}
-
-fn language(lang: &Lang) -> &str {
-    lang.as_str().split('-').next().unwrap_or_default()
+/// Whether the tag asks for Latin digits where the language has its own.
+fn has_latin_digits(lang: &Lang) -> bool {
+    lang.as_str().contains("-u-nu-latn")
 }
 
 fn speech(lang: &Lang) -> Option<&'static Bundle> {
-    SPEECHES.get(lang.as_str()).or_else(|| SPEECHES.get(language(lang)))
+    let tag = if has_latin_digits(lang) && lang.language() == "fa" {
+        PERSIAN_IN_LATIN_DIGITS
+    } else {
+        lang.language()
+    };
+    SPEECHES.get(tag)
 }
 
 fn pattern(bundle: &Bundle, id: &str, args: &Args<'_>) -> Option<String> {
@@ -105,13 +117,15 @@ fn pattern(bundle: &Bundle, id: &str, args: &Args<'_>) -> Option<String> {
 }
 
 fn bundle(tag: &'static str, files: &[&str]) -> Bundle {
-    let id: LanguageIdentifier = tag.parse().expect("shipped tags are well-formed");
+    let id: LanguageIdentifier = Lang::new(tag).language().parse().expect("shipped tags are well-formed");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Names are isolated where they need it, by `plain::isolate`; marks around every argument garble terminals.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(match tag {
         "fa" => |value, _| number(value, &Lang::new("fa")),
+        PERSIAN_IN_LATIN_DIGITS => |value, _| number(value, &Lang::new(PERSIAN_IN_LATIN_DIGITS)),
         "ru" => |value, _| number(value, &Lang::new("ru")),
+        "zh" => |value, _| number(value, &Lang::new("zh")),
         _ => |value, _| number(value, &Lang::new("en")),
     }));
     for file in files {

@@ -5,10 +5,10 @@ mod found;
 mod says;
 mod who;
 
-use super::sentence::{Section, Sentence, Value};
-use super::words::best;
+use super::words::{best, called, in_order};
 use crate::State;
-use opinion::{Finding, Grade};
+use opinion::{Finding, Grade, Report};
+use present::communique::{Section, Sentence, Value};
 use std::collections::BTreeSet;
 use terms::{Lang, PartyKey};
 
@@ -16,10 +16,13 @@ use terms::{Lang, PartyKey};
 pub(super) struct Composer<'a> {
     pub(super) state: &'a State,
     pub(super) lang: &'a Lang,
+    /// The findings, their parties named in the language.
+    report: Option<Report>,
 }
 
 pub(super) fn all(state: &State, lang: &Lang) -> (Sentence, Vec<Section>) {
-    let composer = Composer { state, lang };
+    let report = state.findings.as_ref().map(|snapshot| called(state, &snapshot.report, lang));
+    let composer = Composer { state, lang, report };
     let sections = [
         ("section-opening", who::opening(&composer)),
         ("section-who", who::took_part(&composer)),
@@ -42,7 +45,7 @@ impl Composer<'_> {
         }
     }
 
-    /// The names of several parties in alphabetical order, each also citing what `acts` gives for it.
+    /// The names of several parties in the order of the language, each also citing what `acts` gives for it.
     pub(super) fn names<'k>(
         &self,
         keys: impl IntoIterator<Item = &'k PartyKey>,
@@ -56,7 +59,7 @@ impl Composer<'_> {
                 (name, cited)
             })
             .collect();
-        names.sort();
+        in_order(self.lang, &mut names);
         names
     }
 
@@ -73,7 +76,7 @@ impl Composer<'_> {
         for party in outside.chain(poles).chain(asked) {
             acts.extend(self.name(party).1);
         }
-        let sentence = present::sentence::of(finding, &snapshot.report);
+        let sentence = present::sentence::of(finding, self.report.as_ref()?);
         Some((Value::Found(Box::new(sentence)), acts))
     }
 

@@ -1,6 +1,7 @@
 //! The communiqué as a page.
 
-use super::{Communique, Sentence, words};
+use super::{Communique, Sentence, digits};
+use present::locale::word;
 use present::page::{PageMeta, escape, shell};
 use std::fmt::Write as _;
 
@@ -29,7 +30,11 @@ pub(super) fn article(communique: &Communique, record_page: Option<&str>) -> Str
     );
     let mut number = 0;
     for section in &communique.sections {
-        let _ = write!(body, "<section>\n<h2><bdi>{}</bdi></h2>\n", escape(&words::word(section.heading)));
+        let _ = write!(
+            body,
+            "<section>\n<h2><bdi>{}</bdi></h2>\n",
+            escape(&word(&communique.lang, section.heading))
+        );
         for sentence in &section.sentences {
             number += 1;
             let _ = writeln!(body, "<p>{}</p>", written(communique, sentence, number));
@@ -51,13 +56,14 @@ pub(super) fn article(communique: &Communique, record_page: Option<&str>) -> Str
 
 fn written(communique: &Communique, sentence: &Sentence, number: usize) -> String {
     let text = escape(&sentence.write(&communique.lang));
+    let shown = digits(&communique.lang, &number.to_string());
     format!(
-        "<bdi>{text}</bdi> <sup class=\"cite\"><a id=\"said-{number}\" href=\"#note-{number}\">{number}</a></sup>"
+        "<bdi>{text}</bdi> <sup class=\"cite\"><a id=\"said-{number}\" href=\"#note-{number}\">{shown}</a></sup>"
     )
 }
 
 fn notes(body: &mut String, communique: &Communique, record_page: Option<&str>) {
-    let heading = escape(&words::word("section-notes"));
+    let heading = escape(&word(&communique.lang, "section-notes"));
     let _ = write!(body, "<section class=\"notes\">\n<h2>{heading}</h2>\n<ol>\n");
     for (number, sentence) in communique.numbered() {
         let acts: Vec<String> =
@@ -72,8 +78,9 @@ fn cited(communique: &Communique, act: u64, record_page: Option<&str>) -> String
     let (kind, hash) =
         communique.note(act).map_or(("", ""), |note| (note.kind.as_str(), note.short_hash.as_str()));
     let title = format!("{} {hash}", escape(&kind.replace('_', " ")));
+    let shown = digits(&communique.lang, &act.to_string());
     match record_page {
-        Some(page) => format!("<a href=\"{page}#act-{act}\" title=\"{title}\">{act}</a>"),
-        None => format!("<span class=\"ref\">{act} {title}</span>"),
+        Some(page) => format!("<a href=\"{page}#act-{act}\" title=\"{title}\">{shown}</a>"),
+        None => format!("<span class=\"ref\">{shown} {title}</span>"),
     }
 }

@@ -1,74 +1,70 @@
 //! The communiqué as plain text.
 
-use super::{Communique, words};
+use super::{Communique, digits};
+use present::locale::word;
 use present::plain::line;
+use present::wrap;
 use std::fmt::Write as _;
 
 const WIDTH: usize = 78;
 
 pub(super) fn text(communique: &Communique) -> String {
+    let lang = &communique.lang;
     let mut out = String::new();
-    let mark = communique.simulation.as_ref().map(|(_, mark)| mark.as_str());
-    push(&mut out, "", mark);
-    push(&mut out, "", Some(&line(&communique.forum)));
-    push(&mut out, "", Some(&communique.headline.write(&communique.lang)));
+    let mark = communique.mark().unwrap_or_default();
+    push(&mut out, "", &mark);
+    push(&mut out, "", &line(&communique.forum));
+    push(&mut out, "", &communique.headline.write(lang));
     let mut number = 0;
     for section in &communique.sections {
-        let heading = words::word(section.heading);
-        out.push('\n');
-        push(&mut out, "", Some(&heading));
-        push(&mut out, "", Some(&"-".repeat(heading.chars().count())));
+        heading(&mut out, &word(lang, section.heading));
         for sentence in &section.sentences {
             number += 1;
-            let written = format!("{} [{number}]", line(&sentence.write(&communique.lang)));
-            push(&mut out, "", Some(&written));
+            push(&mut out, "", &format!("{} {}", line(&sentence.write(lang)), bracketed(communique, number)));
             for item in &sentence.items {
                 number += 1;
-                let written = format!("– {} [{number}]", line(&item.write(&communique.lang)));
-                push(&mut out, "  ", Some(&written));
+                let written = format!("– {} {}", line(&item.write(lang)), bracketed(communique, number));
+                push(&mut out, "  ", &written);
             }
         }
     }
     notes(&mut out, communique);
-    push(&mut out, "", mark);
+    push(&mut out, "", &mark);
     out
 }
 
+/// The number of a footnote as it is cited.
+fn bracketed(communique: &Communique, number: usize) -> String {
+    format!("[{}]", digits(&communique.lang, &number.to_string()))
+}
+
+fn heading(out: &mut String, text: &str) {
+    out.push('\n');
+    push(out, "", text);
+    push(out, "", &"-".repeat(wrap::width(text)));
+}
+
 fn notes(out: &mut String, communique: &Communique) {
-    let heading = words::word("section-notes");
-    out.push('\n');
-    push(out, "", Some(&heading));
-    push(out, "", Some(&"-".repeat(heading.chars().count())));
+    let lang = &communique.lang;
+    heading(out, &word(lang, "section-notes"));
     for (number, sentence) in communique.numbered() {
-        push(out, "", Some(&format!("[{number}] {}", super::cited(&sentence.acts()))));
+        let note = format!("{} {}", bracketed(communique, number), super::cited(&sentence.acts(), lang));
+        push(out, "", &note);
     }
-    let heading = words::word("section-register");
-    out.push('\n');
-    push(out, "", Some(&heading));
-    push(out, "", Some(&"-".repeat(heading.chars().count())));
+    heading(out, &word(lang, "section-register"));
     for act in communique.cited_acts() {
         if let Some(note) = communique.note(act) {
+            let act = digits(lang, &act.to_string());
             let _ = writeln!(out, "{act} {} {}", note.kind, note.short_hash);
         }
     }
-    let _ = writeln!(out, "\n{}: {} · {}", words::word("head"), communique.acts.len(), communique.head);
+    let acts = digits(lang, &communique.acts.len().to_string());
+    let _ = writeln!(out, "\n{}: {acts} · {}", word(lang, "head"), communique.head);
 }
 
-/// One paragraph, wrapped between words; continuation lines keep the indent.
-fn push(out: &mut String, indent: &str, paragraph: Option<&str>) {
-    let Some(paragraph) = paragraph else { return };
-    let mut column = 0;
-    for word in paragraph.split(' ') {
-        let width = word.chars().count();
-        if column > 0 && column + 1 + width > WIDTH {
-            out.push('\n');
-            column = 0;
-        }
-        let gap =
-            if column == 0 { if out.ends_with('\n') || out.is_empty() { indent } else { "" } } else { " " };
-        out.push_str(gap);
-        out.push_str(word);
-        column += gap.chars().count() + width;
+/// One paragraph, wrapped; continuation lines keep the indent. Nothing where there is nothing to say.
+fn push(out: &mut String, indent: &str, paragraph: &str) {
+    for line in wrap::lines(paragraph, WIDTH - indent.len()) {
+        let _ = writeln!(out, "{indent}{line}");
     }
-    out.push('\n');
 }

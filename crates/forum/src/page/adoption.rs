@@ -2,21 +2,23 @@
 
 use super::View;
 use super::front::party_cell;
-use super::html::{act, anchor, day, isolated, m, names, said, word, written};
+use super::html::{act, anchor, day, isolated, m, names, plain_word, quoted, said, word, written};
 use super::text_page::stance;
-use crate::communique::words::{best, speaks, word as plain_word};
+use crate::communique::words::best;
 use crate::communique::{Sentence, Value};
 use crate::fold::{Adoption, CommitmentState};
+use present::collate::Collation;
+use present::dates::Calendars;
 use present::page::escape;
 use procedure::{Basis, Decision, Position, Said, Seat};
 use std::fmt::Write as _;
 
 pub(super) fn section(view: &View) -> String {
-    let mut out = format!("<section id=\"adoption\">\n<h2>{}</h2>\n", word("adoption-title"));
+    let mut out = format!("<section id=\"adoption\">\n<h2>{}</h2>\n", word(view, "adoption-title"));
     let adoption = view.state.text.as_ref().and_then(|text| text.adoption.as_ref());
     let declared = adoption.and_then(|adoption| Some((adoption, adoption.declared.as_ref()?)));
     let Some((adoption, declared)) = declared else {
-        let _ = writeln!(out, "<p>{}</p>\n</section>", word("adoption-none"));
+        let _ = writeln!(out, "<p>{}</p>\n</section>", word(view, "adoption-none"));
         return out;
     };
     let outcome = &declared.body.outcome;
@@ -33,10 +35,10 @@ pub(super) fn section(view: &View) -> String {
         if adopted { "yes" } else { "no" },
         if adopted { "◆✓" } else { "◆✕" },
         said(view, result),
-        word("adoption-rule"),
+        word(view, "adoption-rule"),
         said(view, rule),
         act(view, declared.act),
-        word("adoption-silence"),
+        word(view, "adoption-silence"),
     );
     for (id, decides) in [("adoption-decide", true), ("adoption-heard", false)] {
         let seats: Vec<&Seat> =
@@ -59,14 +61,16 @@ fn basis(basis: Option<Basis>) -> Value {
 }
 
 fn roll(view: &View, adoption: &Adoption, title: &str, mut seats: Vec<&Seat>) -> String {
-    seats.sort_by_key(|seat| names(view, [&seat.party]));
+    let collation = Collation::of(view.lang);
+    let called = |seat: &Seat| names(view, [&seat.party]).concat();
+    seats.sort_by(|a, b| collation.compare(&called(a), &called(b)));
     let mut out = format!(
         "<div class=\"scroll\"><table class=\"roll\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-        word(title),
-        word("adoption-party"),
-        word("adoption-standing"),
-        word("adoption-position"),
-        word("adoption-said"),
+        word(view, title),
+        word(view, "adoption-party"),
+        word(view, "adoption-standing"),
+        word(view, "adoption-position"),
+        word(view, "adoption-said"),
     );
     for seat in seats {
         let entry = view.state.standings().iter().find(|entry| entry.key == seat.standing);
@@ -76,7 +80,7 @@ fn roll(view: &View, adoption: &Adoption, title: &str, mut seats: Vec<&Seat>) ->
             out,
             "<tr>{}<td>{standing}</td><td class=\"{class}\"><span aria-hidden=\"true\">{sign}</span> {}</td><td>{}</td></tr>",
             party_cell(view, &seat.party),
-            word(says),
+            word(view, says),
             spoken(view, adoption, seat),
         );
     }
@@ -88,14 +92,14 @@ fn roll(view: &View, adoption: &Adoption, title: &str, mut seats: Vec<&Seat>) ->
 fn spoken(view: &View, adoption: &Adoption, seat: &Seat) -> String {
     let own = adoption.positions.iter().filter(|(party, _)| *party == seat.party);
     let one = |said: &Said| match said {
-        Said::OpinionOnRecord { text, .. } => {
-            isolated(&format!("{}: “{text}” ", plain_word("heard-opinion")))
-        }
+        Said::OpinionOnRecord { text, .. } => said_as(view, "heard-opinion", text),
         Said::Reservation { text, .. }
         | Said::Position { position: Position::AcceptWithReservation { reservation: text }, .. } => {
-            isolated(&format!("{}: “{text}” ", plain_word("heard-reservation")))
+            said_as(view, "heard-reservation", text)
         }
-        Said::Position { position: Position::Object { reason, .. }, .. } => isolated(&format!("“{reason}” ")),
+        Said::Position { position: Position::Object { reason, .. }, .. } => {
+            isolated(&format!("{} ", quoted(view, reason)))
+        }
         Said::Position { .. } | Said::Ballot(_) => String::new(),
     };
     own.map(|(_, position)| format!("{}{}", one(&position.body.said), act(view, position.act)))
@@ -103,16 +107,23 @@ fn spoken(view: &View, adoption: &Adoption, seat: &Seat) -> String {
         .join(" ")
 }
 
+/// What a party said and as what.
+fn said_as(view: &View, what: &str, words: &str) -> String {
+    let what = plain_word(view, what);
+    let said = m("said-as").written("what", &what, []).written("words", words, []);
+    isolated(&format!("{} ", said.write(view.lang)))
+}
+
 pub(super) fn deeds(view: &View) -> String {
-    let mut out = format!("<section id=\"deeds\">\n<h2>{}</h2>\n", word("deeds-title"));
+    let mut out = format!("<section id=\"deeds\">\n<h2>{}</h2>\n", word(view, "deeds-title"));
     if view.state.commitments.is_empty() {
-        let _ = writeln!(out, "<p>{}</p>", word("deed-none"));
+        let _ = writeln!(out, "<p>{}</p>", word(view, "deed-none"));
     }
     for known in &view.state.commitments {
         out.push_str(&deed(view, known));
     }
     if !view.state.commitments.is_empty() {
-        let _ = writeln!(out, "<p class=\"quiet\">{}</p>", word("deed-note"));
+        let _ = writeln!(out, "<p class=\"quiet\">{}</p>", word(view, "deed-note"));
     }
     out.push_str("</section>\n");
     out
@@ -127,29 +138,29 @@ fn deed(view: &View, known: &CommitmentState) -> String {
         ("deed-what", written(view, &terms.deliverable)),
     ];
     if let Some(measure) = &terms.measure {
-        let target = present::locale::integer(&speaks(view.lang), measure.target);
+        let target = present::numbers::integer(view.lang, measure.target);
         rows.push((
             "deed-measure",
             format!("{} × {}", escape(&target), escape(&best(&measure.text, view.lang))),
         ));
     }
     if let Some(due) = terms.due {
-        rows.push(("deed-due", isolated(&day(due))));
+        rows.push(("deed-due", isolated(&day(view, due, Calendars::Both))));
     }
     let acts: Vec<String> =
         std::iter::once(&known.proposed).chain(&known.confirmed).map(|&number| act(view, number)).collect();
     let state = if confirmed { "deed-confirmed" } else { "deed-candidate" };
     let sign = if confirmed { "✓" } else { "○" };
-    rows.push(("deed-state", format!("{sign} {} · {}", word(state), acts.join(" · "))));
+    rows.push(("deed-state", format!("{sign} {} · {}", word(view, state), acts.join(" · "))));
     let clause = anchor("c", commitment.clause().as_str());
     let mut out = format!("<article class=\"deed\" id=\"{}\">\n<dl>\n", anchor("d", commitment.id()));
     for (id, value) in rows {
-        let _ = writeln!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", word(id));
+        let _ = writeln!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", word(view, id));
     }
     let _ = writeln!(
         out,
         "</dl>\n<p class=\"more\"><a href=\"#{clause}\">{}</a></p>\n</article>",
-        word("deed-clause")
+        word(view, "deed-clause")
     );
     out
 }

@@ -3,8 +3,8 @@
 use super::View;
 use super::bar::bar;
 use super::html::{anchor, m, said, sign, word, written};
-use crate::communique::words::{best, speaks};
-use opinion::Finding;
+use crate::communique::words::{best, called};
+use opinion::{Finding, Report};
 use present::page::escape;
 use present::sentence;
 use std::collections::BTreeMap;
@@ -18,15 +18,16 @@ pub(super) fn section(view: &View) -> String {
     let mut out = format!(
         "<section id=\"findings\">\n<h2>{}</h2>\n<p>{}</p>\n<p class=\"quiet\">{}</p>\n\
          <p class=\"more\"><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a></p>\n",
-        word("findings-title"),
+        word(view, "findings-title"),
         said(view, ground),
-        word("findings-legend"),
+        word(view, "findings-legend"),
         view.beside.findings,
-        word("findings-more"),
+        word(view, "findings-more"),
         view.beside.votes,
-        word("findings-data"),
+        word(view, "findings-data"),
     );
     let clauses = clauses(view);
+    let report = called(view.state, &snapshot.report, view.lang);
     for topic in &view.state.topics {
         let key = &topic.body.topic;
         let mut found: Vec<&Finding> = view
@@ -45,7 +46,7 @@ pub(super) fn section(view: &View) -> String {
             written(view, &topic.body.name)
         );
         for finding in found {
-            out.push_str(&row(view, finding, &clauses));
+            out.push_str(&row(view, finding, &report, &clauses));
         }
     }
     out.push_str("</section>\n");
@@ -63,30 +64,32 @@ fn clauses<'a>(view: &View<'a>) -> BTreeMap<&'a StatementKey, Vec<&'a ClauseId>>
     stands
 }
 
-fn row(view: &View, finding: &Finding, clauses: &BTreeMap<&StatementKey, Vec<&ClauseId>>) -> String {
-    let (Some(made), Some(snapshot)) = (view.state.statement(&finding.statement), &view.state.findings)
-    else {
-        return String::new();
-    };
+fn row(
+    view: &View,
+    finding: &Finding,
+    report: &Report,
+    clauses: &BTreeMap<&StatementKey, Vec<&ClauseId>>,
+) -> String {
+    let Some(made) = view.state.statement(&finding.statement) else { return String::new() };
     let (class, _, _) = super::html::kind(finding.grade);
-    let spoken = sentence::write(&sentence::of(finding, &snapshot.report), &speaks(view.lang));
+    let spoken = sentence::write(&sentence::of(finding, report), view.lang);
     let place = detail(finding.statement.as_str());
     let mut links =
-        vec![format!("<a href=\"{}{place}\">{}</a>", view.beside.findings, word("finding-parties"))];
+        vec![format!("<a href=\"{}{place}\">{}</a>", view.beside.findings, word(view, "finding-parties"))];
     for clause in clauses.get(&finding.statement).into_iter().flatten() {
-        links.push(format!("<a href=\"#{}\">{}</a>", anchor("c", clause.as_str()), word("clause-of")));
+        links.push(format!("<a href=\"#{}\">{}</a>", anchor("c", clause.as_str()), word(view, "clause-of")));
     }
     links.push(super::html::act(view, made.act));
     format!(
         "<article class=\"finding {class}\" id=\"{}\">\n{}<div class=\"says\"><p class=\"claim\">{}</p>\n<p>{}</p>\n\
          <p class=\"quiet\">{}{}</p></div>\n{}</article>\n",
         anchor("s", finding.statement.as_str()),
-        sign(finding.grade),
+        sign(view, finding.grade),
         written(view, &made.body.text),
         escape(&spoken),
         beside(view, finding),
         links.join(" · "),
-        bar(finding, &snapshot.report.settings),
+        bar(finding, &report.settings),
     )
 }
 

@@ -1,10 +1,11 @@
 //! The first page of a newspaper about this forum.
 
 use super::View;
-use super::html::{anchor, day, isolated, label, m, name, names, said, say, sign, word, written};
-use crate::communique::words::{best, day as written_day, speaks};
+use super::html::{anchor, day, isolated, label, m, name, names, quoted, said, say, sign, word, written};
+use crate::communique::words::{best, in_order};
 use crate::communique::{Sentence, Value};
 use opinion::{Finding, Grade};
+use present::dates::Calendars;
 use present::page::escape;
 use std::fmt::Write as _;
 use terms::Instant;
@@ -15,10 +16,12 @@ pub(super) fn masthead(view: &View) -> String {
     let place = best(&body.place, view.lang);
     let act = [convened.act];
     let dateline = if body.opens == body.closes {
-        m("dateline").written("day", &written_day(&body.opens), act)
+        m("dateline").arg("day", Value::Day(body.opens.clone()), act)
     } else {
-        let days = m("dateline-days").written("opens", &written_day(&body.opens), act);
-        days.written("closes", &written_day(&body.closes), act)
+        m("dateline-days")
+            .arg("opens", Value::Day(body.opens.clone()), act)
+            .arg("closes", Value::Day(body.closes.clone()), act)
+            .arg("days", Value::Days(body.opens.clone(), body.closes.clone()), act)
     };
     let mut standings = Vec::new();
     for standing in view.state.standings() {
@@ -31,10 +34,10 @@ pub(super) fn masthead(view: &View) -> String {
             standings.push(format!("<span>{}</span>", said(view, line)));
         }
     }
-    let mut co: Vec<String> =
-        view.state.co_organisers.iter().map(|c| best(&c.body.name, view.lang)).collect();
-    co.sort();
-    let co = Value::List(co.into_iter().map(Value::Written).collect());
+    let mut co: Vec<(String, u64)> =
+        view.state.co_organisers.iter().map(|c| (best(&c.body.name, view.lang), c.act)).collect();
+    in_order(view.lang, &mut co);
+    let co = Value::List(co.into_iter().map(|(name, _)| Value::Written(name)).collect());
     format!(
         "<header class=\"masthead\">\n<p class=\"dateline\">{}</p>\n<h1>{}</h1>\n<p class=\"theme\">{}</p>\n\
          <p class=\"standings\">{}</p>\n<p class=\"co\">{}</p>\n</header>\n{}{}",
@@ -62,19 +65,20 @@ fn phases(view: &View) -> String {
         ("phase-follow-up", declared.map(|declared| declared.at)),
     ];
     let now = began.iter().rposition(|(_, at)| at.is_some());
-    let mut out = format!("<ol class=\"phases\" aria-label=\"{}\">\n", label("phase-label"));
+    let mut out = format!("<ol class=\"phases\" aria-label=\"{}\">\n", label(view, "phase-label"));
     for (position, (id, at)) in began.iter().enumerate() {
         let (class, state) = match (at.is_some(), now == Some(position)) {
-            (true, true) => ("now", word("phase-now")),
-            (true, false) => ("done", word("phase-done")),
+            (true, true) => ("now", word(view, "phase-now")),
+            (true, false) => ("done", word(view, "phase-done")),
             (false, _) => ("", String::new()),
         };
-        let when = at.map_or(String::new(), |at| format!("<time>{}</time>", isolated(&day(at))));
+        let when = at
+            .map_or(String::new(), |at| format!("<time>{}</time>", isolated(&day(view, at, Calendars::Own))));
         let current = if class == "now" { " aria-current=\"step\"" } else { "" };
         let _ = writeln!(
             out,
             "<li class=\"{class}\"{current}><b>{}</b> {when}<span class=\"hidden\"> {state}</span></li>",
-            word(id)
+            word(view, id)
         );
     }
     out.push_str("</ol>\n");
@@ -82,7 +86,7 @@ fn phases(view: &View) -> String {
 }
 
 fn navigation(view: &View) -> String {
-    let mut out = format!("<nav class=\"contents\" aria-label=\"{}\">", label("nav-label"));
+    let mut out = format!("<nav class=\"contents\" aria-label=\"{}\">", label(view, "nav-label"));
     let links = [
         ("#topics", "nav-topics"),
         ("#findings", "nav-findings"),
@@ -93,7 +97,7 @@ fn navigation(view: &View) -> String {
         ("#record", "nav-record"),
     ];
     for (href, id) in links {
-        let _ = write!(out, "<a href=\"{href}\">{}</a>", word(id));
+        let _ = write!(out, "<a href=\"{href}\">{}</a>", word(view, id));
     }
     out.push_str("</nav>\n");
     out
@@ -131,9 +135,9 @@ pub(super) fn lead(view: &View) -> String {
         out,
         "<p class=\"more\"><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a></p>\n</article>",
         view.beside.communique,
-        word("lead-read"),
+        word(view, "lead-read"),
         view.beside.communique_text,
-        word("lead-text")
+        word(view, "lead-text")
     );
     out.push_str(&chain(view));
     out.push_str("</div>\n");
@@ -167,10 +171,12 @@ fn chain(view: &View) -> String {
         ("#deeds", promised as u64, m("chain-deeds")),
         ("#record", view.record.acts().len() as u64, m("chain-acts")),
     ];
-    let mut out =
-        format!("<aside class=\"chain\" aria-label=\"{0}\">\n<h2>{0}</h2>\n<ol>\n", label("chain-title"));
+    let mut out = format!(
+        "<aside class=\"chain\" aria-label=\"{0}\">\n<h2>{0}</h2>\n<ol>\n",
+        label(view, "chain-title")
+    );
     for (href, count, message) in links {
-        let figure = escape(&present::locale::integer(&speaks(view.lang), count));
+        let figure = escape(&present::numbers::integer(view.lang, count));
         let message = said(view, message.number("count", count, []));
         let _ = writeln!(out, "<li><a href=\"{href}\"><b>{figure}</b> {message}</a></li>");
     }
@@ -181,7 +187,7 @@ fn chain(view: &View) -> String {
 /// The topics as cards: every finding as its sign, and what was agreed most clearly.
 pub(super) fn topics(view: &View) -> String {
     let mut out =
-        format!("<section id=\"topics\">\n<h2>{}</h2>\n<div class=\"cards\">\n", word("topics-title"));
+        format!("<section id=\"topics\">\n<h2>{}</h2>\n<div class=\"cards\">\n", word(view, "topics-title"));
     for topic in &view.state.topics {
         let statements = view.state.statements_of(&topic.body.topic);
         let found: Vec<&Finding> =
@@ -204,7 +210,7 @@ pub(super) fn topics(view: &View) -> String {
                 out,
                 "<a href=\"#{}\">{}</a> ",
                 anchor("s", finding.statement.as_str()),
-                sign(finding.grade)
+                sign(view, finding.grade)
             );
         }
         let _ = writeln!(out, "</p>\n{}</article>", clearest(view, &agreed));
@@ -223,10 +229,10 @@ fn clearest(view: &View, agreed: &[&&Finding]) -> String {
             format!(
                 "<p class=\"claim\"><a href=\"#{}\">{}</a></p>\n",
                 anchor("s", finding.statement.as_str()),
-                isolated(&format!("“{}”", best(&made.body.text, view.lang)))
+                isolated(&quoted(view, &best(&made.body.text, view.lang)))
             )
         }
-        None => format!("<p class=\"quiet\">{}</p>\n", word("topic-none")),
+        None => format!("<p class=\"quiet\">{}</p>\n", word(view, "topic-none")),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::View;
 use crate::communique::Sentence;
-use crate::communique::words::{self, best};
+use crate::communique::words::{best, in_order};
 use opinion::Grade;
+use present::dates::{self, Calendars};
+use present::locale;
 use present::page::escape;
-use terms::{Instant, Lang, MultiText, PartyKey};
+use terms::{Instant, Lang, MultiText, PartyKey, Zone};
 
 /// A message of the page, to be given arguments.
 pub(super) fn m(id: &'static str) -> Sentence {
@@ -23,14 +25,24 @@ pub(super) fn said(view: &View, sentence: Sentence) -> String {
     isolated(&sentence.write(view.lang))
 }
 
+/// A word of the page, neither escaped nor isolated.
+pub(super) fn plain_word(view: &View, id: &str) -> String {
+    locale::word(view.lang, id)
+}
+
 /// A word of the page, escaped and isolated.
-pub(super) fn word(id: &str) -> String {
-    isolated(&words::word(id))
+pub(super) fn word(view: &View, id: &str) -> String {
+    isolated(&plain_word(view, id))
 }
 
 /// A word of the page for an attribute: escaped, without a tag.
-pub(super) fn label(id: &str) -> String {
-    escape(&words::word(id))
+pub(super) fn label(view: &View, id: &str) -> String {
+    escape(&plain_word(view, id))
+}
+
+/// Words somebody wrote, in the quotation marks of the language, not escaped.
+pub(super) fn quoted(view: &View, words: &str) -> String {
+    say(view.lang, m("quoted").written("words", words, []))
 }
 
 /// A text, escaped and isolated.
@@ -51,13 +63,13 @@ pub(super) fn name(view: &View, key: &PartyKey) -> String {
     }
 }
 
-/// The names of parties in alphabetical order, not escaped.
+/// The names of parties in the order of the language, not escaped.
 pub(super) fn names<'k>(view: &View, keys: impl IntoIterator<Item = &'k PartyKey>) -> Vec<String> {
     let plain =
         |key: &PartyKey| view.state.name(key).map_or(key.to_string(), |name| best(name.name, view.lang));
-    let mut names: Vec<String> = keys.into_iter().map(plain).collect();
-    names.sort();
-    names
+    let mut names: Vec<(String, ())> = keys.into_iter().map(|key| (plain(key), ())).collect();
+    in_order(view.lang, &mut names);
+    names.into_iter().map(|(name, ())| name).collect()
 }
 
 /// A link to an act on the record page.
@@ -66,10 +78,9 @@ pub(super) fn act(view: &View, act: u64) -> String {
     format!("<a class=\"act\" href=\"{}#act-{act}\">{text}</a>", view.beside.record_page)
 }
 
-/// "3 June 2021", the day of an instant in UTC.
-pub(super) fn day(at: Instant) -> String {
-    let stamp = jiff::Timestamp::from_millisecond(at.millis());
-    stamp.map(|stamp| words::day(&stamp.strftime("%Y-%m-%d").to_string())).unwrap_or_default()
+/// The day of an instant in UTC, in the calendars asked for.
+pub(super) fn day(view: &View, at: Instant, calendars: Calendars) -> String {
+    dates::day_in(view.lang, dates::date_of(at, &Zone::new("UTC")), calendars)
 }
 
 /// An anchor that any key can have: letters, digits and dashes stay, all else is its code.
@@ -97,10 +108,10 @@ pub(super) fn kind(grade: Grade) -> (&'static str, &'static str, &'static str) {
 }
 
 /// The sign of a grade with its word for those who do not see it.
-pub(super) fn sign(grade: Grade) -> String {
+pub(super) fn sign(view: &View, grade: Grade) -> String {
     let (class, sign, text) = kind(grade);
     format!(
         "<span class=\"sign {class}\" title=\"{0}\"><span aria-hidden=\"true\">{sign}</span><span class=\"hidden\">{0}</span></span>",
-        label(text)
+        label(view, text)
     )
 }

@@ -15,18 +15,18 @@ pub(super) fn section(view: &View) -> String {
         "<section id=\"record\">\n<h2>{}</h2>\n<p>{}</p>\n<p><b>{}:</b> <code dir=\"ltr\">{} · {}</code></p>\n<p>{}</p>\n\
          <pre dir=\"ltr\"><code>plenary communique {} --lang {}</code></pre>\n\
          <p class=\"more\"><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a></p>\n</section>\n",
-        word("record-title"),
-        said(view, m("record-about").number("acts", head.size, [])),
-        word("record-head"),
+        word(view, "record-title"),
+        said(view, m("record-recomputed").number("acts", head.size, [])),
+        word(view, "record-head-now"),
         head.size,
         head.root,
-        word("record-check"),
+        word(view, "record-check"),
         view.beside.record,
         escape(view.lang.as_str()),
         view.beside.record,
-        word("record-file"),
+        word(view, "record-file"),
         view.beside.record_page,
-        word("record-all"),
+        word(view, "record-all"),
     )
 }
 
@@ -37,11 +37,11 @@ pub fn record_page(view: &View, home: &str) -> String {
     let mut body = format!(
         "<header class=\"masthead\">\n<p class=\"dateline\"><a href=\"{home}\">{}</a></p>\n<h1>{}</h1>\n<p>{}</p>\n\
          <p class=\"quiet\"><a href=\"{}\">{}</a> · <code dir=\"ltr\">{}</code></p>\n</header>\n<div class=\"acts\">\n",
-        word("record-back"),
-        word("record-acts-title"),
-        said(view, m("record-about").number("acts", head.size, [])),
+        word(view, "record-back"),
+        word(view, "record-acts-title"),
+        said(view, m("record-recomputed").number("acts", head.size, [])),
         view.beside.record,
-        word("record-file"),
+        word(view, "record-file"),
         head.root,
     );
     for act in view.record.acts() {
@@ -64,7 +64,8 @@ fn entry(view: &View, act: &Act) -> String {
         let end = (0..=LONGEST).rev().find(|&at| content.is_char_boundary(at)).unwrap_or_default();
         content.truncate(end);
     }
-    let note = if cut { format!("<p class=\"quiet\">{}</p>", word("record-cut")) } else { String::new() };
+    let note =
+        if cut { format!("<p class=\"quiet\">{}</p>", word(view, "record-cut")) } else { String::new() };
     let hash: String = act.hash.to_string().chars().take(16).collect();
     let mut out = format!("<details class=\"entry\" id=\"act-{0}\"><summary><b>{0}</b> ", act.seq);
     let _ = writeln!(

@@ -1,10 +1,12 @@
 //! The text: each clause with its chain, from the statements to the positions; and the text alone.
 
 use super::View;
-use super::html::{act, anchor, m, names, said, sign, word, written};
+use super::html::{act, anchor, m, plain_word, said, sign, word, written};
 use crate::acts::ClauseDrafted;
-use crate::communique::words::{best, speaks, word as plain_word};
+use crate::communique::words::best;
 use crate::fold::{Adoption, Cited, TextState};
+use present::locale::speaks;
+use present::numbers;
 use present::page::escape;
 use procedure::{Said, Scope, Stands};
 use std::collections::BTreeMap;
@@ -13,19 +15,19 @@ use terms::PartyKey;
 use text::{AssertedBy, Clause, Verbs};
 
 pub(super) fn section(view: &View) -> String {
-    let mut out = format!("<section id=\"text\">\n<h2>{}</h2>\n", word("text-title"));
+    let mut out = format!("<section id=\"text\">\n<h2>{}</h2>\n", word(view, "text-title"));
     let Some(text) = &view.state.text else {
-        let _ = writeln!(out, "<p>{}</p>\n</section>", word("text-none"));
+        let _ = writeln!(out, "<p>{}</p>\n</section>", word(view, "text-none"));
         return out;
     };
     let _ = writeln!(
         out,
         "<p>{}</p>\n<p class=\"quiet\">{}</p>\n<p class=\"more\"><a href=\"{}\">{}</a></p>\n<div class=\"paper\">\n<h3 class=\"title\">{}</h3>\n\
          <p class=\"quiet symbol\">{}</p>",
-        word("text-about"),
-        word("text-legend"),
+        word(view, "text-about"),
+        word(view, "text-legend"),
         view.beside.text,
-        word("text-plain"),
+        word(view, "text-plain"),
         written(view, &text.begun.body.title),
         escape(&text.draft.symbol().to_string()),
     );
@@ -39,21 +41,29 @@ pub(super) fn section(view: &View) -> String {
     out
 }
 
-/// In whose name a clause speaks.
+/// In whose name a clause speaks, up to where its own words begin.
 fn subject(view: &View, clause: &Clause) -> String {
-    match &clause.asserted_by {
-        AssertedBy::Forum | AssertedBy::Host => plain_word("text-subject"),
-        AssertedBy::Parties(parties) => names(view, parties).join(", "),
-    }
+    let (kind, subject) = match &clause.asserted_by {
+        AssertedBy::Forum | AssertedBy::Host => ("forum", plain_word(view, "text-subject")),
+        AssertedBy::Parties(parties) => ("parties", super::front::joined(view, parties)),
+    };
+    m("text-speaks").choice("kind", kind, []).written("subject", &subject, []).write(view.lang)
+}
+
+/// The number of a clause in the digits of the language.
+fn numbered(view: &View, number: usize) -> String {
+    numbers::ungrouped(view.lang, number as u64)
 }
 
 fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number: Option<usize>) -> String {
     let clause = &drafted.body.clause;
     let whole = best(&clause.text, view.lang);
     let mut lines = whole.lines();
-    let number = number.map_or(String::new(), |number| format!("<span class=\"number\">{number}.</span> "));
+    let number = number.map_or(String::new(), |number| {
+        format!("<span class=\"number\">{}.</span> ", numbered(view, number))
+    });
     let mut out = format!(
-        "<article class=\"clause\" id=\"{}\">\n<div class=\"words\">\n<p><bdi>{number}{} {}</bdi></p>\n",
+        "<article class=\"clause\" id=\"{}\">\n<div class=\"words\">\n<p><bdi>{number}{}{}</bdi></p>\n",
         anchor("c", clause.id.as_str()),
         escape(&subject(view, clause)),
         emphasised(view, clause, lines.next().unwrap_or_default()),
@@ -73,7 +83,7 @@ fn article(view: &View, text: &TextState, drafted: &Cited<ClauseDrafted>, number
             "<a href=\"#{}\" title=\"{}\">{}</a> ",
             anchor("s", ground.statement.as_str()),
             escape(&title.unwrap_or_default()),
-            sign(ground.grade)
+            sign(view, ground.grade)
         );
     }
     let _ = writeln!(out, "{}</p>", act(view, drafted.act));
@@ -160,10 +170,10 @@ fn positions(view: &View, adoption: &Adoption, clause: &Clause) -> String {
         }
     }
     out.push_str("</p>\n<details class=\"twin\"><summary>");
-    let _ = write!(out, "{}</summary><ul>", word("text-positions"));
+    let _ = write!(out, "{}</summary><ul>", word(view, "text-positions"));
     for (says, parties) in twin {
         let list = super::front::joined(view, parties);
-        let line = m("twin-count").written("what", &plain_word(says), []).written("names", &list, []);
+        let line = m("twin-count").written("what", &plain_word(view, says), []).written("names", &list, []);
         let _ = write!(out, "<li>{}</li>", said(view, line));
     }
     out.push_str("</ul></details>\n");
@@ -174,15 +184,15 @@ fn positions(view: &View, adoption: &Adoption, clause: &Clause) -> String {
 #[must_use]
 pub fn plain_text(view: &View) -> String {
     let mut out = String::new();
-    let mark = view.state.mark().map(|mark| format!("{mark}\n")).unwrap_or_default();
+    let mark = view.communique.mark().map(|mark| format!("{mark}\n")).unwrap_or_default();
     let Some(text) = &view.state.text else {
-        return format!("{mark}\n{}\n", plain_word("text-none"));
+        return format!("{mark}\n{}\n", plain_word(view, "text-none"));
     };
     let _ = write!(out, "{mark}\n{}\n{}\n", best(&text.begun.body.title, view.lang), text.draft.symbol());
     for (number, clause) in text.draft.latest().numbered() {
-        let number = number.map_or(String::new(), |number| format!("{number}. "));
+        let number = number.map_or(String::new(), |number| format!("{}. ", numbered(view, number)));
         let whole = best(&clause.text, view.lang);
-        let _ = writeln!(out, "\n{number}{} {whole}", subject(view, clause));
+        let _ = writeln!(out, "\n{number}{}{whole}", subject(view, clause));
     }
     if let Some((_, frozen)) = &text.frozen {
         let _ = write!(out, "\n{}\n", frozen.digest);

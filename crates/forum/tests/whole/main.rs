@@ -5,6 +5,7 @@ mod common;
 #[cfg(test)]
 mod communique;
 #[cfg(test)]
+mod languages;
 mod laws;
 #[cfg(test)]
 mod way;

@@ -1,7 +1,7 @@
 //! A sentence in a language.
 
 use super::{Arg, Named, Sentence};
-use crate::{locale, locale::Args, plain};
+use crate::{list::joined, locale, locale::Args, plain};
 use opinion::OutsideReason;
 use terms::Lang;
 
@@ -22,7 +22,7 @@ pub fn write(sentence: &Sentence, lang: &Lang) -> String {
                 args.set("count", parties.len());
                 args.set(
                     name,
-                    list(lang, parties.iter().map(|party| named(party, sentence, lang)).collect()),
+                    joined(lang, parties.iter().map(|party| named(party, sentence, lang)).collect()),
                 );
             }
         }
@@ -32,25 +32,7 @@ pub fn write(sentence: &Sentence, lang: &Lang) -> String {
 
 /// The parties of a sentence with what it says of each, as one text.
 pub(crate) fn named_list(lang: &Lang, parties: &[Named], sentence: &Sentence) -> String {
-    list(lang, parties.iter().map(|party| named(party, sentence, lang)).collect())
-}
-
-/// "A", "A and B", "A, B and C", as the language joins them.
-fn list(lang: &Lang, mut items: Vec<String>) -> String {
-    let join = |id: &str, a: String, b: String| {
-        let mut args = Args::new();
-        args.set("a", a);
-        args.set("b", b);
-        locale::say(lang, id, &args)
-    };
-    let Some(last) = items.pop() else { return String::new() };
-    if items.len() == 1 {
-        return join("list-two", items.remove(0), last);
-    }
-    match items.into_iter().reduce(|a, b| join("list-more", a, b)) {
-        Some(head) => join("list-end", head, last),
-        None => last,
-    }
+    joined(lang, parties.iter().map(|party| named(party, sentence, lang)).collect())
 }
 
 /// Why a party stands outside a finding of this direction: `for` or `against`.

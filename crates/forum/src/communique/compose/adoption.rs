@@ -1,9 +1,9 @@
 //! How the text was adopted, what was said beside it, and what was promised.
 
 use super::Composer;
-use crate::communique::sentence::{Sentence, Value};
 use crate::communique::words::best;
 use crate::fold::{Adoption, CommitmentState, TextState};
+use present::communique::{Sentence, Value};
 use procedure::{Basis, Decision, Outcome, Position, Reason, Said, Scope, Seat, Stands};
 use std::collections::BTreeSet;
 use terms::PartyKey;
@@ -168,7 +168,7 @@ fn clause(composer: &Composer, id: &ClauseId) -> Sentence {
         }
         Some((None, clause)) => {
             let whole = best(&clause.text, composer.lang);
-            let opening = whole.split(',').next().unwrap_or_default();
+            let opening = whole.split([',', '，', '،']).next().unwrap_or_default();
             Sentence::new("scope-clause").written("clause", opening, acts)
         }
         None => Sentence::new("scope-clause").written("clause", id.as_str(), acts),

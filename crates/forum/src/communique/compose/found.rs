@@ -1,9 +1,9 @@
 //! What was found, topic by topic. The degree of agreement is the engine's grade and nothing else.
 
 use super::Composer;
-use crate::communique::sentence::{Sentence, Value};
 use crate::communique::words::best;
 use opinion::{Finding, Grade};
+use present::communique::{Sentence, Value};
 use std::collections::BTreeSet;
 use terms::StatementKey;
 

@@ -2,9 +2,9 @@
 
 use super::Composer;
 use crate::acts::ClauseDrafted;
-use crate::communique::sentence::{Sentence, Value};
 use crate::communique::words::best;
 use crate::fold::Cited;
+use present::communique::{Sentence, Value};
 use text::AssertedBy;
 
 pub(super) fn clauses(composer: &Composer) -> Vec<Sentence> {

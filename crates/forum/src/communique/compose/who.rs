@@ -1,8 +1,8 @@
 //! Who met, where, when, on what.
 
 use super::Composer;
-use crate::communique::sentence::{Sentence, Value};
-use crate::communique::words::best;
+use crate::communique::words::{best, in_order};
+use present::communique::{Sentence, Value};
 use std::collections::BTreeSet;
 
 pub(super) fn opening(composer: &Composer) -> Vec<Sentence> {
@@ -13,7 +13,8 @@ pub(super) fn opening(composer: &Composer) -> Vec<Sentence> {
         .written("forum", &best(&body.name, composer.lang), act)
         .written("place", &best(&body.place, composer.lang), act)
         .arg("opens", Value::Day(body.opens.clone()), act)
-        .arg("closes", Value::Day(body.closes.clone()), act);
+        .arg("closes", Value::Day(body.closes.clone()), act)
+        .arg("days", Value::Days(body.opens.clone(), body.closes.clone()), act);
     let mut sentences = vec![met];
     let theme = best(&body.theme, composer.lang);
     if !theme.is_empty() {
@@ -23,7 +24,7 @@ pub(super) fn opening(composer: &Composer) -> Vec<Sentence> {
         (best(&named.body.name, composer.lang), BTreeSet::from([named.act]))
     };
     let mut co_organisers: Vec<_> = composer.state.co_organisers.iter().map(named).collect();
-    co_organisers.sort();
+    in_order(composer.lang, &mut co_organisers);
     if !co_organisers.is_empty() {
         sentences.push(Sentence::new("co-organised").names(co_organisers));
     }

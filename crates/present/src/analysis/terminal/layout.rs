@@ -1,11 +1,8 @@
 //! Lines of a fixed width in any script.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::wrap;
 
-/// Columns a text takes: 2 for a Chinese sign, none for a combining mark.
-pub(super) fn width(text: &str) -> usize {
-    text.width()
-}
+pub(super) use wrap::width;
 
 /// The text followed by spaces up to `columns`.
 pub(super) fn pad_end(text: &str, columns: usize) -> String {
@@ -20,20 +17,7 @@ pub(super) fn pad_start(text: &str, columns: usize) -> String {
 /// The text in at most `most` lines of at most `columns`; what does not fit ends in `…`.
 pub(super) fn wrap(text: &str, columns: usize, most: usize) -> Vec<String> {
     let columns = columns.max(2);
-    // Breaks are decided at single spaces; no-break spaces are kept.
-    let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(&text, columns) {
-        if width(line.trim_end()) > 0 && width(&line) + width(piece.trim_end()) > columns {
-            lines.push(line.trim_end().to_owned());
-            line.clear();
-        }
-        line.push_str(piece);
-    }
-    if !line.trim_end().is_empty() {
-        lines.push(line.trim_end().to_owned());
-    }
+    let mut lines = wrap::lines(text, columns);
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
@@ -52,34 +36,10 @@ fn shorten(line: &str, columns: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// Where a line may break: after a space, around wide signs, and inside a word longer than a line.
-fn pieces(text: &str, columns: usize) -> Vec<&str> {
-    let mut out = Vec::new();
-    let (mut start, mut used, mut before) = (0, 0, ' ');
-    for (at, c) in text.char_indices() {
-        let wide = |c: char| c.width() == Some(2);
-        let columns_of_c = c.width().unwrap_or(0);
-        // A combining mark has no width of its own and never starts a line; nor does a closing mark.
-        let stays = before != ' ' && (columns_of_c == 0 || is_closing(c) || c == ' ');
-        let may_break = before == ' ' || wide(before) || wide(c) || used + columns_of_c > columns;
-        if at > start && may_break && !stays {
-            out.push(&text[start..at]);
-            (start, used) = (at, 0);
-        }
-        used += columns_of_c;
-        before = c;
-    }
-    out.push(&text[start..]);
-    out
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(c, '。' | '，' | '、' | '；' | '：' | '？' | '！' | '）' | '」' | '』' | '》' | '”')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wrap::is_closing;
     use proptest::prelude::*;
 
     #[test]

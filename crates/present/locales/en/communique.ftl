@@ -1,22 +1,6 @@
 # The news report of a forum. No figure and no name stands here: every one comes from an act of the record.
-# A test holds that. Arguments are named in src/communique/compose.
-
-list-two = { $a } and { $b }
-list-more = { $a }, { $b }
-list-end = { $a } and { $b }
-date = { $day } { $month } { $year }
-month-january = January
-month-february = February
-month-march = March
-month-april = April
-month-may = May
-month-june = June
-month-july = July
-month-august = August
-month-september = September
-month-october = October
-month-november = November
-month-december = December
+# A test holds that. Arguments are named where the sentences are composed, in crates/forum/src/communique/compose.
+# $opens, $closes, $days, $date and $due are days written out; $one and $many are what a standing is called.
 
 headline-adopted = “{ $title }” adopted { $basis }
 headline-not-adopted = “{ $title }” not adopted
@@ -141,11 +125,11 @@ promise = { $names } { $count ->
 promise-confirmed = { $names } confirmed this promise. It is counted as delivered only once that has been verified.
 promise-open = It is not confirmed yet, and so nobody’s promise.
 
-colophon = Written from the record alone: { $count } acts.
 head = Head of the record
+# $acts are numbers and runs of numbers.
 note-acts = { $count ->
     [one] act
    *[other] acts
-}
+} { $acts }
 section-register = The acts named above
 

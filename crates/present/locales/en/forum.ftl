@@ -1,7 +1,6 @@
 # The pages of a forum. Everything a reader sees that is not written by somebody or counted from the record.
 
-page-description = { $forum }: from the votes to the deed, every step with the acts it came from.
-page-check-line = Check this yourself
+forum-page-description = { $forum }: from the votes to the deed, every step with the acts it came from.
 nav-label = On this page
 nav-press = Press
 nav-topics = Topics
@@ -12,11 +11,6 @@ nav-deeds = Deeds
 nav-record = Record
 
 phase-label = Phases
-phase-planned = Planned
-phase-open = Open
-phase-drafting = Drafting
-phase-adopting = Adopting
-phase-follow-up = Follow-up
 phase-done = done
 phase-now = now
 
@@ -59,9 +53,7 @@ chain-acts = acts in the record
 
 topics-title = The topics
 topic-agreed = { $agreed } of { $all } agreed
-topic-first = Agreed here
 topic-none = Nothing is agreed here yet.
-topic-all = All { $count } findings
 
 findings-title = What was found
 findings-ground = Every figure speaks for those who took part. Findings are taken over { $count } parties; one weighs as much as another, whatever its size.
@@ -82,7 +74,7 @@ text-about = Each clause grew from statements that people voted on; it stands he
 text-legend = Signs of positions: ✓ accepts, ○ nothing received, ✕ objects, * said something on this clause. A full border: the party decides; a dashed one: it is heard and recorded.
 text-plain = The text alone
 text-subject = The Forum
-text-holds = Statements as they were voted on
+text-speaks = { $subject }{" "}
 text-from = { $count ->
     [one] from one finding
    *[other] from { $count } findings
@@ -107,7 +99,6 @@ heard-opinion = opinion on record
 heard-reservation = reservation
 heard-objects = objects, without effect
 heard-nothing-short = nothing received
-said-here = on this clause
 twin-count = { $what }: { $names }
 
 adoption-title = How it was adopted
@@ -135,19 +126,14 @@ deed-note = A promise is counted as kept only once somebody other than its owner
 deed-clause = from the clause
 deed-none = No promise was made.
 
-record-title = The record
-record-about = Everything on this page was recomputed from { $acts } acts, each linked to the one before by its hash. Change one letter in one of them and every hash after it no longer holds.
-record-head = Head
+record-recomputed = Everything on this page was recomputed from { $acts } acts, each linked to the one before by its hash. Change one letter in one of them and every hash after it no longer holds.
+record-head-now = Head
 record-file = The record
 record-all = All acts, one by one
 record-check = Check it yourself: this writes the communiqué again from the record alone, and refuses a record that does not hold.
 record-acts-title = All acts
-record-act = Act
-record-when = When
-record-kind = What
-record-who = By
-record-hash = Hash
-record-body = Content
 record-cut = The rest of this act stands in the record file.
 record-back = Back to the forum
 twin-names = { $names }
+quoted = “{ $words }”
+said-as = { $what }: “{ $words }”

@@ -1,6 +1,10 @@
-//! Sentences before they are in a language.
+//! The sentences of a forum's news report and of its pages, before and in a language.
+//!
+//! A sentence is a message id with arguments, each with the numbers of the acts that carry it, so that a footnote can
+//! be made of any sentence. Nothing that is shown stands in the id; what a language says is in `communique.ftl` and
+//! `forum.ftl`.
 
-use super::words;
+use crate::{dates, list, locale, locale::Args, numbers, plain, sentence};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::Lang;
 
@@ -42,6 +46,8 @@ pub enum Value {
     Number(u64),
     /// A day, `YYYY-MM-DD`.
     Day(String),
+    /// From one day to another, both `YYYY-MM-DD`.
+    Days(String, String),
     /// Words somebody wrote: a name, a title, a statement.
     Written(String),
     /// Several, joined as the language does.
@@ -49,53 +55,44 @@ pub enum Value {
     /// A part that is a message of its own, with its own arguments.
     Part(Box<Sentence>),
     /// What the engine says of a statement.
-    Found(Box<present::sentence::Sentence>),
+    Found(Box<sentence::Sentence>),
 }
 
 impl Sentence {
-    pub(crate) fn new(id: &'static str) -> Sentence {
+    /// A sentence without arguments.
+    #[must_use]
+    pub fn new(id: &'static str) -> Sentence {
         Sentence { id, args: BTreeMap::new(), items: Vec::new() }
     }
 
-    pub(crate) fn arg(
-        mut self,
-        name: &'static str,
-        value: Value,
-        acts: impl IntoIterator<Item = u64>,
-    ) -> Sentence {
+    /// The same with an argument and the acts that carry it.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: Value, acts: impl IntoIterator<Item = u64>) -> Sentence {
         self.args.insert(name, Arg { value, acts: acts.into_iter().collect() });
         self
     }
 
-    pub(crate) fn number(
-        self,
-        name: &'static str,
-        number: u64,
-        acts: impl IntoIterator<Item = u64>,
-    ) -> Sentence {
+    /// The same with a count.
+    #[must_use]
+    pub fn number(self, name: &'static str, number: u64, acts: impl IntoIterator<Item = u64>) -> Sentence {
         self.arg(name, Value::Number(number), acts)
     }
 
-    pub(crate) fn written(
-        self,
-        name: &'static str,
-        text: &str,
-        acts: impl IntoIterator<Item = u64>,
-    ) -> Sentence {
+    /// The same with words somebody wrote.
+    #[must_use]
+    pub fn written(self, name: &'static str, text: &str, acts: impl IntoIterator<Item = u64>) -> Sentence {
         self.arg(name, Value::Written(text.to_owned()), acts)
     }
 
-    pub(crate) fn choice(
-        self,
-        name: &'static str,
-        word: &str,
-        acts: impl IntoIterator<Item = u64>,
-    ) -> Sentence {
+    /// The same with a word to choose by.
+    #[must_use]
+    pub fn choice(self, name: &'static str, word: &str, acts: impl IntoIterator<Item = u64>) -> Sentence {
         self.arg(name, Value::Choice(word.to_owned()), acts)
     }
 
-    /// Names and how many there are, each with the act that gave it.
-    pub(crate) fn names(self, names: Vec<(String, BTreeSet<u64>)>) -> Sentence {
+    /// The same with `names` and their `count`, each name with the acts that gave it.
+    #[must_use]
+    pub fn names(self, names: Vec<(String, BTreeSet<u64>)>) -> Sentence {
         let acts: BTreeSet<u64> = names.iter().flat_map(|(_, acts)| acts.iter().copied()).collect();
         let count = names.len() as u64;
         let list = names.into_iter().map(|(name, _)| Value::Written(name)).collect();
@@ -117,9 +114,30 @@ impl Sentence {
         self.args.values().flat_map(one).collect()
     }
 
-    /// The sentence in a language.
+    /// The sentence in a language; one without messages of its own hears it in English, its parts included.
     #[must_use]
     pub fn write(&self, lang: &Lang) -> String {
-        words::say(lang, self)
+        let lang = locale::speaks(lang);
+        let mut args = Args::new();
+        for (&name, arg) in &self.args {
+            match &arg.value {
+                Value::Number(number) => args.set(name, *number),
+                value => args.set(name, spoken(&lang, value)),
+            }
+        }
+        locale::say(&lang, self.id, &args)
+    }
+}
+
+fn spoken(lang: &Lang, value: &Value) -> String {
+    match value {
+        Value::Choice(word) => word.clone(),
+        Value::Number(number) => numbers::integer(lang, *number),
+        Value::Day(day) => dates::written_day(lang, day),
+        Value::Days(from, to) => dates::written_range(lang, from, to),
+        Value::Written(text) => plain::isolate(text, lang.is_right_to_left()),
+        Value::List(list) => list::joined(lang, list.iter().map(|value| spoken(lang, value)).collect()),
+        Value::Part(part) => part.write(lang),
+        Value::Found(found) => sentence::write(found, lang),
     }
 }
