@@ -132,15 +132,18 @@ fn every_message_can_be_said_in_every_language_and_for_every_count() {
     }
 }
 
+/// Whether a letter is of a language's script.
+type InScript = fn(char) -> bool;
+
 /// Words of another language in a sentence are letters of another script: only what somebody wrote may bring them.
 #[test]
 fn a_message_speaks_its_own_language_alone() {
-    let own: [(&str, fn(char) -> bool); 3] = [
+    let scripts: [(&str, InScript); 3] = [
         ("zh", |c| ('\u{3400}'..='\u{9fff}').contains(&c)),
         ("ru", |c| ('\u{400}'..='\u{4ff}').contains(&c)),
         ("fa", |c| ('\u{600}'..='\u{6ff}').contains(&c) || c == '\u{200c}'),
     ];
-    for (tag, own) in own {
+    for (tag, own) in scripts {
         let lang = Lang::new(tag);
         for id in messages(tag).keys() {
             for choices in choices() {

@@ -221,14 +221,19 @@ fn the_pages_are_in_the_language_and_its_direction() {
     }
 }
 
-/// The record does not depend on the language in which it is told: the same acts, up to the one that issues the news.
+/// The title of a record is in the language of the run, and so its hashes differ; what was done does not.
 #[test]
 fn the_language_changes_no_act_but_the_one_that_issues_the_news() {
     let ours = run(7).record;
     let theirs = forum::demo::run(7, &Lang::new("fa")).unwrap().record;
     let before = ours.acts().len() - 1;
     assert_eq!(theirs.acts().len(), before + 1);
-    assert!(ours.acts()[..before].iter().zip(theirs.acts()).all(|(a, b)| a.hash == b.hash));
+    assert!(
+        ours.acts()[..before]
+            .iter()
+            .zip(theirs.acts())
+            .all(|(a, b)| (&a.kind, a.at, &a.body) == (&b.kind, b.at, &b.body))
+    );
     let issued = theirs.acts().last().unwrap();
     let digest = blake3::hash(communique(&theirs, &Lang::new("fa")).text().as_bytes()).to_string();
     assert_eq!(
