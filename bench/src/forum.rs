@@ -1,9 +1,14 @@
 //! A forum under load: many participants who vote at a steady pace, over loopback, against a real server of its own.
 //!
-//! `cargo xtask bench forum [--people 2000] [--pace 5000] [--seconds 20] [--runs 3] [--out FOLDER]`
+//! `cargo xtask bench forum [--people 2000] [--pace 5000] [--seconds 20] [--runs 3] [--viewers 0] [--out FOLDER]
+//! [--postgres | --database FILE|URL]`
+//! `--postgres` is xtask's: it starts a server of that kind for the run, which waits for the disk at every commit, and
+//! passes its address on as `--database`, in which `{run}` stands for the number of the run. `--viewers` watch the board
+//! besides, and the server's memory is also taken with them there and before anybody votes.
 //! Every vote is one request of one person on a connection of their own. A vote counts when the server has answered
 //! it, which it does when the vote is on the disk. Everything stays on addresses of this machine and ends by itself.
 
+use crate::viewers;
 use anyhow::{Context, Result, bail, ensure};
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -24,6 +29,10 @@ struct Load {
     pace: u32,
     seconds: u64,
     runs: usize,
+    /// How many watch and do nothing else.
+    viewers: u32,
+    /// Where the forum is kept, if not in a temporary file.
+    database: Option<String>,
 }
 
 /// What one run came to.
@@ -35,6 +44,8 @@ struct Run {
     worst_ms: f64,
     /// The 99th percentile of the time from an acknowledgement to the board that shows it.
     behind_ms: f64,
+    /// With the viewers there, before anybody voted.
+    idle_mib: f64,
     memory_mib: f64,
 }
 
@@ -43,21 +54,26 @@ pub(crate) fn measure(words: impl Iterator<Item = String>, plenary: PathBuf) -> 
     let load = parse(words, plenary)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let mut raw = String::from(
-        "run,people,offered_per_s,acknowledged_per_s,median_ms,p99_ms,worst_ms,board_behind_p99_ms,server_mib\n",
+        "run,store,people,viewers,offered_per_s,acknowledged_per_s,median_ms,p99_ms,worst_ms,board_behind_p99_ms,\
+         idle_mib,server_mib\n",
     );
+    let kind = load.database.as_ref().map_or("sqlite", |named| named.split(':').next().unwrap_or_default());
+    viewers::room_for(load.viewers + load.people)?;
     let mut runs = Vec::new();
     for number in 0..load.runs {
-        let run = runtime.block_on(once(&load))?;
+        let run = runtime.block_on(once(&load, number))?;
         let _ = writeln!(
             raw,
-            "{number},{},{},{:.0},{:.2},{:.2},{:.2},{:.0},{:.0}",
+            "{number},{kind},{},{},{},{:.0},{:.2},{:.2},{:.2},{:.0},{:.0},{:.0}",
             load.people,
+            load.viewers,
             run.offered,
             run.acknowledged,
             run.median_ms,
             run.p99_ms,
             run.worst_ms,
             run.behind_ms,
+            run.idle_mib,
             run.memory_mib
         );
         eprintln!("{}", raw.lines().last().unwrap_or_default());
@@ -66,10 +82,13 @@ pub(crate) fn measure(words: impl Iterator<Item = String>, plenary: PathBuf) -> 
     std::fs::create_dir_all(&load.out).context("the folder for results")?;
     std::fs::write(load.out.join("forum.csv"), &raw)?;
     println!(
-        "{raw}\nmedians: {:.0} votes/s acknowledged, p99 {:.1} ms, board behind p99 {:.0} ms, server {:.0} MiB",
+        "{raw}\nmedians: {:.0} votes/s acknowledged, p99 {:.1} ms, board behind p99 {:.0} ms, server {:.0} MiB with \
+         {} viewers before anybody votes, {:.0} MiB at the end",
         median(&runs, |run| run.acknowledged),
         median(&runs, |run| run.p99_ms),
         median(&runs, |run| run.behind_ms),
+        median(&runs, |run| run.idle_mib),
+        load.viewers,
         median(&runs, |run| run.memory_mib)
     );
     Ok(())
@@ -89,6 +108,8 @@ fn parse(mut words: impl Iterator<Item = String>, plenary: PathBuf) -> Result<Lo
         pace: 5_000,
         seconds: 20,
         runs: 3,
+        viewers: 0,
+        database: None,
     };
     while let Some(word) = words.next() {
         let value = words.next().with_context(|| format!("{word} needs a value"))?;
@@ -99,24 +120,35 @@ fn parse(mut words: impl Iterator<Item = String>, plenary: PathBuf) -> Result<Lo
             "--pace" => load.pace = value.parse()?,
             "--seconds" => load.seconds = value.parse()?,
             "--runs" => load.runs = value.parse()?,
+            "--viewers" => load.viewers = value.parse()?,
+            "--database" => load.database = Some(value),
             other => bail!("no option {other}"),
         }
     }
     ensure!((1..=20_000).contains(&load.people) && (1..=120).contains(&load.seconds), "out of bounds");
+    ensure!(load.viewers <= 60_000, "out of bounds");
+    let one = load.database.as_ref().is_some_and(|named| !named.contains("{run}"));
+    ensure!(
+        !one || load.runs == 1,
+        "each run needs a database of its own: name it with {{run}}, or say --runs 1"
+    );
     Ok(load)
 }
 
-async fn once(load: &Load) -> Result<Run> {
-    let (mut server, address) = start(&load.plenary).await?;
+async fn once(load: &Load, number: usize) -> Result<Run> {
+    let database = load.database.as_ref().map(|named| named.replace("{run}", &number.to_string()));
+    let (mut server, address) = start(&load.plenary, database.as_deref()).await?;
     let done = under_load(load, address, server.id().unwrap_or_default()).await;
     server.kill().await?;
     done
 }
 
-/// A server with the reference forum in a temporary folder, and nobody who votes by themselves.
-async fn start(plenary: &Path) -> Result<(Child, SocketAddr)> {
+/// A server with the reference forum, and nobody who votes by themselves.
+async fn start(plenary: &Path, database: Option<&str>) -> Result<(Child, SocketAddr)> {
+    let kept = database.map(|named| ["--database", named]);
     let mut child = Command::new(plenary)
         .args(["demo", "--port", "0", "--pace", "0"])
+        .args(kept.iter().flatten())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true)
@@ -145,6 +177,8 @@ async fn under_load(load: &Load, address: SocketAddr, process: u32) -> Result<Ru
     let begin = Instant::now();
     let seen = Arc::new(Mutex::new(Seen::default()));
     tokio::spawn(watch(address, begin, seen.clone()));
+    let watching = viewers::come(address, load.viewers).await?;
+    let idle_mib = resident(process);
     let statements = statements();
     let mut people = Vec::new();
     for number in 0..load.people {
@@ -169,6 +203,7 @@ async fn under_load(load: &Load, address: SocketAddr, process: u32) -> Result<Ru
     let at = |share: f64| {
         latencies.get(((latencies.len() - 1) as f64 * share) as usize).copied().unwrap_or_default()
     };
+    watching.all_there()?;
     let behind = seen.lock().map(|seen| behind(&seen)).unwrap_or(f64::INFINITY);
     Ok(Run {
         offered: load.pace,
@@ -177,6 +212,7 @@ async fn under_load(load: &Load, address: SocketAddr, process: u32) -> Result<Ru
         p99_ms: at(0.99),
         worst_ms: at(1.0),
         behind_ms: behind,
+        idle_mib,
         memory_mib: resident(process),
     })
 }

@@ -6,6 +6,7 @@
 //! Every run is a row of `raw.csv`; medians go to standard output and to `summary.md` beside it.
 
 mod forum;
+mod viewers;
 
 use anyhow::{Context, Result, bail, ensure};
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, phone, serve, until } from "./house.mjs";
+import { after, before } from "node:test";
+import { browser, phone, serve, test, until } from "./house.mjs";
 
 let server, window;
 before(async () => { [server, window] = await Promise.all([serve({ pace: 1500 }), browser()]); });

@@ -1,9 +1,9 @@
 // The desk, a delegate, a moderator and a participant, each in a window of their own.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { answer, browser, phone, serve } from "./house.mjs";
+import { answer, both, browser, phone, serve, test } from "./house.mjs";
 
 let server, window, desk;
 before(async () => {
@@ -22,7 +22,7 @@ const check = async (page, name) => {
   assert.deepEqual(violations.map((found) => `${name}: ${found.id} ${found.nodes[0].html}`), []);
 };
 
-test("from an invitation to codes, and from a statement handed in to the board", async () => {
+both("from an invitation to codes, and from a statement handed in to the board", async () => {
   await enter(desk.page, server.desk);
   for (const room of ["delegations", "people", "plan"]) {
     await desk.page.goto(`${server.forum}/en/desk/${room}`);

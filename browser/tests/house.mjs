@@ -1,12 +1,25 @@
-// A real server on a port of its own, and a browser. The binary is named by PLENARY, the browser by CHROMIUM.
+// A real server on a port of its own, and a browser. The binary is named by PLENARY, the browser by CHROMIUM, and what
+// keeps the forum by PLENARY_DATABASE, in which {file} stands for the name of the file that asks: each has a database of
+// its own. Without it the forum is in a temporary file.
 
 import { spawn } from "node:child_process";
+import { basename } from "node:path";
 import { createInterface } from "node:readline";
+import { test as run } from "node:test";
 import { chromium } from "playwright-core";
+
+const named = process.env.PLENARY_DATABASE?.replace("{file}", basename(process.argv[1]).replace(".test.mjs", ""));
+const kept = named ? ["--database", named] : [];
+
+/** A test that runs on every kind of database. */
+export const both = (name, body) => run(named ? `${name}, in PostgreSQL` : name, body);
+
+/** A test that runs once. */
+export const test = named ? () => {} : run;
 
 /** Starts the demonstration and reads its links; `stop` ends it. */
 export async function serve({ pace = 0 } = {}) {
-  const child = spawn(process.env.PLENARY, ["demo", "--port", "0", "--pace", String(pace)], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.env.PLENARY, ["demo", "--port", "0", "--pace", String(pace), ...kept], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const links = { codes: [] };
   for await (const line of lines) {
@@ -17,6 +30,7 @@ export async function serve({ pace = 0 } = {}) {
     if (line.startsWith("  for ")) links.codes.push(url);
     if (links.codes.length === 3) break;
   }
+  if (!links.forum) throw new Error("the server said no address");
   const stop = () => new Promise((done) => { child.once("exit", done); child.kill("SIGTERM"); });
   return { ...links, origin: new URL(links.forum).origin, stop };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { browser, phone, serve } from "./house.mjs";
+import { browser, phone, serve, test } from "./house.mjs";
 
 let server, window;
 before(async () => { [server, window] = await Promise.all([serve(), browser()]); });

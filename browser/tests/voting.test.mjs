@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { answer, browser, enter, phone, serve, until, votes } from "./house.mjs";
+import { after, before } from "node:test";
+import { answer, both, browser, enter, phone, serve, test, until, votes } from "./house.mjs";
 
 let server, window;
 before(async () => { [server, window] = await Promise.all([serve(), browser()]); });
@@ -11,14 +11,20 @@ const own = async (page) => {
   return page.locator(".own li").count();
 };
 
-test("a participant on a phone comes in with a code and gives ten answers", async () => {
+both("a participant on a phone comes in with a code and gives ten answers, and a board elsewhere moves", async () => {
   const { page, context, complaints } = await phone(window);
+  const hall = await phone(window, { viewport: { width: 1280, height: 900 } });
+  await hall.page.goto(`${server.forum}/en/board`);
+  const ground = () => hall.page.locator(".ground").textContent();
+  const before = await ground();
   await enter(page, server.codes[0]);
   for (let i = 0; i < 10; i++) await answer(page, ["agree", "disagree", "pass"][i % 3]);
   await until(async () => (await votes(server.origin)) >= 10, "ten votes on the server");
+  await until(async () => (await ground()) !== before, "the board in the other browser moves by itself");
   assert.equal(await own(page), 10);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual([complaints, hall.complaints], [[], []]);
   await context.close();
+  await hall.context.close();
 });
 
 test("the same without a script", async () => {
@@ -49,7 +55,7 @@ test("the keys alone are enough", async () => {
   await context.close();
 });
 
-test("answers given without a connection arrive once each when it is back", async () => {
+both("answers given without a connection arrive once each when it is back", async () => {
   const { page, context } = await phone(window);
   await page.goto(`${server.forum}/en/take-part`);
   await page.waitForFunction(() => navigator.serviceWorker?.controller || navigator.serviceWorker?.ready);

@@ -2,13 +2,31 @@
 
 use anyhow::{Result, bail};
 
+use crate::postgres::{Disk, Postgres};
 use crate::proc;
 
-/// Runs the bench workspace in release mode and passes the arguments on.
+/// So many runs at most have a database each.
+const MOST_RUNS: usize = 20;
+
+/// Runs the bench workspace in release mode and passes the arguments on, but for `--postgres`: then a server of that
+/// kind is there for the run, which waits for the disk as in real use.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     if !proc::root().join("bench/Cargo.toml").is_file() {
         bail!("there are no benchmarks yet: no bench/Cargo.toml");
     }
     proc::run(&mut proc::cargo(["build", "--release", "--package", "plenary"]))?;
-    proc::run(proc::cargo(["run", "--release", "--manifest-path", "bench/Cargo.toml", "--"]).args(args))
+    let mut bench = proc::cargo(["run", "--release", "--manifest-path", "bench/Cargo.toml", "--"]);
+    bench.args(args.iter().filter(|word| *word != "--postgres"));
+    let mut server = None;
+    if args.iter().any(|word| word == "--postgres") {
+        let databases: Vec<String> = (0..MOST_RUNS).map(|run| format!("run{run}")).collect();
+        server = Postgres::start(&databases, Disk::Waited)?;
+        let Some(server) = &server else {
+            bail!("no PostgreSQL server programs (Debian: apt install postgresql)")
+        };
+        bench.args(["--database", &server.url("run{run}")]);
+    }
+    let done = proc::run(&mut bench);
+    drop(server);
+    done
 }

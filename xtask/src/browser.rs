@@ -1,4 +1,5 @@
-//! `cargo xtask browser`: the pages of a forum in a real browser, on a real server.
+//! `cargo xtask browser`: the pages of a forum in a real browser, on a real server. All of it with a forum in a file, and
+//! what is said by `both(` also with one in PostgreSQL.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,6 +7,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::counts::Counts;
+use crate::postgres::{Disk, Postgres};
 use crate::proc;
 
 /// How many tests the folder holds, to say how many were left out where there is no browser.
@@ -22,14 +24,40 @@ pub(crate) fn run() -> Result<()> {
 pub(crate) fn counted() -> Result<Counts> {
     let Some(chromium) = chromium() else {
         eprintln!("browser: no Chromium, node or npm here; the tests in a browser are skipped");
-        return Ok(Counts { skipped: tests(), ..Counts::default() });
+        return Ok(Counts { skipped: alone() + 2 * on_both(), ..Counts::default() });
     };
     let folder = proc::root().join("browser");
     proc::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     proc::run(&mut proc::cargo(["build", "--package", "plenary"]))?;
+    let mut counts = run_on(None, &chromium, &["tests/".to_owned()])?;
+    let files: Vec<_> = files().into_iter().filter(|file| begin(file, "both(") > 0).collect();
+    let databases: Vec<String> = files.iter().filter_map(|file| stem(file)).collect();
+    match Postgres::start(&databases, Disk::Trusted)? {
+        Some(server) => {
+            let names: Vec<String> = databases.iter().map(|stem| format!("tests/{stem}.test.mjs")).collect();
+            let second = run_on(Some(&server.url("{file}")), &chromium, &names)?;
+            counts.failed += u64::from(second.passed + second.failed < on_both());
+            counts += second;
+        }
+        None => {
+            eprintln!(
+                "browser: no PostgreSQL server programs; the pages are seen on a forum in a file alone"
+            );
+            counts.skipped += on_both();
+        }
+    }
+    Ok(counts)
+}
+
+/// Runs these files on one kind of database, where `{file}` stands for the name of the file that asks.
+fn run_on(database: Option<&str>, chromium: &Path, files: &[String]) -> Result<Counts> {
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-reporter=tap", "tests/"]);
-    node.current_dir(&folder).env("PLENARY", binary()).env("CHROMIUM", chromium);
+    node.args(["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-reporter=tap"]).args(files);
+    node.current_dir(proc::root().join("browser")).env("PLENARY", binary()).env("CHROMIUM", chromium);
+    match database {
+        Some(database) => node.env("PLENARY_DATABASE", database),
+        None => node.env_remove("PLENARY_DATABASE"),
+    };
     let (succeeded, heard) = proc::listen(&mut node)?;
     let mut counts = of_node(&heard);
     if !succeeded || counts.passed == 0 {
@@ -72,15 +100,33 @@ fn of_node(output: &str) -> Counts {
     Counts { passed: of("pass "), failed: of("fail ") + of("cancelled "), skipped: of("skipped ") }
 }
 
-/// How many tests stand in the files.
-fn tests() -> u64 {
+/// The files with tests.
+fn files() -> Vec<PathBuf> {
     let files = std::fs::read_dir(proc::root().join(TESTS)).into_iter().flatten().flatten();
-    files.map(|file| tests_in(&file.path())).sum()
+    let mut files: Vec<_> = files.map(|file| file.path()).filter(|file| stem(file).is_some()).collect();
+    files.sort();
+    files
 }
 
-fn tests_in(path: &Path) -> u64 {
+/// `voting` of `voting.test.mjs`.
+fn stem(file: &Path) -> Option<String> {
+    Some(file.file_name()?.to_str()?.strip_suffix(".test.mjs")?.to_owned())
+}
+
+/// How many tests run on a forum in a file alone.
+fn alone() -> u64 {
+    files().iter().map(|file| begin(file, "test(")).sum()
+}
+
+/// How many run on both kinds of database.
+fn on_both() -> u64 {
+    files().iter().map(|file| begin(file, "both(")).sum()
+}
+
+/// How many lines of a file begin so.
+fn begin(path: &Path, with: &str) -> u64 {
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    text.lines().filter(|line| line.trim_start().starts_with("test(")).count() as u64
+    text.lines().filter(|line| line.trim_start().starts_with(with)).count() as u64
 }
 
 #[cfg(test)]
@@ -95,6 +141,6 @@ mod tests {
 
     #[test]
     fn what_is_left_out_can_be_counted() {
-        assert!(tests() > 10);
+        assert!(alone() > 8 && on_both() > 3, "{} and {}", alone(), on_both());
     }
 }

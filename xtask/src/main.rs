@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod counts;
 mod demo;
+mod postgres;
 mod proc;
 mod setup;
 mod suite;

@@ -41,6 +41,10 @@ pub(crate) fn run() -> Result<()> {
         // The tests of that store are skipped without one; nothing else needs it.
         None => eprintln!("setup: no PostgreSQL server programs (Debian: apt install postgresql)"),
     }
+    match faketime() {
+        Some(file) => eprintln!("setup: libfaketime is {}", file.display()),
+        None => eprintln!("setup: no libfaketime (Debian: apt install libfaketime)"),
+    }
     let mut lacking = Vec::new();
     for tool in &TOOLS {
         if proc::works(&mut proc::cargo(tool.check)) {
@@ -66,4 +70,23 @@ pub(crate) fn postgres() -> Option<PathBuf> {
     let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let debian = debian.map(|version| version.path().join("bin"));
     std::env::split_paths(&path).chain(debian).find(|place| place.join("initdb").is_file())
+}
+
+/// The library that tells a process another time, for tests of clocks that jump; installed where that is possible. The
+/// tests look in the same places.
+pub(crate) fn faketime() -> Option<PathBuf> {
+    let known = || {
+        let under =
+            |place: &str| std::fs::read_dir(place).into_iter().flatten().flatten().map(|entry| entry.path());
+        let places = under("/usr/lib").chain(under("/usr/lib64")).chain(under("/usr/local/lib"));
+        let mut places = places.flat_map(|place| [place.join("faketime"), place]);
+        places.find_map(|place| Some(place.join("libfaketimeMT.so.1")).filter(|file| file.is_file()))
+    };
+    known().or_else(|| {
+        if proc::works(Command::new("apt-get").args(["update", "-qq"])) {
+            eprintln!("setup: libfaketime is missing, installing it");
+            let _ = proc::works(Command::new("apt-get").args(["install", "-y", "-qq", "libfaketime"]));
+        }
+        known()
+    })
 }

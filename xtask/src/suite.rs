@@ -25,9 +25,13 @@ impl std::error::Error for Failed {}
 /// Nextest lists the tests of a binary, and so counts them as skipped, only when the filter looks at the tests
 /// themselves; hence the second half, which every test satisfies.
 const WITHOUT_REAL_DATA: &str = "not (binary(/^real_data$/) & test(/./))";
-const WITHOUT_POSTGRES: &str = "not (binary(/^on_postgres$/) & test(/./))";
+const WITHOUT_POSTGRES: &str =
+    "not (binary(/^on_postgres$/) & test(/./)) & not (binary(/^faults$/) & test(/^on_postgres::/))";
 /// Without a server of their own these cannot stop it.
-const WITHOUT_RESTARTS: &str = "not (binary(/^on_postgres$/) & test(/^restart::/))";
+const WITHOUT_RESTARTS: &str =
+    "not (binary(/^on_postgres$/) & test(/^restart::/)) & not (binary(/^faults$/) & test(/^on_postgres::/))";
+/// A clock that jumps is one that libfaketime tells.
+const WITHOUT_CLOCK: &str = "not (binary(/^faults$/) & test(/^clock::/))";
 
 /// Runs everything, even after a failure, and prints the counts last.
 pub(crate) fn run() -> Result<()> {
@@ -64,7 +68,7 @@ pub(crate) fn run() -> Result<()> {
     }
     for (name, mut command, read) in [
         ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Option<Counts>),
-        ("tests", nextest(data.as_ref(), postgres()), counts::of_nextest),
+        ("tests", nextest(data.as_ref(), postgres(), clock()), counts::of_nextest),
     ] {
         let (succeeded, heard) = proc::listen(colour(&mut command))?;
         let counted = read(&heard);
@@ -131,7 +135,18 @@ fn postgres() -> Option<&'static str> {
     }
 }
 
-fn nextest(data: Option<&PathBuf>, postgres: Option<&str>) -> Command {
+/// What there is not to make a clock jump with, as a filter that leaves those tests out.
+fn clock() -> Option<&'static str> {
+    if setup::faketime().is_some() {
+        return None;
+    }
+    eprintln!(
+        "test: no libfaketime (Debian: apt install libfaketime); tests of a clock that jumps are SKIPPED"
+    );
+    Some(WITHOUT_CLOCK)
+}
+
+fn nextest(data: Option<&PathBuf>, postgres: Option<&str>, clock: Option<&str>) -> Command {
     let mut command = proc::cargo(["nextest", "run", "--workspace"]);
     let mut filters = Vec::new();
     match data {
@@ -140,7 +155,8 @@ fn nextest(data: Option<&PathBuf>, postgres: Option<&str>) -> Command {
         None if has_tests("real_data.rs") => filters.push(WITHOUT_REAL_DATA),
         None => {}
     }
-    filters.extend(postgres.filter(|_| has_tests("on_postgres/main.rs")));
+    filters.extend(postgres.filter(|_| has_tests("on_postgres/main.rs") && has_tests("faults/main.rs")));
+    filters.extend(clock.filter(|_| has_tests("faults/main.rs")));
     if !filters.is_empty() {
         command.args(["-E", &filters.join(" & ")]);
     }

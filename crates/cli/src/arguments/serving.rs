@@ -61,6 +61,9 @@ pub(crate) struct Demo {
     /// How many simulated answers come in each second.
     #[arg(long, default_value_t = 1_500, value_name = "N")]
     pub pace: u32,
+    /// The file that keeps the forum, made if it is not there; or postgres://… Default: a temporary file, gone at the end.
+    #[arg(long, value_name = "FILE|URL", conflicts_with = "headless")]
+    pub database: Option<String>,
     /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = "demo")]
     pub out: PathBuf,

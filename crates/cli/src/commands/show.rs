@@ -12,7 +12,7 @@ use record::Actor;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
-use store::Batch;
+use store::{Batch, Condition, StoreError};
 use terms::{ForumKey, Instant};
 
 /// How often simulated people answer.
@@ -25,23 +25,43 @@ const AT_A_TIME: u32 = 12;
 /// Opens the forum and serves it until told to stop.
 pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     let folder = tempfile::tempdir().map_err(|error| Failure::Machine(format!("no folder: {error}")))?;
-    let file = folder.path().join("plenary.sqlite").display().to_string();
+    let temporary = folder.path().join("plenary.sqlite").display().to_string();
+    let database = typed.database.as_ref().unwrap_or(&temporary);
     server::block_on(async {
-        let forums = server::forums(&file).await?;
-        let (listener, address) = server::listen(&typed.listening).await?;
         let config = ForumConfig::friendship_2021().map_err(|error| Failure::Input(told(&error)))?;
-        let live =
-            open(&forums, &config, typed.seed).await.map_err(|error| Failure::Machine(told(&error)))?;
+        let key = ForumKey::new(&config.forum.key);
+        let forums = server::forums(database).await?;
+        if forums.get(&key).is_some() {
+            return Err(taken(database, &key));
+        }
+        let (listener, address) = server::listen(&typed.listening).await?;
+        let live = open(&forums, &config, typed.seed).await.map_err(|error| match error {
+            LiveError::Store(StoreError::Refused(Condition::ForumExists)) => taken(database, &key),
+            error => Failure::Machine(told(&error)),
+        })?;
         let base = typed.listening.public_url.as_deref().unwrap_or(&address);
         let links = links(&live, base).await.map_err(|error| Failure::Machine(told(&error)))?;
         result(&links)?;
-        note(&format!("{}. Ctrl-C stops it and leaves nothing behind.", simulate::mark(typed.seed)));
+        let after = match &typed.database {
+            None => "leaves nothing behind".to_owned(),
+            Some(kept) => format!("leaves the forum in {}", server::shown(kept)),
+        };
+        note(&format!("{}. Ctrl-C stops it and {after}.", simulate::mark(typed.seed)));
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
         let served = server::serve(forums, listener, &typed.listening, None).await;
         votes.abort();
         served
     })
+}
+
+/// A demonstration begins with a forum of its own; what is in a database stays as it is.
+fn taken(database: &str, key: &ForumKey) -> Failure {
+    let database = server::shown(database);
+    Failure::Input(format!(
+        "{database} already holds the forum {key}, and nothing was changed. Name another database, or go on with this \
+         forum: plenary serve with the same --database"
+    ))
 }
 
 async fn open(forums: &Arc<Forums>, config: &ForumConfig, seed: u64) -> Result<Arc<LiveForum>, LiveError> {

@@ -9,6 +9,11 @@ pub(crate) const FORUM: &str = "rivers-and-cities";
 
 /// Convenes it, opens it, and lets in voters of two parties, each with a code of their own.
 pub(crate) async fn convened(server: &Server) -> Vec<Voter> {
+    convened_by(server).await.1
+}
+
+/// The same, with whoever convened it.
+pub(crate) async fn convened_by(server: &Server) -> (Client, Vec<Voter>) {
     let mut desk = Client::default();
     let fields = [
         ("key", server.key.as_str()),
@@ -42,7 +47,7 @@ pub(crate) async fn convened(server: &Server) -> Vec<Voter> {
         }
     }
     assert_eq!(voters.len(), VOTERS);
-    voters
+    (desk, voters)
 }
 
 async fn act(desk: &mut Client, at: SocketAddr, what: &str, fields: &[(&str, &str)]) {

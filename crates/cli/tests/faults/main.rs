@@ -1,10 +1,17 @@
 //! What a failing machine does to the whole server: real processes, spoken to over HTTP as phones do. Every acknowledged
 //! vote is there, once.
 
+mod clock;
+#[cfg(feature = "postgres")]
+#[expect(dead_code, reason = "the private server of the store's own tests; not all of it is needed here")]
+#[path = "../../../store-postgres/tests/on_postgres/server.rs"]
+mod database;
 mod forum;
 mod full;
 mod http;
 mod killed;
+#[cfg(feature = "postgres")]
+mod on_postgres;
 mod server;
 mod voters;
 

@@ -1,10 +1,13 @@
 //! A server that is started, killed and started again.
 
+use crate::clock::Clock;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use store::Store;
+use store_sqlite::SqliteStore;
 use tempfile::NamedTempFile;
 
 /// `plenary serve` in a process of its own. It is killed when this is dropped.
@@ -20,6 +23,14 @@ impl Server {
     pub(crate) fn start(database: &str) -> Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
         command.args(["serve", "--port", "0", "--database", database]);
+        Server::run(command)
+    }
+
+    /// Under a clock that can be set.
+    pub(crate) fn start_under(clock: &Clock, database: &str) -> Server {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+        command.args(["serve", "--port", "0", "--database", database]);
+        clock.rules(&mut command);
         Server::run(command)
     }
 
@@ -74,6 +85,15 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The database itself, beside any server.
+pub(crate) async fn opened(database: &str) -> Box<dyn Store> {
+    #[cfg(feature = "postgres")]
+    if database.starts_with("postgres:") {
+        return Box::new(store_postgres::PostgresStore::connect(database).await.expect("a store"));
+    }
+    Box::new(SqliteStore::open(Path::new(database)).expect("a store"))
 }
 
 /// Another command over the same database.

@@ -6,6 +6,9 @@ use crate::until;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use store::Store;
 use terms::{ForumKey, Vote};
 use tokio::sync::mpsc::UnboundedSender;
@@ -107,6 +110,41 @@ impl Voter {
             Err(Some(answer)) => panic!("a server that answers takes votes: {answer:?}"),
             _ => self,
         }
+    }
+
+    /// Votes so many times; nothing may keep anybody from it.
+    pub(crate) async fn times(
+        mut self,
+        server: SocketAddr,
+        times: usize,
+        told: UnboundedSender<()>,
+    ) -> Voter {
+        for _ in 0..times {
+            self.go_on(server).await.expect("a vote is taken");
+            let _ = told.send(());
+        }
+        self
+    }
+
+    /// Votes until it is over, also while the database is gone: what was not taken is sent again, as a phone does.
+    pub(crate) async fn through(
+        mut self,
+        server: SocketAddr,
+        told: UnboundedSender<()>,
+        over: Arc<AtomicBool>,
+    ) -> (Voter, usize) {
+        let mut refused = 0;
+        while !over.load(Ordering::Relaxed) {
+            match self.go_on(server).await {
+                Ok(votes) => (0..votes).for_each(|_| _ = told.send(())),
+                Err(Some(answer)) if answer.status >= 500 => {
+                    refused += 1;
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                }
+                Err(answer) => panic!("the server itself is there and knows its people: {answer:?}"),
+            }
+        }
+        (self, refused)
     }
 }
 
