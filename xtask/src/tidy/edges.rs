@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 19] = [
+const LEVELS: [(&str, u32); 20] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -20,6 +20,7 @@ const LEVELS: [(&str, u32); 19] = [
     ("store-postgres", 4),
     ("forum", 4),
     ("papers", 4),
+    ("outside", 4),
     ("web", 5),
     ("scale", 5),
     ("plenary", 6),
