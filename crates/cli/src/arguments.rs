@@ -6,7 +6,7 @@ mod serving;
 
 #[cfg(feature = "files")]
 pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
-pub(crate) use serving::{Backup, Database, Demo, Listening, Serve};
+pub(crate) use serving::{Backup, Database, Demo, Doctor, Keeping, Listening, Mail, Restore, Serve};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -40,8 +40,13 @@ pub(crate) enum Command {
     Rebuild(Database),
     /// Copy a database that may be in use into one new file.
     Backup(Backup),
-    /// Look at what a server needs: database, disk, clock.
-    Doctor(Database),
+    /// Make a database out of a copy that backup made, once every part of the copy is found to hold.
+    Restore(Restore),
+    /// Make a key for a delegation, or sign with it what a draft gave.
+    #[command(subcommand)]
+    Key(Key),
+    /// Look at what a server needs: database, disk, clock, key, mail, and what the proxy before it answers.
+    Doctor(Doctor),
     /// Open the reference forum in the browser, with simulated participants who vote while you watch.
     Demo(Demo),
     /// Write the forum's news report from its record alone.
@@ -94,6 +99,28 @@ pub(crate) struct Forecast {
     /// Write JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `plenary key`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Key {
+    /// Make a new key; its public half is written to standard output.
+    New {
+        /// The file to make. It must not exist yet.
+        file: PathBuf,
+    },
+    /// The public half of a key.
+    Public {
+        /// The file of the key.
+        file: PathBuf,
+    },
+    /// Sign what `…/delegation/draft` gave.
+    Sign {
+        /// The file of the key.
+        file: PathBuf,
+        /// The bytes to sign, as the draft wrote them.
+        bytes: String,
+    },
 }
 
 /// `plenary communique`

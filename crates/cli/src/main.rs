@@ -5,6 +5,9 @@
 
 mod arguments;
 mod commands;
+mod keys;
+#[cfg(feature = "mail")]
+mod post;
 #[cfg(feature = "files")]
 mod progress;
 mod server;
@@ -32,7 +35,9 @@ fn main() -> ExitCode {
         Command::Serve(typed) => commands::serve::run(&typed),
         Command::Rebuild(typed) => commands::upkeep::rebuild(&typed),
         Command::Backup(typed) => commands::upkeep::backup(&typed),
-        Command::Doctor(typed) => commands::upkeep::doctor(&typed),
+        Command::Restore(typed) => commands::upkeep::restore(&typed),
+        Command::Key(typed) => commands::key::run(&typed),
+        Command::Doctor(typed) => commands::doctor::run(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),
         Command::Communique(typed) => commands::communique::run(&typed),
     };

@@ -2,7 +2,7 @@
 
 use crate::arguments::Listening;
 use crate::terminal::{Failure, note, told};
-use forum::live::{Forums, Secret};
+use forum::live::{Forums, Secret, ServerKey};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,11 +39,11 @@ pub(crate) fn now() -> Instant {
 }
 
 /// Opens the forums in a file, or in PostgreSQL where an address of one is named.
-pub(crate) async fn forums(database: &str) -> Result<Arc<Forums>, Failure> {
+pub(crate) async fn forums(database: &str, key: Option<ServerKey>) -> Result<Arc<Forums>, Failure> {
     let store = store(database).await?;
     let place =
         |error: &dyn std::error::Error| Failure::Input(format!("{}: {}", shown(database), told(error)));
-    Ok(Arc::new(Forums::open(store).await.map_err(|error| place(&error))?))
+    Ok(Arc::new(Forums::with_key(store, key).await.map_err(|error| place(&error))?))
 }
 
 async fn store(database: &str) -> Result<Arc<dyn Store>, Failure> {
@@ -104,6 +104,7 @@ pub(crate) async fn serve(
     listener: TcpListener,
     typed: &Listening,
     convene: Option<Secret>,
+    mail: web::MailWay,
 ) -> Result<(), Failure> {
     let public_url = typed.public_url.clone();
     let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
@@ -112,7 +113,7 @@ pub(crate) async fn serve(
         secure,
         convene,
         limits: Limits::default(),
-        mail: None,
+        mail,
         journal: if typed.log { Journal::to(logged) } else { Journal::default() },
     };
     let app = App::new(forums.clone(), settings, Arc::new(now));

@@ -13,6 +13,8 @@ use std::process::ExitCode;
 /// Why a command ended without a result.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    /// What was checked does not hold: exit code 1.
+    NotSo(String),
     /// The input or the arguments: exit code 2. Nothing was written.
     Input(String),
     /// The machine: disk, pipe, memory: exit code 3.
@@ -26,6 +28,10 @@ impl Failure {
     pub(crate) fn report(&self) -> ExitCode {
         let bold = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
         match self {
+            Failure::NotSo(message) => {
+                complain(&format!("{bold}error:{bold:#} {message}"));
+                ExitCode::from(1)
+            }
             Failure::Input(message) => {
                 complain(&format!("{bold}error:{bold:#} {message}"));
                 ExitCode::from(2)

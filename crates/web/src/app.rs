@@ -8,6 +8,18 @@ use forum::live::{Forums, Secret};
 use std::sync::Arc;
 use terms::Instant;
 
+/// How letters go out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum MailWay {
+    /// This server sends none: they wait.
+    #[default]
+    Nobody,
+    /// They are put in a folder, and somebody sends them from there.
+    Folder,
+    /// This mail server sends them.
+    Server(String),
+}
+
 /// What an operator sets.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -20,8 +32,8 @@ pub struct Settings {
     pub convene: Option<Secret>,
     /// How often somebody may ask.
     pub limits: Limits,
-    /// The server that sends letters; `None`: they are put in a folder, and somebody else sends them.
-    pub mail: Option<String>,
+    /// How letters go out.
+    pub mail: MailWay,
     /// Where a line per request goes.
     pub journal: Journal,
 }

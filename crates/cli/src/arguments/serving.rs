@@ -22,17 +22,68 @@ pub(crate) struct Listening {
     pub log: bool,
 }
 
-/// `plenary serve`
+/// What is kept where.
 #[derive(Debug, Args)]
-pub(crate) struct Serve {
+pub(crate) struct Keeping {
     /// The file that keeps everything, made if it is not there; or postgres://…
     #[arg(long, default_value = "plenary.sqlite", value_name = "FILE|URL")]
     pub database: String,
-    #[command(flatten)]
-    pub listening: Listening,
+    /// The file of the key with which acts are signed, made if it is not there. Default: beside a database in a file.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Go on with another key than the one that forums were signed with so far, and say so in their records.
+    #[arg(long)]
+    pub replace_key: bool,
 }
 
-/// `plenary rebuild`, `plenary doctor`
+/// How letters go out.
+#[derive(Debug, Args)]
+pub(crate) struct Mail {
+    /// The mail server that sends letters, such as smtp://forum@mail.example:587. Default: they are put in a folder.
+    #[arg(long, value_name = "URL", requires = "mail_from")]
+    pub mail: Option<String>,
+    /// From whom letters are, such as "Forum <forum@example.org>".
+    #[arg(long, value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// A file that holds the password of the mail server and nothing else.
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub mail_password_file: Option<PathBuf>,
+    /// The folder for letters where no mail server is named. Default: outbox, beside the database.
+    #[arg(long, value_name = "DIR", conflicts_with = "mail")]
+    pub outbox: Option<PathBuf>,
+}
+
+/// `plenary serve`
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub keeping: Keeping,
+    #[command(flatten)]
+    pub listening: Listening,
+    #[command(flatten)]
+    pub mail: Mail,
+}
+
+/// `plenary doctor`
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    pub keeping: Keeping,
+    #[command(flatten)]
+    pub mail: Mail,
+}
+
+/// `plenary restore`
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// The copy that backup made.
+    pub from: PathBuf,
+    /// The file to make. It must not exist yet.
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE")]
+    pub database: PathBuf,
+}
+
+/// `plenary rebuild`
 #[derive(Debug, Args)]
 pub(crate) struct Database {
     /// The file that keeps everything, or postgres://…

@@ -6,7 +6,9 @@ pub(crate) mod communique;
 #[cfg(feature = "files")]
 pub(crate) mod convert;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod forecast;
+pub(crate) mod key;
 #[cfg(feature = "files")]
 mod reading;
 pub(crate) mod serve;

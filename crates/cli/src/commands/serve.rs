@@ -1,22 +1,38 @@
 //! `plenary serve`: forums for real.
 
 use crate::arguments::Serve;
-use crate::server;
 use crate::terminal::{Failure, note, result};
+use crate::{keys, server};
 use forum::live::Secret;
 
 /// Serves until told to stop.
 pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
     server::block_on(async {
-        let forums = server::forums(&typed.database).await?;
+        let keeping = &typed.keeping;
+        let key = keys::held(&keeping.database, keeping.key.as_deref())?;
+        #[cfg(feature = "mail")]
+        let sender = crate::post::Sender::of(&typed.mail, &keeping.database)?;
+        let forums = server::forums(&keeping.database, key).await?;
+        keys::fits(&forums, keeping).await?;
         let (listener, address) = server::listen(&typed.listening).await?;
         let shown = typed.listening.public_url.as_deref().unwrap_or(&address);
-        note(&format!("Plenary serves {} from {}.", shown, server::shown(&typed.database)));
-        let key = Secret::draw();
+        note(&format!("Plenary serves {} from {}.", shown, server::shown(&keeping.database)));
+        let convene = Secret::draw();
         result(&format!(
             "To convene a forum, while this server runs:  {shown}/convene?key={}\n",
-            key.text()
+            convene.text()
         ))?;
-        server::serve(forums, listener, &typed.listening, Some(key)).await
+        #[cfg(feature = "mail")]
+        let (mail, letters) = {
+            let way = sender.server().map_or(web::MailWay::Folder, web::MailWay::Server);
+            (way, Some(tokio::spawn(sender.deliver(forums.clone()))))
+        };
+        #[cfg(not(feature = "mail"))]
+        let (mail, letters) = (web::MailWay::Nobody, None::<tokio::task::JoinHandle<()>>);
+        let served = server::serve(forums, listener, &typed.listening, Some(convene), mail).await;
+        if let Some(letters) = letters {
+            letters.abort();
+        }
+        served
     })
 }

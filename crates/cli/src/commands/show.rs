@@ -30,7 +30,8 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     server::block_on(async {
         let config = ForumConfig::friendship_2021().map_err(|error| Failure::Input(told(&error)))?;
         let key = ForumKey::new(&config.forum.key);
-        let forums = server::forums(database).await?;
+        let signing = crate::keys::held(database, None)?;
+        let forums = server::forums(database, signing).await?;
         if forums.get(&key).is_some() {
             return Err(taken(database, &key));
         }
@@ -49,7 +50,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         note(&format!("{}. Ctrl-C stops it and {after}.", simulate::mark(typed.seed)));
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
-        let served = server::serve(forums, listener, &typed.listening, None).await;
+        let served = server::serve(forums, listener, &typed.listening, None, web::MailWay::Nobody).await;
         votes.abort();
         served
     })

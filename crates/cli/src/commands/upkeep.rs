@@ -1,6 +1,6 @@
-//! `plenary rebuild`, `plenary backup` and `plenary doctor`: looking after a database.
+//! `plenary rebuild`, `plenary backup` and `plenary restore`: looking after a database.
 
-use crate::arguments::{Backup, Database};
+use crate::arguments::{Backup, Database, Restore};
 use crate::server;
 use crate::terminal::{Failure, result, told};
 use forum::live::{Forums, LiveError};
@@ -40,43 +40,31 @@ pub(crate) fn backup(typed: &Backup) -> Result<(), Failure> {
     server::block_on(async {
         let store = SqliteStore::open(&typed.database).map_err(|error| failed(&error.into()))?;
         store.backup(&typed.to).await.map_err(|error| failed(&error.into()))?;
-        result(&format!("Copied to {}. To restore it, serve from that file.\n", typed.to.display()))
+        result(&format!(
+            "Copied to {}. To restore it: plenary restore. The key that signs acts is not in it; keep a copy of its file apart.\n",
+            typed.to.display()
+        ))
     })
 }
 
-/// Looks at what a server needs. Every act of every forum is checked on the way.
-pub(crate) fn doctor(typed: &Database) -> Result<(), Failure> {
-    server::block_on(async {
-        let mut said = String::new();
-        let forums = opened(&typed.database).await?;
-        let _ = writeln!(
-            said,
-            "database  ok: {}, {} forums, every act checked",
-            server::shown(&typed.database),
-            forums.all().len()
-        );
-        forums.store().health().await.map_err(|error| failed(&error.into()))?;
-        let _ = writeln!(said, "disk      ok: a write reached it");
-        let year = jiff::Timestamp::from_millisecond(server::now().millis()).unwrap_or_default();
-        let _ = writeln!(said, "clock     {year}: compare it with yours");
-        let newest =
-            forums.all().iter().filter_map(|live| live.view().record.acts().last().map(|act| act.at)).max();
-        if newest.is_some_and(|newest| newest > server::now()) {
-            let _ = writeln!(
-                said,
-                "clock     wrong: it stands before the last act of a forum; set it before serving"
-            );
-        }
-        let _ = writeln!(said, "mail      none is sent by this version");
-        result(&said)
-    })
+/// Makes a database out of a copy.
+pub(crate) fn restore(typed: &Restore) -> Result<(), Failure> {
+    there(&typed.from)?;
+    store_sqlite::restore(&typed.from, &typed.database).map_err(|error| match error {
+        StoreError::NotSupported(_) | StoreError::Corrupt(_) => Failure::Input(told(&error)),
+        error => Failure::Machine(told(&error)),
+    })?;
+    result(&format!(
+        "Restored to {}. Serve from it with the key that signed its acts.\n",
+        typed.database.display()
+    ))
 }
 
-async fn opened(database: &str) -> Result<Arc<Forums>, Failure> {
+pub(super) async fn opened(database: &str) -> Result<Arc<Forums>, Failure> {
     if !server::is_address(database) {
         there(Path::new(database))?;
     }
-    server::forums(database).await
+    server::forums(database, None).await
 }
 
 /// A mistyped name must not make an empty database.
@@ -88,7 +76,7 @@ fn there(file: &Path) -> Result<(), Failure> {
     }
 }
 
-fn failed(error: &LiveError) -> Failure {
+pub(super) fn failed(error: &LiveError) -> Failure {
     match error {
         LiveError::Store(StoreError::NotSupported(_)) => Failure::Input(told(error)),
         _ => Failure::Machine(told(error)),

@@ -113,6 +113,14 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Bytes out of hexadecimal signs, two for each.
+#[must_use]
+pub fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let whole = text.len() % 2 == 0 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let pair = |place: usize| u8::from_str_radix(&text[place..place + 2], 16).ok();
+    if whole { (0..text.len()).step_by(2).map(pair).collect() } else { None }
+}
+
 /// Sixteen bytes out of 32 hexadecimal signs.
 #[must_use]
 pub fn unhex(text: &str) -> Option<[u8; 16]> {

@@ -50,3 +50,4 @@ letter-reminder-text =
 letter-close = This letter was written by the forum's server; nobody reads answers to it.
 done-retried = The letter is tried again.
 done-reminded = The reminders wait to be sent.
+letters-by-nobody = This server sends no letters; they wait here. Hand the links over by other means.

@@ -50,3 +50,4 @@ letter-reminder-text =
 letter-close = 此信由论坛服务器写出，回信无人阅读。
 done-retried = 正在重新发送该信函。
 done-reminded = 提醒信等待发送。
+letters-by-nobody = 本服务器不发送信函，信函在此等候。请以其他方式交付链接。

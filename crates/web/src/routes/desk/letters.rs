@@ -1,6 +1,7 @@
 //! The log of deliveries: which letters wait, which were sent, which were not and why.
 
 use super::organiser;
+use crate::app::MailWay;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
@@ -52,8 +53,9 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
         rows.extend(letters.into_iter().map(|kept| row(at, kept)));
     }
     let way = match &at.app.settings().mail {
-        Some(server) => at.speech.s("letters-by-server", "server", server),
-        None => at.speech.w("letters-by-folder"),
+        MailWay::Server(server) => at.speech.s("letters-by-server", "server", server),
+        MailWay::Folder => at.speech.w("letters-by-folder"),
+        MailWay::Nobody => at.speech.w("letters-by-nobody"),
     };
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Other, &at.speech.w("letters-title")),
