@@ -125,8 +125,9 @@ pub(super) fn lead(view: &View) -> String {
         let told = communique.numbered().into_iter().find(|(_, sentence)| sentence.id == id);
         if let Some((number, sentence)) = told {
             let cite = format!(
-                "<sup class=\"cite\"><a href=\"{}#said-{number}\">{number}</a></sup>",
-                view.beside.communique
+                "<sup class=\"cite\"><a href=\"{}#said-{number}\">{}</a></sup>",
+                view.beside.communique,
+                present::numbers::ungrouped(view.lang, number as u64)
             );
             let _ = writeln!(out, "<p>{} {cite}</p>", isolated(&sentence.write(view.lang)));
         }
