@@ -6,7 +6,9 @@ mod serving;
 
 #[cfg(feature = "files")]
 pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
-pub(crate) use serving::{Backup, Database, Demo, Doctor, Keeping, Listening, Mail, Restore, Serve};
+#[cfg(feature = "mail")]
+pub(crate) use serving::Mail;
+pub(crate) use serving::{Backup, Database, Demo, Doctor, Keeping, Listening, Restore, Serve};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;

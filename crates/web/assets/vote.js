@@ -37,6 +37,7 @@ async function start() {
         body: JSON.stringify({ votes: waiting.slice(0, 100) }),
         keepalive: true,
       }).catch(() => null);
+      if (response?.status === 401) { over(); return false; }
       if (!response?.ok) { tell(root.dataset.waiting.replace("%", waiting.length)); return false; }
       const { votes } = await response.json();
       const done = new Set(votes.map((vote) => vote.request));
@@ -44,6 +45,14 @@ async function start() {
       const refused = votes.filter((vote) => vote.refused).length;
       tell(refused ? root.dataset.refused : root.dataset.saved);
     }
+  }
+
+  // What was answered stays on the phone until its owner has come in again, or has left.
+  function over() {
+    const link = document.createElement("a");
+    link.href = root.dataset.enter;
+    link.textContent = root.dataset.enterWords;
+    status.replaceChildren(`${root.dataset.over} `, link);
   }
 
   async function refill() {

@@ -49,7 +49,8 @@ pub(crate) async fn note(State(app): State<App>, request: Request, next: Next) -
     let (at, method) = (app.now().millis(), request.method().to_string());
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let response = next.run(request).await;
-    let took = app.now().millis() - at;
+    // A clock that was set back in between must not log a time below nothing.
+    let took = (app.now().millis() - at).max(0);
     write(&Line { at, method, route, status: response.status().as_u16(), took });
     response
 }

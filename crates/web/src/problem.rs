@@ -47,6 +47,7 @@ impl Problem {
             | "refused-ticket-used"
             | "refused-ticket-over"
             | "refused-ticket-revoked" => StatusCode::GONE,
+            "refused-session-over" => StatusCode::UNAUTHORIZED,
             _ => StatusCode::CONFLICT,
         };
         Problem { args: refusal.args, ..Problem::new(status, refusal.message, lang) }

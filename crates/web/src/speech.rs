@@ -98,6 +98,11 @@ impl Speech {
     }
 }
 
+/// In the order of the reader's language, by name.
+pub(crate) fn by_name<T>(at: &crate::extract::Place, items: Vec<T>, name: impl Fn(&T) -> &String) -> Vec<T> {
+    present::collate::sorted_by_name(at.lang(), items, |item| name(item).as_str())
+}
+
 fn language(lang: &Lang) -> &str {
     lang.as_str().split('-').next().unwrap_or_default()
 }

@@ -47,3 +47,6 @@ capacity-expert = an expert
 capacity-organisation = somebody who speaks for an organisation
 capacity-resident = somebody who lives there
 refused-attested-already = On this device somebody takes part with a code already. Each person has one; leave first if this is another person.
+refused-session-over = Your session on this device has ended. Nothing was counted. Come in again with your code, or leave and take part openly.
+enter-leave-about = Somebody takes part on this device, or did.
+enter-leave = Leave on this device

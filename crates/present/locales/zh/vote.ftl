@@ -44,3 +44,6 @@ capacity-expert = 专家
 capacity-organisation = 代表某个组织
 capacity-resident = 当地居民
 refused-attested-already = 此设备上已有人凭代码参与。每人一个代码；若为另一人，请先退出。
+refused-session-over = 您在此设备上的会话已结束，未计入任何回答。请凭代码重新进入，或退出后公开参与。
+enter-leave-about = 此设备上有人正在参与或曾经参与。
+enter-leave = 在此设备上退出

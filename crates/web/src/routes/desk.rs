@@ -16,7 +16,7 @@ use crate::cookies::Role;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::{Problem, refusal};
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -142,7 +142,11 @@ fn page(at: &Place, done: String, typed: Typed) -> Page {
         frame: Frame::new(at, Room::Other, &speech.w("desk-title")),
         done,
         steps: steps(at),
-        parties: state.participants().map(|(key, standing)| party(key, standing)).collect(),
+        parties: by_name(
+            at,
+            state.participants().map(|(key, standing)| party(key, standing)).collect(),
+            |(_, name, ..)| &name.text,
+        ),
         topics: state.topics.iter().map(topic).collect(),
         phases: phases(at),
         hidden: state.hidden.iter().filter_map(hidden).collect(),

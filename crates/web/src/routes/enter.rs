@@ -24,6 +24,8 @@ struct Page {
     error: String,
     grant: Option<Granted>,
     capacities: Vec<(&'static str, String)>,
+    /// Whether somebody takes part on this device, or did.
+    here: bool,
 }
 
 /// What a link lets its bearer do, in words.
@@ -114,6 +116,7 @@ fn page(at: &Place, code: String, error: String, grant: Option<Granted>) -> Page
         error,
         grant,
         capacities: Capacity::ALL.into_iter().map(capacity).collect(),
+        here: at.session(Role::Participant).is_some(),
     }
 }
 

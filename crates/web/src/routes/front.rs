@@ -2,7 +2,7 @@
 
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use crate::views::dates;
 use askama::Template;
 use axum::response::Response;
@@ -87,13 +87,12 @@ fn parties(at: &Place) -> Vec<(String, Vec<(String, Spoken)>)> {
     let state = &at.view.state;
     let of = |entry: &forum::acts::StandingRights| {
         let within = state.participants().filter(|(_, standing)| **standing == entry.key);
-        let mut named: Vec<(String, Spoken)> = within
+        let named: Vec<(String, Spoken)> = within
             .filter_map(|(key, _)| {
                 Some((at.to(&format!("party/{key}")), at.speech.spoken(state.name(key)?.name)))
             })
             .collect();
-        named.sort_by(|a, b| a.1.text.cmp(&b.1.text));
-        (at.speech.name(&entry.plural), named)
+        (at.speech.name(&entry.plural), by_name(at, named, |(_, name)| &name.text))
     };
     state.standings().iter().map(of).filter(|(_, named)| !named.is_empty()).collect()
 }

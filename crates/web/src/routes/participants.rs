@@ -3,7 +3,7 @@
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use askama::Template;
 use axum::response::Response;
 use terms::MultiText;
@@ -48,6 +48,7 @@ pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
             });
         }
         if !listed.is_empty() {
+            let listed = by_name(&at, listed, |listed| &listed.name.text);
             groups.push((speech.name(&entry.plural), listed));
         }
     }

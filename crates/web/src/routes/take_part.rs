@@ -186,7 +186,9 @@ pub(crate) async fn answer(at: Place, Form(form): Form<Answered>) -> Result<Resp
     let statement = StatementKey::new(&form.statement);
     let (voter, cookie) = match at.voter().await? {
         Some(voter) => (voter, None),
-        None => newcomer(&at.app, &at.live).await.map_err(|error| at.problem(error))?,
+        None => newcomer(&at.app, &at.live, &at.headers)
+            .await
+            .map_err(|error| at.problem(error).back(at.to("enter")))?,
     };
     let cast = Cast { statement: statement.clone(), vote, seen: form.seen, request };
     let back = at.to("take-part");

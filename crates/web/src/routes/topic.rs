@@ -243,7 +243,8 @@ pub(crate) async fn hand_in(
             if let Err(refused) = may {
                 return Ok((Err(refused.into()), None));
             }
-            newcomer(&at.app, &at.live).await.map_err(|error| at.problem(error))?
+            let new = newcomer(&at.app, &at.live, &at.headers).await;
+            new.map_err(|error| at.problem(error).back(at.to("enter")))?
         }
     };
     Ok((at.live.submit(&voter, submission, at.now).await, cookie))

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use forum::live::secret::{hex, unhex};
-use forum::live::{Cast, LiveError, LiveForum, Voter};
+use forum::live::{Cast, LiveError, LiveForum, Refusal, Voter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ async fn take(
     };
     let (voter, cookie) = match known {
         Some(voter) => (voter, None),
-        None => newcomer(app, live).await?,
+        None => newcomer(app, live, headers).await?,
     };
     let received = match live.vote(&voter, casts.clone(), now).await {
         Ok(receipts) => casts.iter().zip(receipts).map(|(cast, receipt)| accepted(cast, receipt)).collect(),
@@ -143,8 +143,16 @@ async fn one_by_one(
     Ok(received)
 }
 
-/// A new open participant and the cookie of their session.
-pub(crate) async fn newcomer(app: &App, live: &LiveForum) -> Result<(Voter, Option<HeaderValue>), LiveError> {
+/// A new open participant and the cookie of their session. A device whose session is over or unknown is nobody new:
+/// who took part with a code must not go on as an open participant without being told.
+pub(crate) async fn newcomer(
+    app: &App,
+    live: &LiveForum,
+    headers: &HeaderMap,
+) -> Result<(Voter, Option<HeaderValue>), LiveError> {
+    if cookies::session(headers, Role::Participant).is_some() {
+        return Err(Refusal::of("refused-session-over").into());
+    }
     let entered = live.enter_openly(Capacity::Resident, app.now()).await?;
     let seconds = entered.subject.lasts() / 1000;
     let cookie =

@@ -67,7 +67,7 @@ fn words(at: &Place, first: &Sample, last: &Sample) -> String {
 }
 
 fn row(at: &Place, sample: &Sample) -> (String, String, String, String) {
-    let when = super::dates::moment(at, terms::Instant::from_millis(sample.at));
+    let when = super::dates::second(at, terms::Instant::from_millis(sample.at));
     let number = |number: u64| at.speech.integer(number);
     (when, number(sample.counts.answers()), number(agree(sample)), number(disagree(sample)))
 }

@@ -3,7 +3,7 @@
 use super::chart;
 use super::lean::{self, Lean};
 use crate::extract::Place;
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use forum::acts::StatementMade;
 use forum::live::Board;
 use opinion::{Direction, Finding, Grade, OutsideReason, PartyFinding, Report};
@@ -113,7 +113,11 @@ impl<'a> Reader<'a> {
             robust: robust.map(|floor| speech.n("finding-robust", "percent", sentence::at_least(floor))),
             bar: bar(finding, report),
             asked: speech.nn("finding-asked", ("asked", asked), ("of", finding.parties.len() as u64)),
-            parties: finding.parties.iter().map(|party| self.party(finding, party)).collect(),
+            parties: by_name(
+                self.at,
+                finding.parties.iter().map(|party| self.party(finding, party)).collect(),
+                |party| &party.name.text,
+            ),
             beside: self.beside(&finding.statement),
             spark: chart::spark(self.at, &finding.statement),
         })

@@ -125,3 +125,38 @@ async fn who_voted_openly_and_comes_in_with_a_code_keeps_one_set_of_votes() {
     let used = other.post(&server, &format!("{FORUM}/en/enter"), &form).await;
     assert_eq!(used.status, StatusCode::SEE_OTHER, "what was refused did not spend the code: {}", used.text);
 }
+
+#[tokio::test]
+async fn a_session_that_is_over_never_becomes_an_open_participant_in_silence() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let code = server.code("UZ", 1).await.text();
+    let form = [("code", code.as_str()), ("confirmed", "true"), ("capacity", "expert")];
+    browser.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    answer(&mut browser, &server, "1").await;
+    let session = forum::live::Secret::read(&browser.cookies["participant"]).expect("a secret");
+    server.live.leave(&session).await.expect("ended elsewhere");
+    let before = server.live.board().answers;
+    let page = browser.get(&server, &format!("{FORUM}/en/take-part")).await;
+    let fields = [
+        ("statement", page.field("statement")),
+        ("seen", "0".to_owned()),
+        ("request", page.field("request")),
+        ("vote", "1".to_owned()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let refused = browser.post(&server, &format!("{FORUM}/en/take-part"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    assert!(refused.text.contains("Come in again with your code"), "{}", refused.text);
+    let body =
+        r#"{"votes":[{"statement":"cp1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
+    assert_eq!(browser.json(&server, &format!("{FORUM}/votes"), body).await.status, StatusCode::UNAUTHORIZED);
+    server.live.refresh().await.expect("followed");
+    assert!(server.live.board().answers <= before.max(1), "nothing was counted");
+
+    let enter = browser.get(&server, &format!("{FORUM}/en/enter")).await;
+    assert!(enter.text.contains("Leave on this device"), "{}", enter.text);
+    let left = browser.post(&server, &format!("{FORUM}/en/leave"), &[("role", "participant")]).await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER);
+    browser.cookies.clear();
+    answer(&mut browser, &server, "1").await;
+}

@@ -4,7 +4,7 @@ use super::organiser;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use crate::views::dates;
 use crate::views::letters::written;
 use crate::views::told::{Asked, Told, after};
@@ -67,6 +67,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
     for (party, _) in view.state.participants() {
         rows.push(row(at, &view.state, party).await?);
     }
+    let rows = by_name(at, rows, |row| &row.name.text);
     let silent = view.state.membership.silent().count() as u64;
     let word = |prefix: &str, name: &'static str| (name, at.speech.w(&format!("{prefix}-{name}")));
     let roles: Vec<String> = DelegateRole::ALL.into_iter().map(|role| role.name().to_owned()).collect();

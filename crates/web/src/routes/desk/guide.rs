@@ -4,7 +4,7 @@ use super::organiser;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use crate::views::discussed::Paper;
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
@@ -80,7 +80,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
         frame: Frame::new(at, Room::Other, &speech.w("guide-title")),
         told,
         topics: state.topics.iter().map(topic).collect(),
-        parties: state.participants().map(party).collect(),
+        parties: by_name(at, state.participants().map(party).collect(), |(_, name)| &name.text),
         capacities: Capacity::ALL.into_iter().map(capacity).collect(),
         largest: LARGEST_PAPER / (1024 * 1024),
     }))

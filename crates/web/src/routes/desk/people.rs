@@ -4,7 +4,7 @@ use super::organiser;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
-use crate::speech::Spoken;
+use crate::speech::{Spoken, by_name};
 use crate::views::told::{Told, after};
 use askama::Template;
 use axum::Form;
@@ -57,7 +57,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
         told,
         roles,
         co_organisers: state.co_organisers.iter().map(|named| at.speech.spoken(&named.body.name)).collect(),
-        parties: state.participants().map(party).collect(),
+        parties: by_name(at, state.participants().map(party).collect(), |(_, name)| &name.text),
     }))
 }
 
