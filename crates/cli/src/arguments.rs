@@ -5,10 +5,14 @@ mod files;
 mod serving;
 
 #[cfg(feature = "files")]
+use files::sign;
+#[cfg(feature = "files")]
 pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
+#[cfg(feature = "files")]
+pub(crate) use serving::Import;
 #[cfg(feature = "mail")]
 pub(crate) use serving::Mail;
-pub(crate) use serving::{Backup, Database, Demo, Doctor, Keeping, Listening, Restore, Serve};
+pub(crate) use serving::{Backup, Database, Demo, Doctor, Export, Keeping, Listening, Restore, Serve};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -44,6 +48,11 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Make a database out of a copy that backup made, once every part of the copy is found to hold.
     Restore(Restore),
+    /// Write the answers of a running forum as a plain package, with numbers in place of people.
+    Export(Export),
+    /// Make a running forum out of a Polis export or a plain package.
+    #[cfg(feature = "files")]
+    Import(Import),
     /// Make a key for a delegation, or sign with it what a draft gave.
     #[command(subcommand)]
     Key(Key),

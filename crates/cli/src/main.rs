@@ -36,6 +36,9 @@ fn main() -> ExitCode {
         Command::Rebuild(typed) => commands::upkeep::rebuild(&typed),
         Command::Backup(typed) => commands::upkeep::backup(&typed),
         Command::Restore(typed) => commands::upkeep::restore(&typed),
+        Command::Export(typed) => commands::export::run(&typed),
+        #[cfg(feature = "files")]
+        Command::Import(typed) => commands::import::run(&typed),
         Command::Key(typed) => commands::key::run(&typed),
         Command::Doctor(typed) => commands::doctor::run(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),

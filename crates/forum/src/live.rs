@@ -20,6 +20,7 @@
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
 //! | [`letters`] | letters that wait to be sent, and the log of those that were |
 //! | [`papers`] | what a topic is guided by, and its background papers |
+//! | [`exchange`] | a forum out of a package of votes, and back |
 //! | [`submissions`] | what people hand in, and what moderators decide |
 //! | [`signing`] | the forum's key, and acts that a delegation signs with its own |
 //! | [`publishing`] | a snapshot of the findings enters the record |
@@ -36,6 +37,7 @@ pub mod delegations;
 pub mod desk;
 pub mod entering;
 pub mod error;
+pub mod exchange;
 pub mod forums;
 pub mod letters;
 pub mod papers;

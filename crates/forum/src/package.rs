@@ -6,6 +6,7 @@ use crate::State;
 use crate::communique::words::best;
 use serde_json::{Value, json};
 use simulate::Plan;
+use store::BallotRow;
 use terms::Lang;
 
 type Files = Vec<(String, Vec<u8>)>;
@@ -15,7 +16,8 @@ type Files = Vec<(String, Vec<u8>)>;
 /// # Errors
 /// [`ForumError::Build`] where a table cannot be written; never in memory.
 pub fn simulated(state: &State, plan: &Plan, seed: u64) -> Result<Files, ForumError> {
-    let descriptor = descriptor(state, seed);
+    let name = format!("simulated-votes-{seed}");
+    let descriptor = descriptor(state, &name, Some(seed), &PARTICIPANTS);
     Ok(vec![
         ("datapackage.json".to_owned(), format!("{descriptor:#}\n").into_bytes()),
         ("votes.csv".to_owned(), table(&VOTES, votes(plan, seed))?),
@@ -25,12 +27,39 @@ pub fn simulated(state: &State, plan: &Plan, seed: u64) -> Result<Files, ForumEr
     ])
 }
 
+/// The package of the answers that stand in a forum, by file name.
+///
+/// # Errors
+/// As [`simulated`].
+pub fn of_answers(state: &State, rows: &[BallotRow]) -> Result<Files, ForumError> {
+    let seed = state.convened.as_ref().and_then(|c| c.body.simulation.as_ref()).map(|mark| mark.seed);
+    let descriptor = descriptor(state, "votes", seed, &PEOPLE);
+    let width = rows.last().map_or(1, |row| row.participant.to_string().len());
+    let who = |number: u64| format!("p{number:0width$}");
+    let vote =
+        |row: &BallotRow| [who(row.participant), row.statement.to_string(), row.vote.sign().to_string()];
+    let mut people: Vec<&BallotRow> = rows.iter().collect();
+    people.dedup_by_key(|row| row.participant);
+    let person = |row: &BallotRow| {
+        let party = row.party.as_ref().map_or_else(String::new, ToString::to_string);
+        [who(row.participant), party, row.tier.name().to_owned(), row.capacity.name().to_owned()]
+    };
+    Ok(vec![
+        ("datapackage.json".to_owned(), format!("{descriptor:#}\n").into_bytes()),
+        ("votes.csv".to_owned(), table(&VOTES, rows.iter().map(vote))?),
+        ("participants.csv".to_owned(), table(&PEOPLE, people.into_iter().map(person))?),
+        ("parties.csv".to_owned(), table(&PARTIES, parties(state))?),
+        ("statements.csv".to_owned(), table(&STATEMENTS, statements(state))?),
+    ])
+}
+
+const PEOPLE: [&str; 4] = ["participant", "party", "tier", "capacity"];
 const VOTES: [&str; 3] = ["participant", "statement", "vote"];
 const PARTICIPANTS: [&str; 2] = ["participant", "party"];
 const PARTIES: [&str; 4] = ["party", "name", "standing", "population"];
 const STATEMENTS: [&str; 4] = ["statement", "text", "topic", "lang"];
 
-fn descriptor(state: &State, seed: u64) -> Value {
+fn descriptor(state: &State, package: &str, seed: Option<u64>, people: &[&str]) -> Value {
     let resource = |stem: &str, fields: &[&str]| {
         let number = |name: &str| matches!(name, "vote" | "population");
         let fields: Vec<Value> = fields
@@ -40,17 +69,23 @@ fn descriptor(state: &State, seed: u64) -> Value {
         json!({ "name": stem, "path": format!("{stem}.csv"), "format": "csv", "schema": { "fields": fields } })
     };
     let name = state.convened.as_ref().map(|convened| best(&convened.body.name, &Lang::new("en")));
-    json!({
-        "name": format!("simulated-votes-{seed}"),
-        "title": format!("{}: votes. {}.", name.unwrap_or_default(), simulate::mark(seed)),
-        "simulation": { "seed": seed, "notice": simulate::mark(seed) },
+    let name = name.unwrap_or_default();
+    let mut descriptor = json!({
+        "name": package,
+        "title": format!("{name}: votes"),
         "resources": [
             resource("votes", &VOTES),
-            resource("participants", &PARTICIPANTS),
+            resource("participants", people),
             resource("parties", &PARTIES),
             resource("statements", &STATEMENTS),
         ],
-    })
+    });
+    if let Some(seed) = seed {
+        let mark = simulate::mark(seed);
+        descriptor["title"] = json!(format!("{name}: votes. {mark}."));
+        descriptor["simulation"] = json!({ "seed": seed, "notice": mark });
+    }
+    descriptor
 }
 
 fn table<const N: usize>(

@@ -44,7 +44,7 @@ pub(crate) struct Reading {
     pub threads: usize,
 }
 
-fn sign(text: &str) -> Result<i8, String> {
+pub(super) fn sign(text: &str) -> Result<i8, String> {
     match text {
         "-1" => Ok(-1),
         "+1" | "1" => Ok(1),

@@ -83,6 +83,40 @@ pub(crate) struct Restore {
     pub database: PathBuf,
 }
 
+/// `plenary export`
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The key of the forum, as in its address.
+    pub forum: String,
+    /// The folder to make. It must not exist yet.
+    pub to: PathBuf,
+    /// The file that keeps everything, or postgres://…
+    #[arg(long, default_value = "plenary.sqlite", value_name = "FILE|URL")]
+    pub database: String,
+}
+
+/// `plenary import`
+#[cfg(feature = "files")]
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The folder or zip of a Polis export, a Polis API dump, or a plain package.
+    pub from: PathBuf,
+    /// The name of the new forum.
+    #[arg(long)]
+    pub name: String,
+    /// The language its statements are in, where the package does not say.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    pub lang: String,
+    /// The zone of the forum.
+    #[arg(long, default_value = "UTC", value_name = "IANA")]
+    pub zone: String,
+    /// Which sign means agree, where the file does not say: -1 or +1.
+    #[arg(long, value_name = "SIGN", allow_hyphen_values = true, value_parser = super::sign)]
+    pub agree: Option<i8>,
+    #[command(flatten)]
+    pub keeping: Keeping,
+}
+
 /// `plenary rebuild`
 #[derive(Debug, Args)]
 pub(crate) struct Database {

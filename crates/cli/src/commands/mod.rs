@@ -7,7 +7,10 @@ pub(crate) mod communique;
 pub(crate) mod convert;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod export;
 pub(crate) mod forecast;
+#[cfg(feature = "files")]
+pub(crate) mod import;
 pub(crate) mod key;
 #[cfg(feature = "files")]
 mod reading;

@@ -4,7 +4,9 @@ use super::desk::slug;
 use super::error::Refusal;
 use super::view::View;
 use crate::ForumError;
-use crate::acts::{Follows, ForumConvened, PhaseChanged, RulesSet, StandingRights, Thresholds, TopicGuided};
+use crate::acts::{
+    Follows, ForumConvened, PhaseChanged, RulesSet, SimulationMark, StandingRights, Thresholds, TopicGuided,
+};
 use crate::config::StandingEntry;
 use crate::demo::driver::Driver;
 use crate::fold::State;
@@ -72,6 +74,8 @@ pub struct NewForum {
     pub template: String,
     /// In which language all this was typed.
     pub lang: String,
+    /// The seed, where everything in it is simulated.
+    pub simulation: Option<u64>,
 }
 
 /// The key and record of a new forum, out of a template or after the last one.
@@ -104,7 +108,7 @@ pub fn begin(
         closes: new.closes.clone(),
         languages: languages.to_vec(),
         standings,
-        simulation: None,
+        simulation: new.simulation.map(|seed| SimulationMark { seed, mark: simulate::mark(seed) }),
         follows: last.map(|(key, view)| Follows {
             forum: key.clone(),
             acts: view.acts(),

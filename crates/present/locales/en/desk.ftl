@@ -85,3 +85,4 @@ desk-phase-about = People vote only while the forum is open. Phases go forward; 
 desk-phase-next = Next phase
 desk-phase-go = Enter it
 refused-reason = Please give a reason; it stands in the record.
+refused-import-key = “{ $key }” cannot be a key here: expected at most 40 Latin letters, digits, dashes, dots.

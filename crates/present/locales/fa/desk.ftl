@@ -85,3 +85,4 @@ desk-phase-about = فقط تا وقتی همایش باز است رأی می‌�
 desk-phase-next = مرحلهٔ بعد
 desk-phase-go = وارد شو
 refused-reason = دلیلی بنویسید؛ در سند می‌آید.
+refused-import-key = «{ $key }» نمی‌تواند کلید باشد: حداکثر ۴۰ حرف لاتین، رقم، خط تیره یا نقطه.

@@ -79,3 +79,4 @@ desk-phase-about = 仅在论坛开放时投票。阶段只向前；只有从“�
 desk-phase-next = 下一阶段
 desk-phase-go = 进入
 refused-reason = 请填写理由；它将载入记录。
+refused-import-key = “{ $key }”不能作为键：最多 40 个拉丁字母、数字、连字符或点。

@@ -89,6 +89,7 @@ pub(crate) async fn begun(
         closes: typed.closes.clone(),
         template: typed.template.clone(),
         lang: lang.to_string(),
+        simulation: None,
     };
     let last = typed.template.strip_prefix(AFTER).and_then(|key| app.forums().get(&ForumKey::new(key)));
     let view = last.as_ref().map(|last| last.view());
