@@ -7,7 +7,7 @@ use forum::acts::{CredentialsRuled, PartyInvited, Ruling};
 use forum::config::ForumConfig;
 use forum::live::crowd::{Crowd, Person};
 use forum::live::entering::{self, DeskRole, Grant};
-use forum::live::{Deed, Forums, LiveError, LiveForum, convening};
+use forum::live::{Deed, Forums, LiveError, LiveForum, ServerKey, convening};
 use record::Actor;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -30,7 +30,11 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     server::block_on(async {
         let config = ForumConfig::friendship_2021().map_err(|error| Failure::Input(told(&error)))?;
         let key = ForumKey::new(&config.forum.key);
-        let signing = crate::keys::held(database, None)?;
+        // A forum that is gone tomorrow has a key that is.
+        let signing = match typed.database {
+            Some(_) => crate::keys::held(database, None)?,
+            None => Some(ServerKey::draw()),
+        };
         let forums = server::forums(database, signing).await?;
         if forums.get(&key).is_some() {
             return Err(taken(database, &key));

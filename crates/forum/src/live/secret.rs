@@ -116,7 +116,7 @@ pub fn hex(bytes: &[u8]) -> String {
 /// Bytes out of hexadecimal signs, two for each.
 #[must_use]
 pub fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    let whole = text.len() % 2 == 0 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let whole = text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_hexdigit());
     let pair = |place: usize| u8::from_str_radix(&text[place..place + 2], 16).ok();
     if whole { (0..text.len()).step_by(2).map(pair).collect() } else { None }
 }

@@ -34,8 +34,8 @@ impl Fake {
     /// Starts one that agrees to everything but what is named: a command in capitals, `GREETING`, or `LETTER` for
     /// the answer at the end of a letter.
     pub(crate) async fn start(instead: &[(&'static str, Instead)]) -> Fake {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("the fake server works");
+        let address = listener.local_addr().expect("the fake server works");
         let heard = Arc::new(Mutex::new(Heard::default()));
         let (instead, memory) = (instead.iter().copied().collect::<BTreeMap<_, _>>(), Arc::clone(&heard));
         tokio::spawn(async move {
@@ -51,11 +51,11 @@ impl Fake {
     }
 
     pub(crate) fn commands(&self) -> Vec<String> {
-        self.heard.lock().unwrap().commands.clone()
+        self.heard.lock().expect("the fake server works").commands.clone()
     }
 
     pub(crate) fn letters(&self) -> Vec<String> {
-        self.heard.lock().unwrap().letters.clone()
+        self.heard.lock().expect("the fake server works").letters.clone()
     }
 }
 
@@ -75,7 +75,7 @@ async fn serve(stream: TcpStream, instead: BTreeMap<&'static str, Instead>, hear
         }
         if asked == "DATA" && agreed {
             let Some(letter) = letter(&mut stream).await else { return };
-            heard.lock().unwrap().letters.push(letter);
+            heard.lock().expect("the fake server works").letters.push(letter);
             asked = "LETTER".to_owned();
             continue;
         }
@@ -84,7 +84,7 @@ async fn serve(stream: TcpStream, instead: BTreeMap<&'static str, Instead>, hear
             return;
         }
         asked = line.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
-        heard.lock().unwrap().commands.push(line.trim_end().to_owned());
+        heard.lock().expect("the fake server works").commands.push(line.trim_end().to_owned());
     }
 }
 
