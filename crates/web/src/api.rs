@@ -3,6 +3,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`acts`] | the acts of the secretariat and of co-organisers, one a request |
 //! | [`answer`] | who asks, and how a refusal is told |
 //! | [`reading`] | forums, parties, topics, statements, replies, findings |
 //! | [`taking_part`] | votes, own answers, what to ask next, what is handed in |
@@ -11,6 +12,7 @@
 //! | [`desk`] | parties, topics, statements, phases, codes, the queue, publishing |
 //! | [`description`] | the OpenAPI description, made from the code of the endpoints |
 
+pub(crate) mod acts;
 pub(crate) mod answer;
 pub(crate) mod delegation;
 pub(crate) mod description;
@@ -46,5 +48,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/delegation/draft", post(delegation::draft))
         .route("/api/v1/forums/{forum}/delegation/acts", post(delegation::act))
         .route("/api/v1/forums/{forum}/delegation/codes", post(delegation::codes))
+        .route("/api/v1/forums/{forum}/desk/acts", post(acts::desk_act))
+        .route("/api/v1/forums/{forum}/invitations", post(acts::invite))
+        .route("/api/v1/forums/{forum}/delegates", post(acts::delegates))
+        .route("/api/v1/forums/{forum}/papers", post(acts::paper))
+        .route("/api/v1/forums/{forum}/approvals", get(acts::approvals).post(acts::approve))
         .route("/api/v1/forums/{forum}/publish", post(desk::publish))
 }

@@ -13,7 +13,9 @@ use Instead::{HangUp, Say, Silence};
 /// What a letter meets on a server that agrees to everything but this.
 async fn refused(at: &'static str, instead: Instead) -> NotSent {
     let fake = Fake::start(&[(at, instead)]).await;
-    let post = Post::server(&fake.url(), None).unwrap().with_patience(Duration::from_millis(300));
+    let post = Post::server(&fake.url(), None)
+        .expect("as the test set it up")
+        .with_patience(Duration::from_millis(300));
     let not = post.send(&letter()).await.unwrap_err();
     assert!(not.why.contains(&fake.address.to_string()), "{not}");
     not
@@ -22,9 +24,9 @@ async fn refused(at: &'static str, instead: Instead) -> NotSent {
 #[tokio::test]
 async fn a_letter_arrives_as_it_was_written() {
     let fake = Fake::start(&[]).await;
-    let post = Post::server(&fake.url(), None).unwrap();
+    let post = Post::server(&fake.url(), None).expect("as the test set it up");
     let written = Letter { subject: "您的邀请".to_owned(), ..letter() };
-    let sent = post.send(&written).await.unwrap();
+    let sent = post.send(&written).await.expect("as the test set it up");
     assert_eq!(sent.receipt, "250 2.0.0 queued as 4711");
     let [arrived] = &fake.letters()[..] else { panic!("one letter") };
     assert_eq!(header(arrived, "Subject"), "您的邀请");
@@ -38,9 +40,9 @@ async fn a_letter_arrives_as_it_was_written() {
 #[tokio::test]
 async fn every_try_has_the_same_message_id_and_date() {
     let fake = Fake::start(&[]).await;
-    let post = Post::server(&fake.url(), None).unwrap();
+    let post = Post::server(&fake.url(), None).expect("as the test set it up");
     for _ in 0..2 {
-        post.send(&letter()).await.unwrap();
+        post.send(&letter()).await.expect("as the test set it up");
     }
     let letters = fake.letters();
     assert_eq!(letters.len(), 2);
@@ -91,8 +93,11 @@ async fn a_line_that_breaks_anywhere_is_for_now() {
     for at in ["GREETING", "EHLO", "MAIL", "RCPT", "DATA", "LETTER"] {
         assert!(refused(at, HangUp).await.temporary, "{at}");
     }
-    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let post = Post::server(&format!("smtp://{gone}"), None).unwrap();
+    let gone = std::net::TcpListener::bind("127.0.0.1:0")
+        .expect("as the test set it up")
+        .local_addr()
+        .expect("as the test set it up");
+    let post = Post::server(&format!("smtp://{gone}"), None).expect("as the test set it up");
     let not = post.send(&letter()).await.unwrap_err();
     assert!(not.temporary && not.why.to_lowercase().contains("refused"), "{not}");
 }
@@ -109,8 +114,10 @@ async fn a_server_that_says_nothing_is_not_waited_for() {
 async fn a_goodbye_that_is_not_answered_takes_nothing_back() {
     for instead in [HangUp, Silence] {
         let fake = Fake::start(&[("QUIT", instead)]).await;
-        let post = Post::server(&fake.url(), None).unwrap().with_patience(Duration::from_millis(300));
-        post.send(&letter()).await.unwrap();
+        let post = Post::server(&fake.url(), None)
+            .expect("as the test set it up")
+            .with_patience(Duration::from_millis(300));
+        post.send(&letter()).await.expect("as the test set it up");
         assert_eq!(fake.letters().len(), 1);
     }
 }
@@ -118,14 +125,19 @@ async fn a_goodbye_that_is_not_answered_takes_nothing_back() {
 #[tokio::test]
 async fn a_check_says_hello_and_sends_nothing() {
     let fake = Fake::start(&[]).await;
-    Post::server(&fake.url(), None).unwrap().check().await.unwrap();
+    Post::server(&fake.url(), None)
+        .expect("as the test set it up")
+        .check()
+        .await
+        .expect("as the test set it up");
     let commands = fake.commands();
     assert_eq!(commands, ["EHLO [127.0.0.1]", "QUIT"]);
-    let named = Post::server(&format!("{}/forum.example.org", fake.url()), None).unwrap();
-    named.check().await.unwrap();
+    let named =
+        Post::server(&format!("{}/forum.example.org", fake.url()), None).expect("as the test set it up");
+    named.check().await.expect("as the test set it up");
     assert!(fake.commands().contains(&"EHLO forum.example.org".to_owned()));
     let deaf = Fake::start(&[("EHLO", Say("421 closing"))]).await;
-    let not = Post::server(&deaf.url(), None).unwrap().check().await.unwrap_err();
+    let not = Post::server(&deaf.url(), None).expect("as the test set it up").check().await.unwrap_err();
     assert!(not.why.contains("421 closing"), "{not}");
 }
 
@@ -139,8 +151,8 @@ async fn the_password_is_used_and_never_shown() {
         (format!("smtp://u%40x:s3cr3t%2F%40%20word@{host}"), None),
         (format!("smtp://u%40x@{host}"), Some(secret)),
     ] {
-        let post = Post::server(&url, beside).unwrap();
-        post.send(&letter()).await.unwrap();
+        let post = Post::server(&url, beside).expect("as the test set it up");
+        post.send(&letter()).await.expect("as the test set it up");
         for shown in [format!("{post:?}"), format!("{post:#?}"), post.to_string()] {
             assert!(
                 !shown.contains("s3cr3t") && !shown.contains("u@x") && !shown.contains("u%40x"),
@@ -153,7 +165,8 @@ async fn the_password_is_used_and_never_shown() {
     assert_eq!(auths, 2);
 
     let fake = Fake::start(&[("AUTH", Say("535 5.7.8 s3cr3t/@ word is wrong"))]).await;
-    let post = Post::server(&format!("smtp://u@{}", fake.address), Some(secret)).unwrap();
+    let post =
+        Post::server(&format!("smtp://u@{}", fake.address), Some(secret)).expect("as the test set it up");
     for not in [post.send(&letter()).await.unwrap_err(), post.check().await.unwrap_err()] {
         assert!(not.temporary && not.why.contains("does not accept the user and the password"), "{not}");
         assert!(!not.why.contains("s3cr3t") && !format!("{not:?}").contains("s3cr3t"), "{not}");
@@ -164,7 +177,7 @@ async fn the_password_is_used_and_never_shown() {
 async fn nothing_but_a_hello_is_said_openly_where_encryption_is_asked_for() {
     let fake = Fake::start(&[]).await;
     let url = format!("smtp://u:secret@{}?tls=starttls", fake.address);
-    let not = Post::server(&url, None).unwrap().send(&letter()).await.unwrap_err();
+    let not = Post::server(&url, None).expect("as the test set it up").send(&letter()).await.unwrap_err();
     assert!(not.temporary && not.why.contains("STARTTLS is not supported"), "{not}");
     assert!(fake.commands().iter().all(|c| c.starts_with("EHLO") || c == "QUIT"), "{:?}", fake.commands());
     assert!(fake.letters().is_empty());

@@ -13,7 +13,7 @@ use forum::live::{LiveError, LiveForum, Refusal, Secret, Subject, Voter};
 use serde::Serialize;
 use std::sync::Arc;
 use store::StoreError;
-use terms::{ForumKey, Instant, Lang};
+use terms::{ForumKey, Instant, Lang, PartyKey};
 use utoipa::ToSchema;
 
 /// Why something was not done. Nothing was changed.
@@ -95,6 +95,15 @@ impl Asker {
         match self.subject().await? {
             Some(Subject::Desk { role: DeskRole::Organiser, .. }) => Ok(()),
             Some(_) => Err(self.says(StatusCode::FORBIDDEN, "problem-not-organiser")),
+            None => Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token")),
+        }
+    }
+
+    /// The co-organiser whose token it is.
+    pub(crate) async fn co_organiser(&self) -> Result<PartyKey, Refused> {
+        match self.subject().await? {
+            Some(Subject::Desk { role: DeskRole::CoOrganiser(key), .. }) => Ok(key),
+            Some(_) => Err(self.says(StatusCode::FORBIDDEN, "problem-not-co-organiser")),
             None => Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token")),
         }
     }

@@ -1,6 +1,6 @@
 //! The OpenAPI description, made from the code of the endpoints.
 
-use super::{answer, delegation, desk, reading, taking_part, tokens};
+use super::{acts, answer, delegation, desk, reading, taking_part, tokens};
 use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
@@ -30,6 +30,12 @@ use utoipa::{Modify, OpenApi};
         delegation::draft,
         delegation::act,
         delegation::codes,
+        acts::desk_act,
+        acts::invite,
+        acts::delegates,
+        acts::paper,
+        acts::approvals,
+        acts::approve,
         desk::parties,
         desk::topics,
         desk::statements,

@@ -1,6 +1,7 @@
 //! The pages of a forum, asked for as a browser asks, over a real store.
 
 mod api;
+mod api_desk;
 mod attacks;
 mod bodies;
 mod chamber;
