@@ -102,7 +102,7 @@ async fn no_part_of_a_letter_can_begin_a_header() {
             Letter { to: format!("delegate@example.org{evil}"), ..letter() },
             Letter { to: format!("\"{evil}\"@example.org"), ..letter() },
         ] {
-            let not = post.send(&letter).await.unwrap_err();
+            let not = post.send(&letter).await.expect_err("not sent");
             assert!(!not.temporary && !not.why.contains(['\r', '\n', '\0']), "{letter:?}: {not}");
         }
     }
@@ -128,7 +128,7 @@ async fn a_letter_that_cannot_be_is_refused_for_good_and_says_why() {
         (Letter { date: Instant::from_millis(-1), ..letter() }, "1970"),
         (Letter { date: Instant::from_millis(i64::MAX), ..letter() }, "9999"),
     ] {
-        let not = post.send(&letter).await.unwrap_err();
+        let not = post.send(&letter).await.expect_err("not sent");
         assert!(!not.temporary && not.why.contains(says), "{not}");
     }
     assert!(files(folder.path()).is_empty());
@@ -142,7 +142,7 @@ async fn the_same_letter_is_written_once_and_another_is_never_written_over_it() 
     let before = std::fs::read(&first.receipt).expect("as the test set it up");
     assert_eq!(post.send(&letter()).await, Ok(first.clone()));
     let other = Letter { body: "Something else.\n".to_owned(), ..letter() };
-    let not = post.send(&other).await.unwrap_err();
+    let not = post.send(&other).await.expect_err("not sent");
     assert!(!not.temporary && not.why.contains("invitation-42.eml"), "{not}");
     assert_eq!(std::fs::read(&first.receipt).expect("as the test set it up"), before);
     assert_eq!(files(folder.path()), ["invitation-42.eml"]);
@@ -189,7 +189,7 @@ async fn a_folder_that_cannot_be_written_to_is_an_error_for_now_with_a_way_out()
     std::fs::write(&file, "").expect("as the test set it up");
     for (path, says) in [(folder.path().join("gone"), "make it or name another"), (file, "is no folder")] {
         let post = Post::folder(&path);
-        for not in [post.send(&letter()).await.unwrap_err(), post.check().await.unwrap_err()] {
+        for not in [post.send(&letter()).await.expect_err("not sent"), post.check().await.unwrap_err()] {
             assert!(not.temporary && not.why.contains(says), "{not}");
             assert!(not.why.contains(&path.display().to_string()), "{not}");
         }

@@ -41,7 +41,7 @@ fn decoded(value: &str) -> String {
     for word in value.split(' ') {
         let encoded = word.strip_prefix("=?utf-8?").and_then(|w| w.strip_suffix("?="));
         // Between two encoded words the space is no space.
-        if !out.is_empty() && !(last_was_encoded && encoded.is_some()) {
+        if !(out.is_empty() || last_was_encoded && encoded.is_some()) {
             out.push(' ');
         }
         out.push_str(&encoded.map_or_else(

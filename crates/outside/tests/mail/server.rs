@@ -16,7 +16,7 @@ async fn refused(at: &'static str, instead: Instead) -> NotSent {
     let post = Post::server(&fake.url(), None)
         .expect("as the test set it up")
         .with_patience(Duration::from_millis(300));
-    let not = post.send(&letter()).await.unwrap_err();
+    let not = post.send(&letter()).await.expect_err("not sent");
     assert!(not.why.contains(&fake.address.to_string()), "{not}");
     not
 }
@@ -98,7 +98,7 @@ async fn a_line_that_breaks_anywhere_is_for_now() {
         .local_addr()
         .expect("as the test set it up");
     let post = Post::server(&format!("smtp://{gone}"), None).expect("as the test set it up");
-    let not = post.send(&letter()).await.unwrap_err();
+    let not = post.send(&letter()).await.expect_err("not sent");
     assert!(not.temporary && not.why.to_lowercase().contains("refused"), "{not}");
 }
 
@@ -137,7 +137,8 @@ async fn a_check_says_hello_and_sends_nothing() {
     named.check().await.expect("as the test set it up");
     assert!(fake.commands().contains(&"EHLO forum.example.org".to_owned()));
     let deaf = Fake::start(&[("EHLO", Say("421 closing"))]).await;
-    let not = Post::server(&deaf.url(), None).expect("as the test set it up").check().await.unwrap_err();
+    let not =
+        Post::server(&deaf.url(), None).expect("as the test set it up").check().await.expect_err("not sent");
     assert!(not.why.contains("421 closing"), "{not}");
 }
 
@@ -167,7 +168,7 @@ async fn the_password_is_used_and_never_shown() {
     let fake = Fake::start(&[("AUTH", Say("535 5.7.8 s3cr3t/@ word is wrong"))]).await;
     let post =
         Post::server(&format!("smtp://u@{}", fake.address), Some(secret)).expect("as the test set it up");
-    for not in [post.send(&letter()).await.unwrap_err(), post.check().await.unwrap_err()] {
+    for not in [post.send(&letter()).await.expect_err("not sent"), post.check().await.unwrap_err()] {
         assert!(not.temporary && not.why.contains("does not accept the user and the password"), "{not}");
         assert!(!not.why.contains("s3cr3t") && !format!("{not:?}").contains("s3cr3t"), "{not}");
     }
@@ -177,7 +178,8 @@ async fn the_password_is_used_and_never_shown() {
 async fn nothing_but_a_hello_is_said_openly_where_encryption_is_asked_for() {
     let fake = Fake::start(&[]).await;
     let url = format!("smtp://u:secret@{}?tls=starttls", fake.address);
-    let not = Post::server(&url, None).expect("as the test set it up").send(&letter()).await.unwrap_err();
+    let not =
+        Post::server(&url, None).expect("as the test set it up").send(&letter()).await.expect_err("not sent");
     assert!(not.temporary && not.why.contains("STARTTLS is not supported"), "{not}");
     assert!(fake.commands().iter().all(|c| c.starts_with("EHLO") || c == "QUIT"), "{:?}", fake.commands());
     assert!(fake.letters().is_empty());
