@@ -226,6 +226,7 @@ mod tests {
             closes: of("2027-05-03"),
             template: of("city-network"),
             lang: of("en"),
+            simulation: None,
         }
     }
 
