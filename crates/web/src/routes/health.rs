@@ -30,7 +30,8 @@ pub(crate) async fn metrics(State(app): State<App>) -> String {
             let board = live.board();
             let value = match name {
                 "acts" => live.view().acts(),
-                "votes" => board.votes,
+                // As the store has it at this moment; the board is a little behind.
+                "votes" => app.forums().store().last_vote(live.key()).await.unwrap_or(board.votes),
                 _ => board.answers,
             };
             let _ = writeln!(out, "plenary_{name}{{forum=\"{}\"}} {value}", live.key());
