@@ -69,7 +69,7 @@ export async function answer(page, which = "agree") {
 /** How many votes the server accepted. */
 export async function votes(origin) {
   const text = await (await fetch(`${origin}/metrics`)).text();
-  return Number(text.match(/^plenary_votes\{.*\} (\d+)$/m)[1]);
+  return Number(text.match(/^plenary_accepted\{.*\} (\d+)$/m)[1]);
 }
 
 /** Waits until a condition holds, for at most ten seconds. */

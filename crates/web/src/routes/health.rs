@@ -22,16 +22,19 @@ pub(crate) async fn ready(State(app): State<App>) -> (StatusCode, String) {
 pub(crate) async fn metrics(State(app): State<App>) -> String {
     let mut out = String::from("# TYPE plenary_watchers gauge\n");
     let _ = writeln!(out, "plenary_watchers {}", app.watchers().count());
-    for (name, help) in
-        [("acts", "Acts in the record."), ("votes", "Votes accepted."), ("answers", "Answers that stand.")]
-    {
+    for (name, help) in [
+        ("acts", "Acts in the record."),
+        ("accepted", "Votes accepted, as the store has them at this moment."),
+        ("votes", "Votes on the board, which is a little behind."),
+        ("answers", "Answers that stand on the board."),
+    ] {
         let _ = writeln!(out, "# HELP plenary_{name} {help}\n# TYPE plenary_{name} gauge");
         for live in app.forums().all() {
             let board = live.board();
             let value = match name {
                 "acts" => live.view().acts(),
-                // As the store has it at this moment; the board is a little behind.
-                "votes" => app.forums().store().last_vote(live.key()).await.unwrap_or(board.votes),
+                "accepted" => app.forums().store().last_vote(live.key()).await.unwrap_or(board.votes),
+                "votes" => board.votes,
                 _ => board.answers,
             };
             let _ = writeln!(out, "plenary_{name}{{forum=\"{}\"}} {value}", live.key());
