@@ -23,7 +23,9 @@ pub(crate) mod tokens;
 
 use crate::app::App;
 use axum::Router;
+use axum::http::{HeaderValue, header};
 use axum::routing::{get, post};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The addresses of the API.
 pub(crate) fn routes() -> Router<App> {
@@ -54,4 +56,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/papers", post(acts::paper))
         .route("/api/v1/forums/{forum}/approvals", get(acts::approvals).post(acts::approve))
         .route("/api/v1/forums/{forum}/publish", post(desk::publish))
+        // Some answers hold a secret that is shown once.
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
 }

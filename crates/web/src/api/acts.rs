@@ -104,6 +104,14 @@ fn actor() -> Actor {
     Actor::role("secretariat")
 }
 
+/// A translation has at most so many characters.
+const LONGEST_TRANSLATION: usize = 1_000;
+
+/// A name as the pages take it: something, and not more than a line.
+fn named(name: &str) -> bool {
+    (1..=120).contains(&name.trim().chars().count()) && !name.chars().any(char::is_control)
+}
+
 fn needed<T>(found: Option<T>) -> Result<T, Refusal> {
     found.ok_or(Refusal::of("refused-form"))
 }
@@ -131,11 +139,14 @@ impl DeskAct {
                 Ok(Deed::of(actor(), change.acts(state, since.trim(), now)?, Vec::new()))
             }
             DeskAct::CoOrganiser { key, name, lang } => {
-                if key.trim().is_empty() || name.trim().is_empty() || name.chars().count() > 120 {
+                let key = key.trim();
+                let plain = (1..=24).contains(&key.len())
+                    && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                if !plain || !named(name) {
                     return Err(Refusal::field("key", "refused-code-and-name"));
                 }
                 let name = MultiText::of(lang, name.trim());
-                Ok(Deed::one(actor(), CoOrganiserNamed { co_organiser: PartyKey::new(key.trim()), name }))
+                Ok(Deed::one(actor(), CoOrganiserNamed { co_organiser: PartyKey::new(key), name }))
             }
             other => other.course(state),
         }
@@ -160,6 +171,9 @@ impl DeskAct {
             DeskAct::Date { key, name, lang, days_before } => {
                 if *days_before > 3_650 {
                     return Err(Refusal::field("days_before", "refused-days"));
+                }
+                if !named(name) || !named(key) {
+                    return Err(Refusal::field("name", "refused-needed"));
                 }
                 let name = MultiText::of(lang, name.trim());
                 let set = DeadlineSet { deadline: key.clone(), name, days_before: *days_before };
@@ -205,6 +219,15 @@ impl DeskAct {
             DeskAct::Translate { statement, lang, text } => {
                 let (statement, lang) = (StatementKey::new(statement), Lang::new(lang));
                 let text = text.trim().to_owned();
+                let known = state.convened.as_ref().is_some_and(|c| c.body.languages.contains(&lang));
+                if text.is_empty() || text.chars().any(char::is_control) || !known {
+                    return Err(Refusal::field("text", "refused-form"));
+                }
+                if text.chars().count() > LONGEST_TRANSLATION {
+                    return Err(
+                        Refusal::field("text", "refused-report-long").with("most", LONGEST_TRANSLATION)
+                    );
+                }
                 Ok(Deed::one(actor(), StatementTranslated { statement, lang, text, by_machine: false }))
             }
             DeskAct::Report { topic, lang, opening, conclusion } => {
@@ -221,7 +244,7 @@ fn report(
     lang: &str,
     (opening, conclusion): (&str, &str),
 ) -> Result<Deed, Refusal> {
-    const LONGEST: usize = 4_000;
+    const LONGEST: usize = 5_000;
     if [opening, conclusion].iter().any(|text| text.chars().count() > LONGEST) {
         return Err(Refusal::field("opening", "refused-report-long").with("most", LONGEST));
     }

@@ -98,6 +98,27 @@ async fn done_get(program: &mut Browser, server: &Server, path: &str) -> Value {
 }
 
 #[tokio::test]
+async fn what_a_page_would_refuse_is_refused_here_too_and_secrets_are_in_no_cache() {
+    let server = Server::start().await;
+    let mut organiser = program(&server, &desk(DeskRole::Organiser)).await;
+    let before = server.live.view().acts();
+    for act in [
+        json!({"act": "co_organiser", "key": "a b/c", "name": "N", "lang": "en"}),
+        json!({"act": "date", "key": "d", "name": "", "lang": "en", "days_before": 3}),
+        json!({"act": "translate", "statement": "cp1", "lang": "xx", "text": "T"}),
+        json!({"act": "translate", "statement": "cp1", "lang": "fa", "text": "x".repeat(1_001)}),
+        json!({"act": "hide_statement", "statement": "cp1", "reason": " "}),
+        json!({"act": "no_such_act"}),
+    ] {
+        let page = does(&mut organiser, &server, "desk/acts", &act).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}: {}", page.text);
+    }
+    assert_eq!(server.live.view().acts(), before);
+    let links = does(&mut organiser, &server, "delegates", &json!({"rows": "UZ\tA. B.\thead"})).await;
+    assert_eq!(links.headers["cache-control"], "no-store");
+}
+
+#[tokio::test]
 async fn nobody_else_s_token_does_what_the_desk_does() {
     let server = Server::start().await;
     let before = server.live.view().acts();
