@@ -1,5 +1,5 @@
 //! What the pages do, as JSON for programs, under `/api/v1`. Who acts sends `Authorization: Bearer TOKEN`: a token is
-//! what a personal code or link is exchanged for, and may do what its holder may do on the pages.
+//! what a personal code or link is exchanged for, and has the powers of its holder: for most of what the pages do, not all of it.
 //!
 //! | module | what it does |
 //! |---|---|
