@@ -197,7 +197,9 @@ fn record(files: &Files, report: &mut Report) -> Option<(Record, State)> {
 fn kind_of(bytes: &[u8], seq: u64) -> Option<String> {
     let line = bytes.split(|&byte| byte == b'\n').nth(usize::try_from(seq).ok()? + 1)?;
     let text = String::from_utf8_lossy(line);
-    let kind = text.split("\"kind\":\"").nth(1)?.split('"').next()?;
+    // Bodies may have a kind of their own; in canonical order the act's comes after them.
+    let (_, after) = text.rsplit_once("\"kind\":\"")?;
+    let kind = after.split('"').next()?;
     let plain = !kind.is_empty() && kind.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     plain.then(|| kind.to_owned())
 }
