@@ -9,7 +9,7 @@ mod verify;
 
 pub use derive::Manifest;
 pub use files::{Files, LARGEST_FILE, MOST_FILES, NameFault, check_name};
-pub use verify::{Line, Report, Trust, Unreadable, Verdict, verify};
+pub use verify::{Line, Report, Trust, Unreadable, Verdict, receipt, verify};
 
 use forum::FoldError;
 use record::{CanonicalError, Record, SignedHead, SigningKey};

@@ -3,7 +3,7 @@
 use crate::derive::{self, FileEntry, HEAD, KEYS, MANIFEST, Manifest, RECORD};
 use crate::files::{Files, LARGEST_FILE, MOST_FILES, check_name};
 use forum::State;
-use record::{KeyId, PublicKey, Record, SignedHead, Verdict as Worth};
+use record::{KeyId, PublicKey, Receipt, Record, SignedHead, Verdict as Worth};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,6 +132,31 @@ pub fn verify(files: &Files, outside: &[PublicKey], needed: usize) -> Result<Rep
     followed(&record, &state, files, &mut report);
     head(&record, &state, files, outside, &mut report);
     Ok(report)
+}
+
+/// Whether the act of a receipt is in the bundle: one more line of a report whose other lines say whether it holds.
+#[must_use]
+pub fn receipt(files: &Files, bytes: &[u8]) -> Line {
+    let says = |verdict, says: String| Line { verdict, says };
+    let receipt: Receipt = match serde_json::from_slice(bytes) {
+        Ok(receipt) => receipt,
+        Err(error) => return says(Verdict::Fails, format!("The receipt is none: {error}")),
+    };
+    let Receipt { seq, kind, .. } = &receipt;
+    if !receipt.holds() {
+        return says(
+            Verdict::Fails,
+            format!("The receipt of act {seq} ({kind}): its proof does not lead to its head."),
+        );
+    }
+    let lines = files.get(RECORD).map_or(&[][..], Vec::as_slice);
+    match Record::read_from(lines) {
+        Ok(record) if receipt.is_of(&record) && record.extends(&receipt.head.head) => says(
+            Verdict::Holds,
+            format!("Act {seq} ({kind}) stands in the record exactly as its receipt says."),
+        ),
+        _ => says(Verdict::Fails, format!("Act {seq} ({kind}) is not in this record as its receipt says.")),
+    }
 }
 
 /// Every file is listed with its digest, and every listed file is there.

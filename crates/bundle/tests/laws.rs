@@ -143,3 +143,24 @@ fn a_simulated_bundle_cannot_lose_its_mark() {
     files.insert("manifest.json".to_owned(), serde_json::to_vec_pretty(&manifest).expect("JSON"));
     assert!(!verify(&files, &[], 2).expect("a bundle").holds());
 }
+
+#[test]
+fn a_receipt_is_found_in_its_own_record_alone() {
+    let record = record::Record::read_from(BUNDLE["record.jsonl"].as_slice()).expect("a record");
+    let receipt = record::Receipt::of(&record, 9, Instant::from_millis(1)).expect("an act");
+    let told = |receipt: &record::Receipt| {
+        bundle::receipt(&BUNDLE, &serde_json::to_vec(receipt).expect("JSON")).verdict
+    };
+    assert_eq!(told(&receipt), Verdict::Holds);
+    let mut changed = receipt.clone();
+    changed.seq = 10;
+    assert_eq!(told(&changed), Verdict::Fails);
+    let mut changed = receipt.clone();
+    changed.kind = "position_taken".to_owned();
+    assert_eq!(told(&changed), Verdict::Fails);
+    let other = forum::demo::run(8, &Lang::new("en")).expect("the shipped forum").record;
+    let other = record::Receipt::of(&other, 9, Instant::from_millis(1)).expect("an act");
+    assert!(other.holds());
+    assert_eq!(told(&other), Verdict::Fails);
+    assert_eq!(bundle::receipt(&BUNDLE, b"{}").verdict, Verdict::Fails);
+}

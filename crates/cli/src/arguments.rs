@@ -155,6 +155,9 @@ pub(crate) struct Verify {
     /// How many of those must have countersigned before more than the host stands behind the bundle.
     #[arg(long, default_value_t = 2, value_name = "K", value_parser = clap::value_parser!(u16).range(1..))]
     pub need: u16,
+    /// A receipt: is its act in the bundle?
+    #[arg(long, value_name = "FILE")]
+    pub receipt: Option<PathBuf>,
     /// Write JSON.
     #[arg(long)]
     pub json: bool,

@@ -15,7 +15,12 @@ pub(crate) fn run(typed: &Verify) -> Result<(), Failure> {
     }
     let files = read(&typed.bundle)?;
     let report = bundle::verify(&files, &keys, usize::from(typed.need));
-    let report = report.map_err(|error| Failure::Input(format!("{name}: {error}")))?;
+    let mut report = report.map_err(|error| Failure::Input(format!("{name}: {error}")))?;
+    if let Some(file) = &typed.receipt {
+        let bytes = std::fs::read(file);
+        let bytes = bytes.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
+        report.lines.push(bundle::receipt(&files, &bytes));
+    }
     result(&if typed.json { json(&report)? } else { text(&report) })?;
     let failed = report.lines.iter().find(|line| line.verdict == Verdict::Fails);
     failed.map_or(Ok(()), |line| Err(Failure::NotSo(format!("{name}: {}", line.says))))
