@@ -63,6 +63,12 @@ impl Problem {
         }
     }
 
+    /// With a value for its message.
+    pub(crate) fn with(mut self, name: &'static str, value: &impl std::fmt::Display) -> Problem {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
     /// With an address to go back to.
     pub(crate) fn back(mut self, address: String) -> Problem {
         self.back = Some(address);
