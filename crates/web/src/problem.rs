@@ -27,6 +27,7 @@ struct Page<'a> {
     text: String,
     home: String,
     back: &'a str,
+    style: &'a str,
 }
 
 impl Problem {
@@ -108,6 +109,7 @@ impl IntoResponse for Problem {
             text: speech.says(self.message, &self.args),
             home: speech.w("problem-home"),
             back: self.back.as_deref().unwrap_or("/"),
+            style: crate::assets::STYLE_ADDRESS.as_str(),
         };
         let body = page.render().unwrap_or_default();
         (self.status, Html(body)).into_response()
