@@ -12,7 +12,9 @@ pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
 pub(crate) use serving::Import;
 #[cfg(feature = "mail")]
 pub(crate) use serving::Mail;
-pub(crate) use serving::{Backup, Database, Demo, Doctor, Export, Keeping, Listening, Restore, Serve};
+pub(crate) use serving::{
+    Backup, Database, Demo, Doctor, Export, Keeping, Listening, Outward, Restore, Serve,
+};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;

@@ -12,6 +12,7 @@ mod post;
 mod progress;
 mod server;
 mod terminal;
+mod ways;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -26,6 +26,7 @@
 //! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
 
+pub mod accounts;
 pub mod acting;
 pub mod beginning;
 pub mod board;

@@ -53,6 +53,28 @@ pub(crate) struct Mail {
     pub outbox: Option<PathBuf>,
 }
 
+/// The ways to others that a server may use; it uses none that is not named.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Outward {
+    /// Let people come to the desk by their account at this provider (OpenID Connect), such as
+    /// https://id.example.org/realm. Tell the provider to send browsers back to PUBLIC_URL/sign-in/back.
+    #[arg(long, value_name = "ISSUER", requires_all = ["sign_in_id", "sign_in_secret_file", "public_url"])]
+    pub sign_in: Option<String>,
+    /// The id that the provider gave this server.
+    #[arg(long, value_name = "ID", requires = "sign_in")]
+    pub sign_in_id: Option<String>,
+    /// A file that holds the secret that the provider gave this server, and nothing else.
+    #[arg(long, value_name = "FILE", requires = "sign_in")]
+    pub sign_in_secret_file: Option<PathBuf>,
+    /// Let moderators have statements translated by this translator (the interface of LibreTranslate), such as
+    /// https://translate.example.org/translate. What they ask for is sent there.
+    #[arg(long, value_name = "URL")]
+    pub translator: Option<String>,
+    /// A file that holds the key of the translator and nothing else.
+    #[arg(long, value_name = "FILE", requires = "translator")]
+    pub translator_key_file: Option<PathBuf>,
+}
+
 /// `plenary serve`
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -62,6 +84,8 @@ pub(crate) struct Serve {
     pub listening: Listening,
     #[command(flatten)]
     pub mail: Mail,
+    #[command(flatten)]
+    pub outward: Outward,
 }
 
 /// `plenary doctor`

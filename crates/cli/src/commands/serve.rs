@@ -9,6 +9,7 @@ use forum::live::Secret;
 pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
     server::block_on(async {
         let keeping = &typed.keeping;
+        let ways = crate::ways::of(&typed.outward, typed.listening.public_url.as_deref())?;
         let key = keys::held(&keeping.database, keeping.key.as_deref())?;
         #[cfg(feature = "mail")]
         let sender = crate::post::Sender::of(&typed.mail, &keeping.database)?;
@@ -29,7 +30,7 @@ pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
         };
         #[cfg(not(feature = "mail"))]
         let (mail, letters) = (web::MailWay::Nobody, None::<tokio::task::JoinHandle<()>>);
-        let served = server::serve(forums, listener, &typed.listening, Some(convene), mail).await;
+        let served = server::serve(forums, listener, &typed.listening, Some(convene), (mail, ways)).await;
         if let Some(letters) = letters {
             letters.abort();
         }

@@ -54,7 +54,14 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         note(&format!("{}. Ctrl-C stops it and {after}.", simulate::mark(typed.seed)));
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
-        let served = server::serve(forums, listener, &typed.listening, None, web::MailWay::Nobody).await;
+        let served = server::serve(
+            forums,
+            listener,
+            &typed.listening,
+            None,
+            (web::MailWay::Nobody, web::Ways::default()),
+        )
+        .await;
         votes.abort();
         served
     })

@@ -329,6 +329,7 @@ impl LiveForum {
         let mut batch = Batch::new(self.key());
         batch.writes.push(document(id, None));
         batch.writes.extend(self.letters_to(id).await?);
+        batch.writes.extend(self.accounts_of(id).await?);
         self.store().commit(batch).await?;
         Ok(())
     }

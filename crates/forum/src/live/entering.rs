@@ -214,7 +214,7 @@ impl LiveForum {
         self.begin(grant, None, (None, None), now).await
     }
 
-    async fn begin(
+    pub(super) async fn begin(
         &self,
         grant: Grant,
         capacity: Option<Capacity>,

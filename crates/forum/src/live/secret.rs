@@ -78,6 +78,8 @@ pub enum Purpose {
     Ticket,
     /// A session of a device.
     Session,
+    /// A sign-in that was begun.
+    SignIn,
 }
 
 impl Purpose {
@@ -85,6 +87,7 @@ impl Purpose {
         match self {
             Purpose::Ticket => "plenary ticket 1",
             Purpose::Session => "plenary session 1",
+            Purpose::SignIn => "plenary sign-in 1",
         }
     }
 }

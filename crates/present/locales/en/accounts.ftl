@@ -1,0 +1,22 @@
+# Coming to the desk by an account elsewhere.
+account-title = Your account
+account-about = You can come to this desk with your account at { $provider } instead of a link. Only the number of the account is kept, and it goes when you do.
+account-is = You come in as { $name }.
+account-none = No account is connected yet.
+account-connect = Connect my account at { $provider }
+account-another = Connect another
+account-forget = Disconnect
+enter-account-about = Organisers, moderators and co-organisers who have connected an account:
+enter-account = Come in with { $provider }
+done-account-connected = Your account is connected. From now on you can come in with it.
+done-account-forgotten = Your account is disconnected. Your link and this session stay.
+refused-sign-in-over = This sign-in is over or was begun in another browser. Begin again; nothing was changed.
+refused-account-taken = Somebody else has connected this account here. Nothing was changed.
+refused-account-unknown = Nobody has connected this account here. Come in with your link first, then connect it at the desk.
+problem-sign-in = Signing in did not work: { $why }. Nothing was changed; come in with your link, or tell whoever runs this server.
+moderate-by-machine = Let { $name } translate it
+moderate-by-machine-about = Then the text above is not needed. A translation by a machine is marked as such, and one by a person takes its place.
+refused-no-translator = No translator is set up on this server.
+refused-no-such-statement = There is no statement of this number.
+refused-same-language = The statement was made in this language.
+refused-translator = Nothing was translated: { $why }.

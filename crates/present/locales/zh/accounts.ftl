@@ -1,0 +1,22 @@
+# 以他处账户进入秘书处。
+account-title = 您的账户
+account-about = 您可以用 { $provider } 的账户进入秘书处，不必使用链接。这里只保存账户编号，并随您的资料一并删除。
+account-is = 您以 { $name } 的身份进入。
+account-none = 尚未关联账户。
+account-connect = 关联我在 { $provider } 的账户
+account-another = 关联另一个
+account-forget = 取消关联
+enter-account-about = 已关联账户的主办方、审核员和共同主办方：
+enter-account = 用 { $provider } 进入
+done-account-connected = 账户已关联，今后可用它进入。
+done-account-forgotten = 已取消关联。您的链接和本次会话保留。
+refused-sign-in-over = 此次登录已结束，或是在另一个浏览器中开始的。请重新开始；未作任何更改。
+refused-account-taken = 此账户已由他人在此关联。未作任何更改。
+refused-account-unknown = 此账户尚未在此关联。请先用链接进入，再在秘书处关联。
+problem-sign-in = 登录未成功：{ $why }。未作任何更改；请用链接进入，或告知服务器的管理者。
+moderate-by-machine = 由 { $name } 翻译
+moderate-by-machine-about = 此时无需填写上面的文字。机器翻译会注明，人工翻译将取而代之。
+refused-no-translator = 此服务器未设置翻译服务。
+refused-no-such-statement = 没有这个编号的观点。
+refused-same-language = 该观点原本就是这种语言。
+refused-translator = 未能翻译：{ $why }。
