@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 20] = [
+const LEVELS: [(&str, u32); 21] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -22,6 +22,7 @@ const LEVELS: [(&str, u32); 20] = [
     ("papers", 4),
     ("outside", 4),
     ("web", 5),
+    ("bundle", 5),
     ("scale", 5),
     ("plenary", 6),
 ];
