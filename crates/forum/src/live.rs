@@ -36,6 +36,7 @@ pub mod crowd;
 pub mod delegate_acts;
 pub mod delegations;
 pub mod desk;
+pub mod desk_people;
 pub mod entering;
 pub mod error;
 pub mod exchange;

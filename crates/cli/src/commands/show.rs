@@ -96,7 +96,7 @@ async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
     let delegate = delegate(live, now).await?;
     let person = forum::live::secret::id();
     let desk = Grant::Desk { person, role: DeskRole::Organiser };
-    let (organiser, ticket) = entering::ticket("desk", &desk, 1, None);
+    let (organiser, ticket) = entering::ticket("desk", &desk, 1, entering::ends(now));
     live.store().commit(Batch::new(key).with(ticket)).await?;
     let organiser = organiser.text();
     Ok(format!(

@@ -13,7 +13,7 @@ use store::{Batch, PutDocument, Write};
 use terms::Instant;
 
 const ACCOUNT: &str = "account";
-const ACCOUNT_OF: &str = "account-of";
+pub(super) const ACCOUNT_OF: &str = "account-of";
 const SIGNING_IN: &str = "signing-in";
 
 /// How long somebody may take at the provider, in milliseconds.
@@ -170,6 +170,15 @@ impl LiveForum {
     pub(super) async fn accounts_of(&self, person: &str) -> Result<Vec<Write>, LiveError> {
         let Some(connected) = self.connected(person).await? else { return Ok(Vec::new()) };
         Ok(vec![put(ACCOUNT, &connected.id, None, None), put(ACCOUNT_OF, person, None, None)])
+    }
+
+    /// As what somebody comes in by their account, and what that is called.
+    pub(super) async fn role_by_account(
+        &self,
+        person: &str,
+    ) -> Result<Option<(DeskRole, String)>, LiveError> {
+        let Some(connected) = self.connected(person).await? else { return Ok(None) };
+        Ok(self.known(&connected.id).await?.map(|known| (known.role, connected.name)))
     }
 
     async fn connected(&self, person: &str) -> Result<Option<Connected>, LiveError> {

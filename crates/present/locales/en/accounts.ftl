@@ -20,3 +20,17 @@ refused-no-translator = No translator is set up on this server.
 refused-no-such-statement = There is no statement of this number.
 refused-same-language = The statement was made in this language.
 refused-translator = Nothing was translated: { $why }.
+
+# Who is at the desk.
+people-there = Who is here
+people-there-about = Taking somebody away ends their link, sessions, tokens and account at once and erases their name. What they did stays in the record. Links and codes serve for a year.
+people-by-account = comes by the account { $name }
+people-by-link = has a link that serves until { $day }
+people-by-session = the link is used up; comes by what is open on their devices
+people-convener = Whoever convened the forum
+people-you = (you)
+people-remove = Take away
+people-remove-whom = Take { $name } away
+done-removed = Taken away. Their link, sessions and account have ended.
+refused-yourself = Nobody can take themselves away, so that somebody always stays. Ask another organiser.
+refused-not-at-desk = Nobody of this kind is at the desk any more.

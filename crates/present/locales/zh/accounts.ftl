@@ -20,3 +20,17 @@ refused-no-translator = 此服务器未设置翻译服务。
 refused-no-such-statement = 没有这个编号的观点。
 refused-same-language = 该观点原本就是这种语言。
 refused-translator = 未能翻译：{ $why }。
+
+# 谁在秘书处。
+people-there = 在此人员
+people-there-about = 移除某人会立即终止其链接、会话、程序令牌和账户，并删除其姓名。其所做之事保留在记录中。链接和代码有效期为一年。
+people-by-account = 以账户 { $name } 进入
+people-by-link = 持有链接，有效期至 { $day }
+people-by-session = 链接已用完；以设备上已打开的会话进入
+people-convener = 召集论坛的人
+people-you = （您）
+people-remove = 移除
+people-remove-whom = 移除 { $name }
+done-removed = 已移除。其链接、会话和账户均已终止。
+refused-yourself = 不能移除自己，以保证始终有人在场。请另一位主办方操作。
+refused-not-at-desk = 秘书处已没有此人。

@@ -39,7 +39,7 @@ fn provider(at: &Place) -> Result<&Arc<dyn SignIn>, Problem> {
 }
 
 /// Whoever is at the desk, whatever they do there.
-async fn at_desk(at: &Place) -> Result<(String, DeskRole, Subject), Problem> {
+pub(crate) async fn at_desk(at: &Place) -> Result<(String, DeskRole, Subject), Problem> {
     let not_you =
         || Problem::new(StatusCode::FORBIDDEN, "problem-not-organiser", at.lang()).back(at.to("enter"));
     let session = at.session(Role::Desk).ok_or_else(not_you)?;

@@ -162,6 +162,32 @@ async fn a_way_back_serves_once_and_only_in_the_browser_that_began() {
 }
 
 #[tokio::test]
+async fn somebody_who_is_taken_away_from_the_desk_has_no_way_back() {
+    let server = server().await;
+    let mut organiser = at_desk(&server, DeskRole::Organiser).await;
+    let mut moderator = at_desk(&server, DeskRole::Moderator).await;
+    let link = link(&server, DeskRole::Moderator).await.text();
+    round(&server, &mut moderator, CONNECT, "8").await;
+    let page = organiser.get(&server, &format!("{FORUM}/en/desk/people")).await;
+    assert!(page.text.contains("comes by the account Person 8"), "{}", page.text);
+    let remove = format!("{FORUM}/en/desk/remove");
+    let page = moderator.post(&server, &remove, &[("key", "Organiser")]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "a moderator takes nobody away");
+    let page = organiser.post(&server, &remove, &[("key", "Organiser")]).await;
+    assert!(page.text.contains("Nobody can take themselves away"), "{}", page.text);
+    let page = organiser.post(&server, &remove, &[("key", "Moderator")]).await;
+    assert_eq!(onward(&page), format!("{FORUM}/en/desk/people?done=removed"), "{}", page.text);
+    assert_eq!(moderator.get(&server, &format!("{FORUM}/en/moderate")).await.status, StatusCode::FORBIDDEN);
+    let page = round(&server, &mut moderator, "sign-in", "8").await;
+    assert!(page.text.contains("Nobody has connected"), "{}", page.text);
+    let form = [("code", link.as_str()), ("confirmed", "true")];
+    let page = moderator.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    assert_ne!(page.status, StatusCode::SEE_OTHER, "a link that was not used yet has ended as well");
+    let page = organiser.get(&server, &format!("{FORUM}/en/desk/people")).await;
+    assert!(!page.text.contains("Person 8"), "{}", page.text);
+}
+
+#[tokio::test]
 async fn without_a_provider_nothing_of_it_is_seen() {
     let server = Server::start().await;
     let mut browser = at_desk(&server, DeskRole::Organiser).await;
