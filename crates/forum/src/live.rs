@@ -47,6 +47,7 @@ pub mod publishing;
 pub mod secret;
 pub mod signing;
 pub mod submissions;
+pub mod tokens;
 pub mod view;
 pub mod voting;
 

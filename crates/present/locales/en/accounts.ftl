@@ -34,3 +34,5 @@ people-remove-whom = Take { $name } away
 done-removed = Taken away. Their link, sessions and account have ended.
 refused-yourself = Nobody can take themselves away, so that somebody always stays. Ask another organiser.
 refused-not-at-desk = Nobody of this kind is at the desk any more.
+api-no-address = There is nothing to change at an address { $name }.
+api-not-in-scope = This token may change nothing at { $name }.

@@ -34,3 +34,5 @@ people-remove-whom = 移除 { $name }
 done-removed = 已移除。其链接、会话和账户均已终止。
 refused-yourself = 不能移除自己，以保证始终有人在场。请另一位主办方操作。
 refused-not-at-desk = 秘书处已没有此人。
+api-no-address = 地址 { $name } 处没有可更改的内容。
+api-not-in-scope = 此令牌不能更改 { $name } 处的内容。

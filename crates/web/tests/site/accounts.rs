@@ -1,8 +1,8 @@
 //! Coming to the desk by an account elsewhere, and translations by a machine: the provider and the translator are told
 //! what to say here.
 
-use crate::server::{Browser, FORUM, Server};
-use axum::http::{StatusCode, header};
+use crate::server::{Browser, FORUM, NOW, Server};
+use axum::http::{Method, StatusCode, header};
 use forum::live::Secret;
 use forum::live::entering::{self, DeskRole, Grant};
 use outside::sign_in::{Account, Begun, SignIn};
@@ -10,6 +10,7 @@ use outside::translation::Translate;
 use outside::{Trouble, Wait};
 use std::sync::Arc;
 use store::Batch;
+use terms::Instant;
 use web::{Settings, Ways};
 
 /// Vouches for the account that the code names, in the browser that keeps what it was given.
@@ -229,4 +230,53 @@ async fn a_translation_by_a_machine_is_marked_and_one_that_fails_changes_nothing
     let page = moderator.get(&server, &format!("{FORUM}/en/statement/{made}")).await;
     assert!(page.text.contains("en&#62;fa: 31"), "{}", page.text);
     assert!(page.text.contains("translated by a machine"), "{}", page.text);
+}
+
+const API: &str = "/api/v1/forums/friendship-2021";
+
+/// A token that may change things only there.
+async fn narrow(server: &Server, only: &[&str]) -> crate::server::Page {
+    let code = link(server, DeskRole::Organiser).await.text();
+    let body = serde_json::json!({ "code": code, "only": only }).to_string();
+    Browser::default().json(server, &format!("{API}/tokens"), &body).await
+}
+
+#[tokio::test]
+async fn a_narrow_token_changes_nothing_elsewhere_opens_no_page_and_ends_with_its_holder() {
+    let server = server().await;
+    let page = narrow(&server, &["topics", "nonsense"]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("nonsense"), "{}", page.text);
+    let page = narrow(&server, &["topics"]).await;
+    assert_eq!(page.status, StatusCode::CREATED, "{}", page.text);
+    let said: serde_json::Value = serde_json::from_str(&page.text).expect("JSON");
+    let token = said["token"].as_str().expect("a token").to_owned();
+    let mut program = Browser { token: Some(token.clone()), ..Browser::default() };
+    assert_eq!(program.get(&server, &format!("{API}/findings")).await.status, StatusCode::OK);
+    let statement = r#"{"topic":"x","lang":"en","text":"y"}"#;
+    let page = program.json(&server, &format!("{API}/statements"), statement).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
+    assert!(page.text.contains("api-not-in-scope"), "{}", page.text);
+    let page = program.json(&server, &format!("{API}/topics"), "{}").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "it may, and the form is wrong: {}", page.text);
+    // As a cookie it is nobody's session.
+    let mut browser = Browser::default();
+    browser.cookies.insert("desk".to_owned(), token);
+    assert_eq!(browser.get(&server, &format!("{FORUM}/en/desk")).await.status, StatusCode::FORBIDDEN);
+    server.live.remove_from_desk("Organiser", "another", Instant::from_millis(NOW)).await.expect("removed");
+    let page = program.json(&server, &format!("{API}/topics"), "{}").await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_narrow_token_can_always_be_given_back() {
+    let server = server().await;
+    let page = narrow(&server, &[]).await;
+    let said: serde_json::Value = serde_json::from_str(&page.text).expect("JSON");
+    let mut program = Browser { token: said["token"].as_str().map(str::to_owned), ..Browser::default() };
+    let end = |method| (method, format!("{API}/tokens"));
+    let (method, path) = end(Method::DELETE);
+    assert_eq!(program.ask(&server, method, &path, None, "").await.status, StatusCode::NO_CONTENT);
+    let page = program.json(&server, &format!("{API}/topics"), "{}").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
 }
