@@ -71,6 +71,10 @@ pub(crate) struct Doctor {
     pub keeping: Keeping,
     #[command(flatten)]
     pub mail: Mail,
+    /// The address under which others reach the server, such as https://forum.example: it is asked, and what arrives
+    /// through the proxy is looked at.
+    #[arg(long, value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
 }
 
 /// `plenary restore`
