@@ -41,7 +41,12 @@ impl Sender {
         let password = typed.mail_password_file.as_ref().map(std::fs::read_to_string).transpose();
         let password = password.map_err(|error| Failure::Input(format!("the password file: {error}")))?;
         let post = Post::server(url, password.as_deref().map(str::trim));
-        let post = post.map_err(|error| Failure::Input(told(&error)))?;
+        let mut post = post.map_err(|error| Failure::Input(told(&error)))?;
+        if let Some(file) = &typed.mail_ca {
+            let place = |why: String| Failure::Input(format!("{}: {why}", file.display()));
+            let authority = std::fs::read(file).map_err(|error| place(error.to_string()))?;
+            post = post.with_authority(&authority).map_err(|error| place(told(&error)))?;
+        }
         let server = Some(post.to_string());
         Ok(Sender { post, from, folder: None, server })
     }

@@ -48,6 +48,10 @@ pub(crate) struct Mail {
     /// A file that holds the password of the mail server and nothing else.
     #[arg(long, value_name = "FILE", requires = "mail")]
     pub mail_password_file: Option<PathBuf>,
+    /// A file with the authority to which the mail server's certificate leads, where it is one of your own. No other is
+    /// believed then.
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub mail_ca: Option<PathBuf>,
     /// The folder for letters where no mail server is named. Default: outbox, beside the database.
     #[arg(long, value_name = "DIR", conflicts_with = "mail")]
     pub outbox: Option<PathBuf>,

@@ -4,6 +4,7 @@ use super::*;
 use forum::config::ForumConfig;
 use forum::live::convening;
 use forum::live::letters::{Letter, LetterFate, Occasion};
+use std::slice::from_ref;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use store::{Batch, PutDocument};
@@ -147,7 +148,7 @@ async fn what_is_due_is_sent_and_logged_without_its_text_and_nothing_else_is() {
     let (office, hand, (_stop, stopped)) = (Office::default(), Hand::default(), watch::channel(false));
     let mut round = Round::of(&office, || hand.now(), stopped);
     hand.set(1);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     assert_eq!(office.took(), ["one@example.org", "two@example.org"]);
     assert_eq!(place.waiting().await, ["three@example.org"]);
     let logged = place.logged().await;
@@ -162,21 +163,21 @@ async fn what_is_refused_for_now_is_tried_again_later_and_for_good_never() {
     let (office, hand, (_stop, stopped)) = (Office::default(), Hand::default(), watch::channel(false));
     let mut round = Round::of(&office, || hand.now(), stopped);
     office.refuses(true);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     let waiting = place.live.letters(true).await.expect("letters");
     assert_eq!(waiting[0].letter.said, "the office is closed");
     assert_eq!(waiting[0].letter.fate, LetterFate::Waiting { next: MINUTE });
     office.opens();
     hand.set(MINUTE - 1);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     assert!(office.took().is_empty(), "it is not due yet");
     hand.set(MINUTE);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     assert_eq!(office.took(), ["one@example.org"]);
 
     let other = Place::with("b", &["two@example.org"]).await;
     office.refuses(false);
-    round.all(&[other.clone()]).await;
+    round.all(from_ref(&other)).await;
     assert_eq!(other.logged().await[0].fate, LetterFate::GivenUp { at: MINUTE });
     assert!(other.waiting().await.is_empty());
 }
@@ -191,11 +192,11 @@ async fn a_letter_whose_sending_could_not_be_noted_is_not_sent_again() {
     for minutes in 0..60 {
         // Long after its claim has ended, it is due again for whoever looks.
         hand.set(1 + minutes * MINUTE);
-        round.all(&[place.clone()]).await;
+        round.all(from_ref(&place)).await;
     }
     assert_eq!(office.took(), ["one@example.org"], "nothing new is claimed before the first is noted");
     place.notes_nothing.store(false, Ordering::Relaxed);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     assert_eq!(office.took(), ["one@example.org", "two@example.org"]);
     assert!(place.waiting().await.is_empty());
     assert_eq!(place.logged().await[0].fate, LetterFate::Sent { at: 1 }, "noted as it was");
@@ -207,11 +208,11 @@ async fn a_result_that_somebody_else_overtook_is_dropped_and_the_rest_goes_on() 
     let (office, hand, (_stop, stopped)) = (Office::default(), Hand::default(), watch::channel(false));
     let mut round = Round::of(&office, || hand.now(), stopped);
     place.notes_nothing.store(true, Ordering::Relaxed);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     place.notes_nothing.store(false, Ordering::Relaxed);
     hand.set(10 * MINUTE);
     let other = place.live.claim_letter(hand.now()).await.expect("a look").expect("its claim has ended");
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     assert!(round.unsettled.is_empty(), "it can never be noted");
     place.live.settle_letter(other, Tried::Sent, hand.now()).await.expect("theirs holds");
     assert_eq!(office.took(), ["one@example.org"]);
@@ -255,7 +256,7 @@ async fn a_stop_notes_at_last_what_could_not_be_noted_before() {
     let (office, (stop, stopped)) = (Office::default(), watch::channel(false));
     let mut round = Round::of(&office, || Instant::from_millis(0), stopped);
     place.notes_nothing.store(true, Ordering::Relaxed);
-    round.all(&[place.clone()]).await;
+    round.all(from_ref(&place)).await;
     place.notes_nothing.store(false, Ordering::Relaxed);
     stop.send(true).expect("it is heard");
     let forums = vec![place.clone()];
