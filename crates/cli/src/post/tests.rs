@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use store::{Batch, PutDocument};
 use store_sqlite::SqliteStore;
 use terms::Lang;
+use tokio::sync::Notify;
 
 const MINUTE: i64 = 60_000;
 
@@ -282,4 +283,51 @@ async fn a_letter_that_comes_later_is_found_without_being_told() {
     tokio::join!(round.until_stopped(move || forums.clone()), write);
     assert_eq!(office.took(), ["one@example.org"]);
     assert_eq!(place.logged().await.len(), 1);
+}
+
+/// A post office with a queue: it says that somebody stands in it, and takes a letter once its door opens.
+#[derive(Clone, Default)]
+struct Queue {
+    entered: Arc<Notify>,
+    door: Arc<Notify>,
+}
+
+impl PostOffice for Queue {
+    async fn take(&self, _: &KeptLetter) -> Result<(), NotSent> {
+        self.entered.notify_one();
+        self.door.notified().await;
+        Ok(())
+    }
+}
+
+fn delivering(queue: &Queue, place: &Arc<Place>) -> Delivering {
+    let (stop, stopped) = watch::channel(false);
+    let round = Round::of(queue.clone(), || Instant::from_millis(1), stopped);
+    let forums = vec![place.clone()];
+    Delivering { task: tokio::spawn(round.until_stopped(move || forums.clone())), stop }
+}
+
+#[tokio::test]
+async fn a_server_that_stops_waits_until_the_letter_in_hand_is_noted() {
+    let place = Place::with("a", &["one@example.org", "two@example.org"]).await;
+    let queue = Queue::default();
+    let delivering = delivering(&queue, &place);
+    queue.entered.notified().await;
+    tokio::join!(delivering.stop(), async { queue.door.notify_one() });
+    assert_eq!(place.logged().await.len(), 1);
+    assert_eq!(place.waiting().await, ["two@example.org"]);
+}
+
+#[tokio::test]
+async fn a_server_that_stops_does_not_wait_for_ever() {
+    let place = Place::with("a", &["one@example.org"]).await;
+    let queue = Queue::default();
+    let delivering = delivering(&queue, &place);
+    queue.entered.notified().await;
+    tokio::time::pause();
+    let began = tokio::time::Instant::now();
+    delivering.stop().await;
+    assert!(began.elapsed() >= LAST, "the letter in hand has its time");
+    assert!(place.logged().await.is_empty(), "nobody said that it was taken");
+    assert_eq!(place.waiting().await, ["one@example.org"]);
 }
