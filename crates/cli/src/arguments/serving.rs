@@ -48,6 +48,10 @@ pub(crate) struct Mail {
     /// A file that holds the password of the mail server and nothing else.
     #[arg(long, value_name = "FILE", requires = "mail")]
     pub mail_password_file: Option<PathBuf>,
+    /// A file with the authority to which the mail server's certificate leads, where it is one of your own. No other is
+    /// believed then.
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub mail_ca: Option<PathBuf>,
     /// The folder for letters where no mail server is named. Default: outbox, beside the database.
     #[arg(long, value_name = "DIR", conflicts_with = "mail")]
     pub outbox: Option<PathBuf>,
@@ -95,6 +99,10 @@ pub(crate) struct Doctor {
     pub keeping: Keeping,
     #[command(flatten)]
     pub mail: Mail,
+    /// The address under which others reach the server, such as https://forum.example: it is asked, and what arrives
+    /// through the proxy is looked at.
+    #[arg(long, value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
 }
 
 /// `plenary restore`

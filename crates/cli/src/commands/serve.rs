@@ -26,14 +26,13 @@ pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
         #[cfg(feature = "mail")]
         let (mail, letters) = {
             let way = sender.server().map_or(web::MailWay::Folder, web::MailWay::Server);
-            (way, Some(tokio::spawn(sender.deliver(forums.clone()))))
+            (way, sender.deliver(forums.clone()))
         };
         #[cfg(not(feature = "mail"))]
-        let (mail, letters) = (web::MailWay::Nobody, None::<tokio::task::JoinHandle<()>>);
+        let mail = web::MailWay::Nobody;
         let served = server::serve(forums, listener, &typed.listening, Some(convene), (mail, ways)).await;
-        if let Some(letters) = letters {
-            letters.abort();
-        }
+        #[cfg(feature = "mail")]
+        letters.stop().await;
         served
     })
 }
