@@ -38,6 +38,7 @@
 //! ```
 
 mod decide;
+mod grade;
 mod input;
 mod outcome;
 mod roll;
@@ -45,6 +46,7 @@ mod rule;
 mod sort;
 
 pub use decide::decide;
+pub use grade::{AgreementGrade, DeclaredTooHigh};
 pub use input::{Ballot, Input, Position, Said, Scope};
 pub use outcome::{Basis, Counts, Decision, Late, NoEffect, Outcome, Reason, Recorded, Stands};
 pub use roll::{Roll, RollError, Seat};

@@ -2,5 +2,6 @@
 
 mod common;
 mod golden;
+mod grades;
 mod invariants;
 mod rules;
