@@ -26,6 +26,13 @@ pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outco
         _ if !waits.is_empty() => Vec::new(),
         Test::NoObjection { .. } => objections(&sorted),
         Test::Fraction { threshold, base } => too_few(threshold, base, &counts, &stands),
+        Test::Double { members, population, min_blockers } => {
+            let mut reasons = too_few(members, Base::All, &counts, &stands);
+            if counts.counted - counts.yes >= min_blockers {
+                reasons.extend(too_little(population, &seats, &stands));
+            }
+            reasons
+        }
     };
     let decision = match (waits.is_empty(), against.is_empty()) {
         (false, _) => Decision::NotYet,
@@ -56,7 +63,7 @@ fn basis(rule: &Rule, roll: &Roll) -> Basis {
     match rule.test {
         Test::NoObjection { .. } if left_out => Basis::WithoutObjectionMinusOne,
         Test::NoObjection { .. } => Basis::WithoutObjection,
-        Test::Fraction { .. } => Basis::ByVote,
+        Test::Fraction { .. } | Test::Double { .. } => Basis::ByVote,
     }
 }
 
@@ -80,6 +87,9 @@ fn waits_for(rule: &Rule, roll: &Roll, seats: &[&Seat], now: Instant) -> Vec<Rea
         let needed = quorum.least(counted);
         reasons.push(Reason::QuorumMissing { present, counted, needed, absent: absent().collect() });
     }
+    if matches!(rule.test, Test::Double { .. }) && population_of(seats).is_none_or(|sum| sum == 0) {
+        reasons.push(Reason::NoPopulation);
+    }
     if let Test::NoObjection { absent: Absent::Blocks, .. } = rule.test {
         reasons.extend(absent().map(|party| Reason::AbsentBlocks { party }));
     }
@@ -93,7 +103,7 @@ fn number<T>(items: impl Iterator<Item = T>) -> u64 {
 fn stands(rule: &Rule, sorted: &Sorted<'_>, party: &PartyKey) -> Stands {
     match rule.test {
         Test::NoObjection { .. } => position_of(sorted, party),
-        Test::Fraction { .. } => match sorted.ballots.get(party) {
+        Test::Fraction { .. } | Test::Double { .. } => match sorted.ballots.get(party) {
             None => Stands::DidNotVote,
             Some((_, Ballot::Yes)) => Stands::VotedYes,
             Some((_, Ballot::No)) => Stands::VotedNo,
@@ -182,4 +192,21 @@ fn too_few(
     let against = stands.iter().filter(|&(_, stands)| *stands == Stands::VotedNo);
     let against = against.map(|(party, _)| party.clone()).collect();
     vec![Reason::TooFewYes { yes, of, needed: threshold.least(of), against }]
+}
+
+/// The population of these seats together; `None` where the sum is too large.
+fn population_of(seats: &[&Seat]) -> Option<u64> {
+    seats.iter().try_fold(0_u64, |sum, seat| sum.checked_add(seat.population))
+}
+
+/// Why those for it stand for too little of the population, if they do.
+fn too_little(threshold: Threshold, seats: &[&Seat], stands: &BTreeMap<PartyKey, Stands>) -> Option<Reason> {
+    let is_for = |seat: &&Seat| stands.get(&seat.party) == Some(&Stands::VotedYes);
+    let (for_it, others): (Vec<&Seat>, Vec<&Seat>) = seats.iter().copied().partition(is_for);
+    let (Some(yes), Some(of)) = (population_of(&for_it), population_of(seats)) else {
+        return Some(Reason::NoPopulation);
+    };
+    let without = others.iter().map(|seat| seat.party.clone()).collect();
+    let needed = threshold.least(of);
+    (!threshold.met_by(yes, of)).then_some(Reason::TooLittlePopulation { yes, of, needed, without })
 }

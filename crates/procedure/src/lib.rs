@@ -10,6 +10,8 @@
 //! | [`Rule::sco16_minus_one`] | the same, the party concerned being heard and not counted | SCO Charter, Art. 13 and 16 |
 //! | [`Rule::majority`] | yes > no among present and voting | UN General Assembly, rules 85 and 86 |
 //! | [`Rule::two_thirds`] | 3·yes ≥ 2·(yes + no) among present and voting | UN General Assembly, rules 83 and 86 |
+//! | [`Rule::qmv`] | 55 % of members with 65 % of population, four to block | Treaty on European Union, Art. 16(4) |
+//! | [`Rule::qmv_reinforced`] | 72 % of members with 65 % of population | TFEU, Art. 238(2) |
 //!
 //! What never happens here, whatever the rule:
 //! - Silence is not agreement. A deciding party that said nothing is listed as [`Stands::NoObjectionReceived`].

@@ -178,6 +178,19 @@ pub enum Reason {
         /// Who voted against.
         against: Vec<PartyKey>,
     },
+    /// Those who voted for stand for too little of the population.
+    TooLittlePopulation {
+        /// For how much they stand.
+        yes: u64,
+        /// Of how much.
+        of: u64,
+        /// How much was needed.
+        needed: u64,
+        /// Who did not vote for it.
+        without: Vec<PartyKey>,
+    },
+    /// The populations on the roll are all nothing, or too large to add up, under a rule that counts them.
+    NoPopulation,
 }
 
 /// Something said without effect on the decision.

@@ -37,6 +37,18 @@ pub enum Test {
         /// Of whom.
         base: Base,
     },
+    /// Adopted when enough say yes both by number and by population, of all counted parties, present or not: who
+    /// abstains or is away counts against. Decided on ballots; positions have no effect.
+    Double {
+        /// How many of the parties must say yes.
+        members: Threshold,
+        /// How much of their population the yes must stand for.
+        population: Threshold,
+        /// How many parties it takes at least to block on population alone; with fewer that do not say yes the
+        /// population is taken as reached. 0 where the rule has no such clause.
+        #[serde(default)]
+        min_blockers: u64,
+    },
 }
 
 /// Whose objections stand in the way.
@@ -188,6 +200,9 @@ impl Quorum {
 const ONE_THIRD: Threshold = Threshold { num: 1, den: 3, strict: false };
 const MORE_THAN_HALF: Threshold = Threshold { num: 1, den: 2, strict: true };
 const TWO_THIRDS: Threshold = Threshold { num: 2, den: 3, strict: false };
+const FIFTY_FIVE_PERCENT: Threshold = Threshold { num: 55, den: 100, strict: false };
+const SIXTY_FIVE_PERCENT: Threshold = Threshold { num: 65, den: 100, strict: false };
+const SEVENTY_TWO_PERCENT: Threshold = Threshold { num: 72, den: 100, strict: false };
 
 impl Rule {
     /// By agreement, without voting: adopted if no deciding party objects (SCO Charter, Art. 16). The Charter names
@@ -217,6 +232,26 @@ impl Rule {
         Rule::fraction("two_thirds", TWO_THIRDS)
     }
 
+    /// At least 55 % of the members with at least 65 % of the population; it takes four members to block on
+    /// population (Treaty on European Union, Art. 16(4)). An abstention counts against.
+    #[must_use]
+    pub fn qmv() -> Rule {
+        Rule::double("qmv", FIFTY_FIVE_PERCENT, 4)
+    }
+
+    /// At least 72 % of the members with at least 65 % of the population, where the text is not on a proposal of the
+    /// Commission or the High Representative (Treaty on the Functioning of the European Union, Art. 238(2), which has
+    /// no clause on the size of a block).
+    #[must_use]
+    pub fn qmv_reinforced() -> Rule {
+        Rule::double("qmv_reinforced", SEVENTY_TWO_PERCENT, 0)
+    }
+
+    fn double(id: &str, members: Threshold, min_blockers: u64) -> Rule {
+        let test = Test::Double { members, population: SIXTY_FIVE_PERCENT, min_blockers };
+        Rule { id: id.to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+    }
+
     fn fraction(id: &str, threshold: Threshold) -> Rule {
         let test = Test::Fraction { threshold, base: Base::YesAndNo };
         Rule { id: id.to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
@@ -230,7 +265,14 @@ impl Rule {
 
     /// All rules the crate ships.
     #[must_use]
-    pub fn shipped() -> [Rule; 4] {
-        [Rule::sco16(), Rule::sco16_minus_one(), Rule::majority(), Rule::two_thirds()]
+    pub fn shipped() -> [Rule; 6] {
+        [
+            Rule::sco16(),
+            Rule::sco16_minus_one(),
+            Rule::majority(),
+            Rule::two_thirds(),
+            Rule::qmv(),
+            Rule::qmv_reinforced(),
+        ]
     }
 }

@@ -90,7 +90,7 @@ fn without_effect(rule: &Rule, roll: &Roll, input: &Input) -> Option<NoEffect> {
     let Some(seat) = roll.seat(&input.party) else { return Some(NoEffect::NotOnRoll) };
     let answers_rule = match input.said {
         Said::Position { .. } => matches!(rule.test, Test::NoObjection { .. }),
-        Said::Ballot(_) => matches!(rule.test, Test::Fraction { .. }),
+        Said::Ballot(_) => matches!(rule.test, Test::Fraction { .. } | Test::Double { .. }),
         Said::OpinionOnRecord { .. } | Said::Reservation { .. } => true,
     };
     let reasons = [

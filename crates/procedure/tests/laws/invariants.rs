@@ -35,6 +35,7 @@ fn roll() -> impl Strategy<Value = Roll> {
             decides,
             present,
             concerned,
+            population: u64::from(key.as_bytes()[0]),
         });
         Roll::new(text(1), at(0), seats.collect()).expect("no party twice")
     })

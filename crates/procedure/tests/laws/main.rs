@@ -4,4 +4,5 @@ mod common;
 mod golden;
 mod grades;
 mod invariants;
+mod population;
 mod rules;
