@@ -3,7 +3,7 @@
 use crate::input::{Ballot, Input, Position, Scope};
 use crate::outcome::{Basis, Counts, Decision, Outcome, Reason, Stands};
 use crate::roll::{Roll, Seat};
-use crate::rule::{Absent, Base, Rule, Test, Threshold};
+use crate::rule::{Absent, Abstain, Base, Rule, Test, Threshold};
 use crate::sort::{Sorted, late, may_answer};
 use std::collections::BTreeMap;
 use terms::{Instant, PartyKey};
@@ -22,7 +22,7 @@ pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outco
     let counts = count(&seats, &stands);
 
     let waits = waits_for(rule, roll, &seats, now);
-    let against = match rule.test {
+    let mut against = match rule.test {
         _ if !waits.is_empty() => Vec::new(),
         Test::NoObjection { .. } => objections(&sorted),
         Test::Fraction { threshold, base } => too_few(threshold, base, &counts, &stands),
@@ -34,6 +34,9 @@ pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outco
             reasons
         }
     };
+    if waits.is_empty() {
+        against.extend(too_many_declared(rule.abstain, &seats, &sorted));
+    }
     let decision = match (waits.is_empty(), against.is_empty()) {
         (false, _) => Decision::NotYet,
         (true, true) => Decision::Adopted,
@@ -87,7 +90,8 @@ fn waits_for(rule: &Rule, roll: &Roll, seats: &[&Seat], now: Instant) -> Vec<Rea
         let needed = quorum.least(counted);
         reasons.push(Reason::QuorumMissing { present, counted, needed, absent: absent().collect() });
     }
-    if matches!(rule.test, Test::Double { .. }) && population_of(seats).is_none_or(|sum| sum == 0) {
+    let by_population = matches!(rule.test, Test::Double { .. }) || rule.abstain != Abstain::Ignore;
+    if by_population && population_of(seats).is_none_or(|sum| sum == 0) {
         reasons.push(Reason::NoPopulation);
     }
     if let Test::NoObjection { absent: Absent::Blocks, .. } = rule.test {
@@ -107,7 +111,7 @@ fn stands(rule: &Rule, sorted: &Sorted<'_>, party: &PartyKey) -> Stands {
             None => Stands::DidNotVote,
             Some((_, Ballot::Yes)) => Stands::VotedYes,
             Some((_, Ballot::No)) => Stands::VotedNo,
-            Some((_, Ballot::Abstain)) => Stands::Abstained,
+            Some((_, Ballot::Abstain | Ballot::AbstainWithDeclaration)) => Stands::Abstained,
         },
     }
 }
@@ -209,4 +213,17 @@ fn too_little(threshold: Threshold, seats: &[&Seat], stands: &BTreeMap<PartyKey,
     let without = others.iter().map(|seat| seat.party.clone()).collect();
     let needed = threshold.least(of);
     (!threshold.met_by(yes, of)).then_some(Reason::TooLittlePopulation { yes, of, needed, without })
+}
+
+/// Why those who abstained with a declaration prevent the adoption, if they do.
+fn too_many_declared(abstain: Abstain, seats: &[&Seat], sorted: &Sorted<'_>) -> Option<Reason> {
+    let Abstain::Constructive { bar_members, bar_population } = abstain else { return None };
+    let declared =
+        |seat: &&&Seat| matches!(sorted.ballots.get(&seat.party), Some((_, Ballot::AbstainWithDeclaration)));
+    let declared: Vec<&Seat> = seats.iter().filter(declared).copied().collect();
+    let (population, of) = (population_of(&declared)?, population_of(seats)?);
+    let both = bar_members.met_by(number(declared.iter()), number(seats.iter()))
+        && bar_population.met_by(population, of);
+    let parties = declared.iter().map(|seat| seat.party.clone()).collect();
+    both.then_some(Reason::TooManyDeclared { parties, population, of })
 }

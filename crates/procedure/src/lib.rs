@@ -12,6 +12,7 @@
 //! | [`Rule::two_thirds`] | 3·yes ≥ 2·(yes + no) among present and voting | UN General Assembly, rules 83 and 86 |
 //! | [`Rule::qmv`] | 55 % of members with 65 % of population, four to block | Treaty on European Union, Art. 16(4) |
 //! | [`Rule::qmv_reinforced`] | 72 % of members with 65 % of population | TFEU, Art. 238(2) |
+//! | [`Rule::unanimity_constructive`] | nobody against, and not too many abstaining with a declaration | Treaty on European Union, Art. 31(1) |
 //!
 //! What never happens here, whatever the rule:
 //! - Silence is not agreement. A deciding party that said nothing is listed as [`Stands::NoObjectionReceived`].
@@ -52,4 +53,4 @@ pub use grade::{AgreementGrade, DeclaredTooHigh};
 pub use input::{Ballot, Input, Position, Said, Scope};
 pub use outcome::{Basis, Counts, Decision, Late, NoEffect, Outcome, Reason, Recorded, Stands};
 pub use roll::{Roll, RollError, Seat};
-pub use rule::{Absent, BadThreshold, Base, Over, Quorum, Rule, Test, Threshold};
+pub use rule::{Absent, Abstain, BadThreshold, Base, Over, Quorum, Rule, Test, Threshold};

@@ -189,6 +189,15 @@ pub enum Reason {
         /// Who did not vote for it.
         without: Vec<PartyKey>,
     },
+    /// Too many abstained with a declaration, by number and by population.
+    TooManyDeclared {
+        /// Who did.
+        parties: Vec<PartyKey>,
+        /// For how much of the population they stand.
+        population: u64,
+        /// Of how much.
+        of: u64,
+    },
     /// The populations on the roll are all nothing, or too large to add up, under a rule that counts them.
     NoPopulation,
 }

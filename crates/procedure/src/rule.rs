@@ -16,6 +16,31 @@ pub struct Rule {
     pub quorum: Quorum,
     /// The test for adoption.
     pub test: Test,
+    /// What abstaining does beyond what the test says of it.
+    #[serde(default, skip_serializing_if = "Abstain::is_ignored")]
+    pub abstain: Abstain,
+}
+
+/// What abstaining does beyond what the test says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Abstain {
+    /// Nothing.
+    #[default]
+    Ignore,
+    /// The text is not adopted where those who abstain with a declaration reach both bars.
+    Constructive {
+        /// How many of the counted parties.
+        bar_members: Threshold,
+        /// How much of their population.
+        bar_population: Threshold,
+    },
+}
+
+impl Abstain {
+    fn is_ignored(&self) -> bool {
+        *self == Abstain::Ignore
+    }
 }
 
 /// The test for adoption.
@@ -200,6 +225,7 @@ impl Quorum {
 const ONE_THIRD: Threshold = Threshold { num: 1, den: 3, strict: false };
 const MORE_THAN_HALF: Threshold = Threshold { num: 1, den: 2, strict: true };
 const TWO_THIRDS: Threshold = Threshold { num: 2, den: 3, strict: false };
+const EVERY_ONE: Threshold = Threshold { num: 1, den: 1, strict: false };
 const FIFTY_FIVE_PERCENT: Threshold = Threshold { num: 55, den: 100, strict: false };
 const SIXTY_FIVE_PERCENT: Threshold = Threshold { num: 65, den: 100, strict: false };
 const SEVENTY_TWO_PERCENT: Threshold = Threshold { num: 72, den: 100, strict: false };
@@ -210,7 +236,13 @@ impl Rule {
     #[must_use]
     pub fn sco16() -> Rule {
         let test = Test::NoObjection { over: Over::All, absent: Absent::NoEffect };
-        Rule { id: "sco16".to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+        Rule {
+            id: "sco16".to_owned(),
+            exclude_concerned: false,
+            quorum: Quorum::default(),
+            test,
+            abstain: Abstain::Ignore,
+        }
     }
 
     /// Consensus minus the vote of the party concerned (SCO Charter, Art. 16, for suspension and expulsion).
@@ -247,14 +279,35 @@ impl Rule {
         Rule::double("qmv_reinforced", SEVENTY_TWO_PERCENT, 0)
     }
 
+    /// Nobody against among those voting. Whoever abstains with a declaration is not bound; where those are a third of
+    /// the members or more with a third of the population or more, the text is not adopted (Treaty on European
+    /// Union, Art. 31(1)). Abstaining alone does not block (TFEU, Art. 238(4)).
+    #[must_use]
+    pub fn unanimity_constructive() -> Rule {
+        let abstain = Abstain::Constructive { bar_members: ONE_THIRD, bar_population: ONE_THIRD };
+        Rule { abstain, ..Rule::fraction("unanimity_constructive", EVERY_ONE) }
+    }
+
     fn double(id: &str, members: Threshold, min_blockers: u64) -> Rule {
         let test = Test::Double { members, population: SIXTY_FIVE_PERCENT, min_blockers };
-        Rule { id: id.to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+        Rule {
+            id: id.to_owned(),
+            exclude_concerned: false,
+            quorum: Quorum::default(),
+            test,
+            abstain: Abstain::Ignore,
+        }
     }
 
     fn fraction(id: &str, threshold: Threshold) -> Rule {
         let test = Test::Fraction { threshold, base: Base::YesAndNo };
-        Rule { id: id.to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+        Rule {
+            id: id.to_owned(),
+            exclude_concerned: false,
+            quorum: Quorum::default(),
+            test,
+            abstain: Abstain::Ignore,
+        }
     }
 
     /// The rule the crate ships under this id.
@@ -265,7 +318,7 @@ impl Rule {
 
     /// All rules the crate ships.
     #[must_use]
-    pub fn shipped() -> [Rule; 6] {
+    pub fn shipped() -> [Rule; 7] {
         [
             Rule::sco16(),
             Rule::sco16_minus_one(),
@@ -273,6 +326,7 @@ impl Rule {
             Rule::two_thirds(),
             Rule::qmv(),
             Rule::qmv_reinforced(),
+            Rule::unanimity_constructive(),
         ]
     }
 }

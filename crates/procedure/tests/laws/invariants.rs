@@ -52,7 +52,8 @@ fn said() -> impl Strategy<Value = Said> {
     ];
     let scope =
         || prop_oneof![2 => Just(Scope::Whole), 1 => "[cd]".prop_map(|id| Scope::Clause(id.as_str().into()))];
-    let ballot = prop::sample::select(vec![Ballot::Yes, Ballot::No, Ballot::Abstain]);
+    let ballot =
+        prop::sample::select(vec![Ballot::Yes, Ballot::No, Ballot::Abstain, Ballot::AbstainWithDeclaration]);
     prop_oneof![
         4 => (scope(), position).prop_map(|(scope, position)| Said::Position { scope, position }),
         4 => ballot.prop_map(Said::Ballot),

@@ -71,3 +71,30 @@ fn a_roll_without_populations_decides_nothing_by_population() {
         assert_eq!((outcome.decision, outcome.reasons), (Decision::NotYet, vec![Reason::NoPopulation]));
     }
 }
+
+/// G7, TEU Art. 31(1): three of eight are a third by number; it takes China or India for a third by population.
+#[test]
+fn g7_abstaining_with_a_declaration_prevents_only_at_a_third_of_members_and_of_population() {
+    // The six others together hold 4 550 of 32 816, below a third.
+    let declared = Some(Ballot::AbstainWithDeclaration);
+    let rule = Rule::unanimity_constructive();
+    for yes in 0..255_u32 {
+        let decision = vote(&rule, yes, declared).decision;
+        let blocked = 8 - yes.count_ones() >= 3 && yes & 0b11 != 0b11;
+        let adopted = yes != 0 && !blocked;
+        assert_eq!(decision == Decision::Adopted, adopted, "{yes:08b}");
+    }
+    // Pakistan, Russia and Uzbekistan: 4 184 of 32 816. With China for Uzbekistan: 17 966.
+    assert_eq!(vote(&rule, 0b0100_1111, declared).decision, Decision::Adopted);
+    let prevented = vote(&rule, 0b1100_1110, declared);
+    let parties = ["CN", "PK", "RU"].map(party).to_vec();
+    let reason = Reason::TooManyDeclared { parties, population: 17_966, of: 32_816 };
+    assert_eq!((prevented.decision, prevented.reasons), (Decision::NotAdopted, vec![reason]));
+    assert_eq!(vote(&rule, 0b1111_1100, declared).decision, Decision::Adopted, "two are no third of eight");
+    assert_eq!(
+        vote(&rule, 0b1100_1110, Some(Ballot::Abstain)).decision,
+        Decision::Adopted,
+        "plainly abstaining"
+    );
+    assert_eq!(vote(&rule, 0b0111_1111, Some(Ballot::No)).decision, Decision::NotAdopted, "one against");
+}
