@@ -24,6 +24,11 @@ pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outco
     let waits = waits_for(rule, roll, &seats, now);
     let mut against = match rule.test {
         _ if !waits.is_empty() => Vec::new(),
+        Test::NoObjection { absent: Absent::Against, .. } => {
+            let unheard = seats.iter().filter(|seat| !seat.present && !sorted.heard_from(&seat.party));
+            let absent = unheard.map(|seat| Reason::AbsentAgainst { party: seat.party.clone() });
+            objections(&sorted).into_iter().chain(absent).collect()
+        }
         Test::NoObjection { .. } => objections(&sorted),
         Test::Fraction { threshold, base } => too_few(threshold, base, &counts, &stands),
         Test::Double { members, population, min_blockers } => {

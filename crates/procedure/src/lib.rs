@@ -14,6 +14,8 @@
 //! | [`Rule::qmv_reinforced`] | 72 % of members with 65 % of population | TFEU, Art. 238(2) |
 //! | [`Rule::unanimity_constructive`] | nobody against, and not too many abstaining with a declaration | Treaty on European Union, Art. 31(1) |
 //!
+//! [`Rule::shipped`] lists these and the variants of no objection of other bodies, each with its source.
+//!
 //! What never happens here, whatever the rule:
 //! - Silence is not agreement. A deciding party that said nothing is listed as [`Stands::NoObjectionReceived`].
 //! - A party that does not decide changes nothing, and what it said is always in [`Outcome::recorded`].
@@ -47,6 +49,7 @@ mod outcome;
 mod roll;
 mod rule;
 mod sort;
+mod standard;
 
 pub use decide::decide;
 pub use grade::{AgreementGrade, DeclaredTooHigh};

@@ -152,6 +152,11 @@ pub enum Reason {
         /// The party.
         party: PartyKey,
     },
+    /// A counted party is absent and silent under a rule that takes this for an objection.
+    AbsentAgainst {
+        /// The party.
+        party: PartyKey,
+    },
     /// An objection stands.
     ObjectionStands {
         /// Whose.

@@ -19,6 +19,13 @@ pub struct Rule {
     /// What abstaining does beyond what the test says of it.
     #[serde(default, skip_serializing_if = "Abstain::is_ignored")]
     pub abstain: Abstain,
+    /// The rule that may be turned to where this one fails. [`decide`](crate::decide) never turns to it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<String>,
+    /// How many days after its adoption the text takes effect; at once where none is given. The decision itself is
+    /// the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect_after_days: Option<u32>,
 }
 
 /// What abstaining does beyond what the test says of it.
@@ -96,6 +103,11 @@ pub enum Absent {
     NoEffect,
     /// Nothing can be decided without it.
     Blocks,
+    /// As nothing, where the parties accepted beforehand that absence is assent. It is listed as no objection
+    /// received all the same.
+    Assent,
+    /// It counts as an objection unless it said otherwise in time.
+    Against,
 }
 
 /// Of whom a fraction is taken. Only deciding parties are ever in it.
@@ -236,13 +248,7 @@ impl Rule {
     #[must_use]
     pub fn sco16() -> Rule {
         let test = Test::NoObjection { over: Over::All, absent: Absent::NoEffect };
-        Rule {
-            id: "sco16".to_owned(),
-            exclude_concerned: false,
-            quorum: Quorum::default(),
-            test,
-            abstain: Abstain::Ignore,
-        }
+        Rule::plain("sco16", test)
     }
 
     /// Consensus minus the vote of the party concerned (SCO Charter, Art. 16, for suspension and expulsion).
@@ -290,43 +296,23 @@ impl Rule {
 
     fn double(id: &str, members: Threshold, min_blockers: u64) -> Rule {
         let test = Test::Double { members, population: SIXTY_FIVE_PERCENT, min_blockers };
+        Rule::plain(id, test)
+    }
+
+    pub(crate) fn plain(id: &str, test: Test) -> Rule {
         Rule {
             id: id.to_owned(),
             exclude_concerned: false,
             quorum: Quorum::default(),
             test,
             abstain: Abstain::Ignore,
+            fallback: None,
+            effect_after_days: None,
         }
     }
 
     fn fraction(id: &str, threshold: Threshold) -> Rule {
         let test = Test::Fraction { threshold, base: Base::YesAndNo };
-        Rule {
-            id: id.to_owned(),
-            exclude_concerned: false,
-            quorum: Quorum::default(),
-            test,
-            abstain: Abstain::Ignore,
-        }
-    }
-
-    /// The rule the crate ships under this id.
-    #[must_use]
-    pub fn named(id: &str) -> Option<Rule> {
-        Rule::shipped().into_iter().find(|rule| rule.id == id)
-    }
-
-    /// All rules the crate ships.
-    #[must_use]
-    pub fn shipped() -> [Rule; 7] {
-        [
-            Rule::sco16(),
-            Rule::sco16_minus_one(),
-            Rule::majority(),
-            Rule::two_thirds(),
-            Rule::qmv(),
-            Rule::qmv_reinforced(),
-            Rule::unanimity_constructive(),
-        ]
+        Rule::plain(id, test)
     }
 }

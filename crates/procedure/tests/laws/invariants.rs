@@ -16,7 +16,11 @@ fn rules() -> Vec<Rule> {
     let silent = |over, absent| Rule { test: Test::NoObjection { over, absent }, ..Rule::sco16() };
     let mut rules = Rule::shipped().to_vec();
     rules.extend([Base::Cast, Base::Present, Base::All].map(by));
-    rules.extend([silent(Over::Present, Absent::NoEffect), silent(Over::All, Absent::Blocks)]);
+    rules.extend([
+        silent(Over::Present, Absent::NoEffect),
+        silent(Over::All, Absent::Blocks),
+        silent(Over::All, Absent::Against),
+    ]);
     rules.push(Rule { quorum: Quorum::general_assembly(), ..Rule::majority() });
     rules
 }

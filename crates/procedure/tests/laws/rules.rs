@@ -12,6 +12,9 @@ fn a_rule_is_read_as_written_and_known_by_its_id() {
         assert_eq!(Rule::named(&rule.id), Some(rule));
     }
     assert_eq!(Rule::named("acclamation"), None);
+    let fallbacks: Vec<String> = Rule::shipped().into_iter().filter_map(|rule| rule.fallback).collect();
+    assert_eq!(fallbacks, ["majority"]);
+    assert!(fallbacks.iter().all(|id| Rule::named(id).is_some()));
 }
 
 #[test]
