@@ -56,4 +56,4 @@ pub use grade::{AgreementGrade, DeclaredTooHigh};
 pub use input::{Ballot, Input, Position, Said, Scope};
 pub use outcome::{Basis, Counts, Decision, Late, NoEffect, Outcome, Reason, Recorded, Stands};
 pub use roll::{Roll, RollError, Seat};
-pub use rule::{Absent, Abstain, BadThreshold, Base, Over, Quorum, Rule, Test, Threshold};
+pub use rule::{Absent, Abstain, BadThreshold, Base, Consent, Over, Quorum, Rule, Test, Threshold};

@@ -237,6 +237,8 @@ pub enum NoEffect {
     Beside,
     /// A ballot under a rule of no objection, or a position under a voting rule.
     OtherRule,
+    /// An objection without a reason under a rule of consent.
+    NoReason,
     /// The same party said something later.
     Replaced,
 }

@@ -26,6 +26,17 @@ pub struct Rule {
     /// the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect_after_days: Option<u32>,
+    /// Decided by consent: an objection needs a reason and the decision a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+}
+
+/// What deciding by consent asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// How many days after its adoption the decision is looked at again. Never left out.
+    pub review_after_days: u32,
 }
 
 /// What abstaining does beyond what the test says of it.
@@ -308,6 +319,7 @@ impl Rule {
             abstain: Abstain::Ignore,
             fallback: None,
             effect_after_days: None,
+            consent: None,
         }
     }
 

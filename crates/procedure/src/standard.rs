@@ -1,6 +1,6 @@
 //! The rules the crate ships, beside the basic ones.
 
-use crate::rule::{Absent, Over, Rule, Test};
+use crate::rule::{Absent, Consent, Over, Rule, Test};
 
 impl Rule {
     /// Adopted without a vote, no formal objection being made (practice of the UN General Assembly).
@@ -60,6 +60,14 @@ impl Rule {
     #[must_use]
     pub fn opec() -> Rule {
         Rule { effect_after_days: Some(30), ..Rule::without_objection("opec", Over::All, Absent::Assent) }
+    }
+
+    /// No objection with a reason stands, and the decision is looked at again after as many days as said (consent as
+    /// sociocracy has it). An objection without a reason is invalid and recorded as such.
+    #[must_use]
+    pub fn consent(review_after_days: u32) -> Rule {
+        let consent = Some(Consent { review_after_days });
+        Rule { consent, ..Rule::without_objection("consent", Over::All, Absent::NoEffect) }
     }
 
     fn without_objection(id: &str, over: Over, absent: Absent) -> Rule {

@@ -371,3 +371,21 @@ fn each_rule_of_no_objection_by_whose_objection_it_hears() {
     let listed = Rule::shipped().into_iter().filter(|rule| matches!(rule.test, Test::NoObjection { .. }));
     assert_eq!(listed.count(), table.len(), "each has its line");
 }
+
+#[test]
+fn under_consent_an_objection_without_a_reason_is_invalid_and_recorded() {
+    let with = |reason: &str| said(Position::Object { reason: reason.into(), remedy: None });
+    let rule = Rule::consent(180);
+    for (reason, decision) in [("", Adopted), (" \n", Adopted), ("it cannot be undone", NotAdopted)] {
+        let outcome = decide(&rule, &roll(&MEMBERS), &[input(1, "IN", -1, with(reason))], at(1));
+        assert_eq!(outcome.decision, decision, "{reason:?}");
+        let why: Vec<NoEffect> = outcome.recorded.iter().map(|recorded| recorded.why).collect();
+        let expected = if decision == Adopted { vec![NoEffect::NoReason] } else { vec![] };
+        assert_eq!(why, expected, "{reason:?}");
+    }
+    let bare = decide(&Rule::sco16(), &roll(&MEMBERS), &[input(1, "IN", -1, with(""))], at(1));
+    assert_eq!(bare.decision, NotAdopted, "the Charter asks for no reason");
+    let unreviewed = r#"{"id": "consent", "test": {"no_objection": {"over": "all"}}, "consent": {}}"#;
+    let error = serde_json::from_str::<Rule>(unreviewed).expect_err("no review").to_string();
+    assert!(error.contains("review_after_days"), "{error}");
+}

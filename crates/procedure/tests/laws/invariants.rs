@@ -21,6 +21,7 @@ fn rules() -> Vec<Rule> {
         silent(Over::All, Absent::Blocks),
         silent(Over::All, Absent::Against),
     ]);
+    rules.push(Rule::consent(90));
     rules.push(Rule { quorum: Quorum::general_assembly(), ..Rule::majority() });
     rules
 }
