@@ -3,7 +3,7 @@
 use crate::input::{Ballot, Input, Position, Scope};
 use crate::outcome::{Basis, Counts, Decision, Outcome, Reason, Stands};
 use crate::roll::{Roll, Seat};
-use crate::rule::{Absent, Base, Rule, Test, Threshold};
+use crate::rule::{Absent, Abstain, Base, Rule, Test, Threshold};
 use crate::sort::{Sorted, late, may_answer};
 use std::collections::BTreeMap;
 use terms::{Instant, PartyKey};
@@ -22,11 +22,26 @@ pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outco
     let counts = count(&seats, &stands);
 
     let waits = waits_for(rule, roll, &seats, now);
-    let against = match rule.test {
+    let mut against = match rule.test {
         _ if !waits.is_empty() => Vec::new(),
+        Test::NoObjection { absent: Absent::Against, .. } => {
+            let unheard = seats.iter().filter(|seat| !seat.present && !sorted.heard_from(&seat.party));
+            let absent = unheard.map(|seat| Reason::AbsentAgainst { party: seat.party.clone() });
+            objections(&sorted).into_iter().chain(absent).collect()
+        }
         Test::NoObjection { .. } => objections(&sorted),
         Test::Fraction { threshold, base } => too_few(threshold, base, &counts, &stands),
+        Test::Double { members, population, min_blockers } => {
+            let mut reasons = too_few(members, Base::All, &counts, &stands);
+            if counts.counted - counts.yes >= min_blockers {
+                reasons.extend(too_little(population, &seats, &stands));
+            }
+            reasons
+        }
     };
+    if waits.is_empty() {
+        against.extend(too_many_declared(rule.abstain, &seats, &sorted));
+    }
     let decision = match (waits.is_empty(), against.is_empty()) {
         (false, _) => Decision::NotYet,
         (true, true) => Decision::Adopted,
@@ -56,7 +71,7 @@ fn basis(rule: &Rule, roll: &Roll) -> Basis {
     match rule.test {
         Test::NoObjection { .. } if left_out => Basis::WithoutObjectionMinusOne,
         Test::NoObjection { .. } => Basis::WithoutObjection,
-        Test::Fraction { .. } => Basis::ByVote,
+        Test::Fraction { .. } | Test::Double { .. } => Basis::ByVote,
     }
 }
 
@@ -80,6 +95,10 @@ fn waits_for(rule: &Rule, roll: &Roll, seats: &[&Seat], now: Instant) -> Vec<Rea
         let needed = quorum.least(counted);
         reasons.push(Reason::QuorumMissing { present, counted, needed, absent: absent().collect() });
     }
+    let by_population = matches!(rule.test, Test::Double { .. }) || rule.abstain != Abstain::Ignore;
+    if by_population && population_of(seats).is_none_or(|sum| sum == 0) {
+        reasons.push(Reason::NoPopulation);
+    }
     if let Test::NoObjection { absent: Absent::Blocks, .. } = rule.test {
         reasons.extend(absent().map(|party| Reason::AbsentBlocks { party }));
     }
@@ -93,11 +112,11 @@ fn number<T>(items: impl Iterator<Item = T>) -> u64 {
 fn stands(rule: &Rule, sorted: &Sorted<'_>, party: &PartyKey) -> Stands {
     match rule.test {
         Test::NoObjection { .. } => position_of(sorted, party),
-        Test::Fraction { .. } => match sorted.ballots.get(party) {
+        Test::Fraction { .. } | Test::Double { .. } => match sorted.ballots.get(party) {
             None => Stands::DidNotVote,
             Some((_, Ballot::Yes)) => Stands::VotedYes,
             Some((_, Ballot::No)) => Stands::VotedNo,
-            Some((_, Ballot::Abstain)) => Stands::Abstained,
+            Some((_, Ballot::Abstain | Ballot::AbstainWithDeclaration)) => Stands::Abstained,
         },
     }
 }
@@ -182,4 +201,34 @@ fn too_few(
     let against = stands.iter().filter(|&(_, stands)| *stands == Stands::VotedNo);
     let against = against.map(|(party, _)| party.clone()).collect();
     vec![Reason::TooFewYes { yes, of, needed: threshold.least(of), against }]
+}
+
+/// The population of these seats together; `None` where the sum is too large.
+fn population_of(seats: &[&Seat]) -> Option<u64> {
+    seats.iter().try_fold(0_u64, |sum, seat| sum.checked_add(seat.population))
+}
+
+/// Why those for it stand for too little of the population, if they do.
+fn too_little(threshold: Threshold, seats: &[&Seat], stands: &BTreeMap<PartyKey, Stands>) -> Option<Reason> {
+    let is_for = |seat: &&Seat| stands.get(&seat.party) == Some(&Stands::VotedYes);
+    let (for_it, others): (Vec<&Seat>, Vec<&Seat>) = seats.iter().copied().partition(is_for);
+    let (Some(yes), Some(of)) = (population_of(&for_it), population_of(seats)) else {
+        return Some(Reason::NoPopulation);
+    };
+    let without = others.iter().map(|seat| seat.party.clone()).collect();
+    let needed = threshold.least(of);
+    (!threshold.met_by(yes, of)).then_some(Reason::TooLittlePopulation { yes, of, needed, without })
+}
+
+/// Why those who abstained with a declaration prevent the adoption, if they do.
+fn too_many_declared(abstain: Abstain, seats: &[&Seat], sorted: &Sorted<'_>) -> Option<Reason> {
+    let Abstain::Constructive { bar_members, bar_population } = abstain else { return None };
+    let declared =
+        |seat: &&&Seat| matches!(sorted.ballots.get(&seat.party), Some((_, Ballot::AbstainWithDeclaration)));
+    let declared: Vec<&Seat> = seats.iter().filter(declared).copied().collect();
+    let (population, of) = (population_of(&declared)?, population_of(seats)?);
+    let both = bar_members.met_by(number(declared.iter()), number(seats.iter()))
+        && bar_population.met_by(population, of);
+    let parties = declared.iter().map(|seat| seat.party.clone()).collect();
+    both.then_some(Reason::TooManyDeclared { parties, population, of })
 }

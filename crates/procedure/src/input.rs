@@ -97,4 +97,7 @@ pub enum Ballot {
     No,
     /// Neither.
     Abstain,
+    /// Neither, with a formal declaration that the decision does not bind the party (Treaty on European Union,
+    /// Art. 31(1)). Under a rule that does not know it, the same as abstaining.
+    AbstainWithDeclaration,
 }

@@ -10,6 +10,11 @@
 //! | [`Rule::sco16_minus_one`] | the same, the party concerned being heard and not counted | SCO Charter, Art. 13 and 16 |
 //! | [`Rule::majority`] | yes > no among present and voting | UN General Assembly, rules 85 and 86 |
 //! | [`Rule::two_thirds`] | 3·yes ≥ 2·(yes + no) among present and voting | UN General Assembly, rules 83 and 86 |
+//! | [`Rule::qmv`] | 55 % of members with 65 % of population, four to block | Treaty on European Union, Art. 16(4) |
+//! | [`Rule::qmv_reinforced`] | 72 % of members with 65 % of population | TFEU, Art. 238(2) |
+//! | [`Rule::unanimity_constructive`] | nobody against, and not too many abstaining with a declaration | Treaty on European Union, Art. 31(1) |
+//!
+//! [`Rule::shipped`] lists these and the variants of no objection of other bodies, each with its source.
 //!
 //! What never happens here, whatever the rule:
 //! - Silence is not agreement. A deciding party that said nothing is listed as [`Stands::NoObjectionReceived`].
@@ -38,14 +43,17 @@
 //! ```
 
 mod decide;
+mod grade;
 mod input;
 mod outcome;
 mod roll;
 mod rule;
 mod sort;
+mod standard;
 
 pub use decide::decide;
+pub use grade::{AgreementGrade, DeclaredTooHigh};
 pub use input::{Ballot, Input, Position, Said, Scope};
 pub use outcome::{Basis, Counts, Decision, Late, NoEffect, Outcome, Reason, Recorded, Stands};
 pub use roll::{Roll, RollError, Seat};
-pub use rule::{Absent, BadThreshold, Base, Over, Quorum, Rule, Test, Threshold};
+pub use rule::{Absent, Abstain, BadThreshold, Base, Consent, Over, Quorum, Rule, Test, Threshold};

@@ -152,6 +152,11 @@ pub enum Reason {
         /// The party.
         party: PartyKey,
     },
+    /// A counted party is absent and silent under a rule that takes this for an objection.
+    AbsentAgainst {
+        /// The party.
+        party: PartyKey,
+    },
     /// An objection stands.
     ObjectionStands {
         /// Whose.
@@ -178,6 +183,28 @@ pub enum Reason {
         /// Who voted against.
         against: Vec<PartyKey>,
     },
+    /// Those who voted for stand for too little of the population.
+    TooLittlePopulation {
+        /// For how much they stand.
+        yes: u64,
+        /// Of how much.
+        of: u64,
+        /// How much was needed.
+        needed: u64,
+        /// Who did not vote for it.
+        without: Vec<PartyKey>,
+    },
+    /// Too many abstained with a declaration, by number and by population.
+    TooManyDeclared {
+        /// Who did.
+        parties: Vec<PartyKey>,
+        /// For how much of the population they stand.
+        population: u64,
+        /// Of how much.
+        of: u64,
+    },
+    /// The populations on the roll are all nothing, or too large to add up, under a rule that counts them.
+    NoPopulation,
 }
 
 /// Something said without effect on the decision.
@@ -210,6 +237,8 @@ pub enum NoEffect {
     Beside,
     /// A ballot under a rule of no objection, or a position under a voting rule.
     OtherRule,
+    /// An objection without a reason under a rule of consent.
+    NoReason,
     /// The same party said something later.
     Replaced,
 }

@@ -18,13 +18,21 @@ pub struct Seat {
     pub present: bool,
     /// Whether the decision is about it.
     pub concerned: bool,
+    /// Its population when the roll was made, in any unit that is the same for all; 0 where no rule asks for it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub population: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(population: &u64) -> bool {
+    *population == 0
 }
 
 impl Seat {
     /// A deciding party, present.
     #[must_use]
     pub fn deciding(party: PartyKey, standing: Standing) -> Seat {
-        Seat { party, standing, decides: true, present: true, concerned: false }
+        Seat { party, standing, decides: true, present: true, concerned: false, population: 0 }
     }
 
     /// A party that is present, heard and recorded.

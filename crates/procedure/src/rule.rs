@@ -16,6 +16,49 @@ pub struct Rule {
     pub quorum: Quorum,
     /// The test for adoption.
     pub test: Test,
+    /// What abstaining does beyond what the test says of it.
+    #[serde(default, skip_serializing_if = "Abstain::is_ignored")]
+    pub abstain: Abstain,
+    /// The rule that may be turned to where this one fails. [`decide`](crate::decide) never turns to it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<String>,
+    /// How many days after its adoption the text takes effect; at once where none is given. The decision itself is
+    /// the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect_after_days: Option<u32>,
+    /// Decided by consent: an objection needs a reason and the decision a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+}
+
+/// What deciding by consent asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// How many days after its adoption the decision is looked at again. Never left out.
+    pub review_after_days: u32,
+}
+
+/// What abstaining does beyond what the test says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Abstain {
+    /// Nothing.
+    #[default]
+    Ignore,
+    /// The text is not adopted where those who abstain with a declaration reach both bars.
+    Constructive {
+        /// How many of the counted parties.
+        bar_members: Threshold,
+        /// How much of their population.
+        bar_population: Threshold,
+    },
+}
+
+impl Abstain {
+    fn is_ignored(&self) -> bool {
+        *self == Abstain::Ignore
+    }
 }
 
 /// The test for adoption.
@@ -36,6 +79,18 @@ pub enum Test {
         threshold: Threshold,
         /// Of whom.
         base: Base,
+    },
+    /// Adopted when enough say yes both by number and by population, of all counted parties, present or not: who
+    /// abstains or is away counts against. Decided on ballots; positions have no effect.
+    Double {
+        /// How many of the parties must say yes.
+        members: Threshold,
+        /// How much of their population the yes must stand for.
+        population: Threshold,
+        /// How many parties it takes at least to block on population alone; with fewer that do not say yes the
+        /// population is taken as reached. 0 where the rule has no such clause.
+        #[serde(default)]
+        min_blockers: u64,
     },
 }
 
@@ -59,6 +114,11 @@ pub enum Absent {
     NoEffect,
     /// Nothing can be decided without it.
     Blocks,
+    /// As nothing, where the parties accepted beforehand that absence is assent. It is listed as no objection
+    /// received all the same.
+    Assent,
+    /// It counts as an objection unless it said otherwise in time.
+    Against,
 }
 
 /// Of whom a fraction is taken. Only deciding parties are ever in it.
@@ -188,6 +248,10 @@ impl Quorum {
 const ONE_THIRD: Threshold = Threshold { num: 1, den: 3, strict: false };
 const MORE_THAN_HALF: Threshold = Threshold { num: 1, den: 2, strict: true };
 const TWO_THIRDS: Threshold = Threshold { num: 2, den: 3, strict: false };
+const EVERY_ONE: Threshold = Threshold { num: 1, den: 1, strict: false };
+const FIFTY_FIVE_PERCENT: Threshold = Threshold { num: 55, den: 100, strict: false };
+const SIXTY_FIVE_PERCENT: Threshold = Threshold { num: 65, den: 100, strict: false };
+const SEVENTY_TWO_PERCENT: Threshold = Threshold { num: 72, den: 100, strict: false };
 
 impl Rule {
     /// By agreement, without voting: adopted if no deciding party objects (SCO Charter, Art. 16). The Charter names
@@ -195,7 +259,7 @@ impl Rule {
     #[must_use]
     pub fn sco16() -> Rule {
         let test = Test::NoObjection { over: Over::All, absent: Absent::NoEffect };
-        Rule { id: "sco16".to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
+        Rule::plain("sco16", test)
     }
 
     /// Consensus minus the vote of the party concerned (SCO Charter, Art. 16, for suspension and expulsion).
@@ -217,20 +281,50 @@ impl Rule {
         Rule::fraction("two_thirds", TWO_THIRDS)
     }
 
+    /// At least 55 % of the members with at least 65 % of the population; it takes four members to block on
+    /// population (Treaty on European Union, Art. 16(4)). An abstention counts against.
+    #[must_use]
+    pub fn qmv() -> Rule {
+        Rule::double("qmv", FIFTY_FIVE_PERCENT, 4)
+    }
+
+    /// At least 72 % of the members with at least 65 % of the population, where the text is not on a proposal of the
+    /// Commission or the High Representative (Treaty on the Functioning of the European Union, Art. 238(2), which has
+    /// no clause on the size of a block).
+    #[must_use]
+    pub fn qmv_reinforced() -> Rule {
+        Rule::double("qmv_reinforced", SEVENTY_TWO_PERCENT, 0)
+    }
+
+    /// Nobody against among those voting. Whoever abstains with a declaration is not bound; where those are a third of
+    /// the members or more with a third of the population or more, the text is not adopted (Treaty on European
+    /// Union, Art. 31(1)). Abstaining alone does not block (TFEU, Art. 238(4)).
+    #[must_use]
+    pub fn unanimity_constructive() -> Rule {
+        let abstain = Abstain::Constructive { bar_members: ONE_THIRD, bar_population: ONE_THIRD };
+        Rule { abstain, ..Rule::fraction("unanimity_constructive", EVERY_ONE) }
+    }
+
+    fn double(id: &str, members: Threshold, min_blockers: u64) -> Rule {
+        let test = Test::Double { members, population: SIXTY_FIVE_PERCENT, min_blockers };
+        Rule::plain(id, test)
+    }
+
+    pub(crate) fn plain(id: &str, test: Test) -> Rule {
+        Rule {
+            id: id.to_owned(),
+            exclude_concerned: false,
+            quorum: Quorum::default(),
+            test,
+            abstain: Abstain::Ignore,
+            fallback: None,
+            effect_after_days: None,
+            consent: None,
+        }
+    }
+
     fn fraction(id: &str, threshold: Threshold) -> Rule {
         let test = Test::Fraction { threshold, base: Base::YesAndNo };
-        Rule { id: id.to_owned(), exclude_concerned: false, quorum: Quorum::default(), test }
-    }
-
-    /// The rule the crate ships under this id.
-    #[must_use]
-    pub fn named(id: &str) -> Option<Rule> {
-        Rule::shipped().into_iter().find(|rule| rule.id == id)
-    }
-
-    /// All rules the crate ships.
-    #[must_use]
-    pub fn shipped() -> [Rule; 4] {
-        [Rule::sco16(), Rule::sco16_minus_one(), Rule::majority(), Rule::two_thirds()]
+        Rule::plain(id, test)
     }
 }

@@ -90,7 +90,7 @@ fn without_effect(rule: &Rule, roll: &Roll, input: &Input) -> Option<NoEffect> {
     let Some(seat) = roll.seat(&input.party) else { return Some(NoEffect::NotOnRoll) };
     let answers_rule = match input.said {
         Said::Position { .. } => matches!(rule.test, Test::NoObjection { .. }),
-        Said::Ballot(_) => matches!(rule.test, Test::Fraction { .. }),
+        Said::Ballot(_) => matches!(rule.test, Test::Fraction { .. } | Test::Double { .. }),
         Said::OpinionOnRecord { .. } | Said::Reservation { .. } => true,
     };
     let reasons = [
@@ -100,8 +100,13 @@ fn without_effect(rule: &Rule, roll: &Roll, input: &Input) -> Option<NoEffect> {
         (input.received > roll.deadline(), NoEffect::Late),
         (!answers_rule, NoEffect::OtherRule),
         (!may_answer(rule, seat), NoEffect::Absent),
+        (rule.consent.is_some() && objects_without_reason(&input.said), NoEffect::NoReason),
     ];
     reasons.into_iter().find_map(|(holds, why)| holds.then_some(why))
+}
+
+fn objects_without_reason(said: &Said) -> bool {
+    matches!(said, Said::Position { position: Position::Object { reason, .. }, .. } if reason.trim().is_empty())
 }
 
 /// Whether a rule hears this seat at all: voting takes presence, and so does objecting where the rule says so.

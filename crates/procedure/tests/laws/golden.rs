@@ -9,12 +9,6 @@ use terms::Instant;
 
 use Decision::{Adopted, NotAdopted, NotYet};
 
-/// The WTO's rule of no objection: only members present can object (WTO Agreement, Art. IX:1, footnote 1).
-fn wto() -> Rule {
-    let test = Test::NoObjection { over: Over::Present, absent: Absent::NoEffect };
-    Rule { id: "wto".into(), test, ..Rule::sco16() }
-}
-
 type Case = (&'static str, fn() -> Rule, &'static str, &'static str, Decision);
 
 /// Source, rule, seats that differ from eight members present (prefixes as in `common::seat`), what is said (see
@@ -42,8 +36,8 @@ const CASES: &[Case] = &[
     ("G3: only the state concerned objects", Rule::sco16_minus_one, "c:PK", "PK objects", Adopted),
     ("G3: a second objects", Rule::sco16_minus_one, "c:PK", "PK objects; IN objects", NotAdopted),
     ("G3: under the plain rule the state concerned blocks", Rule::sco16, "c:PK", "PK objects", NotAdopted),
-    ("G6: WTO: an absent member's letter has no effect", wto, "a:IN", "IN objects", Adopted),
-    ("G6: WTO: present, it has", wto, "", "IN objects", NotAdopted),
+    ("G6: WTO: an absent member's letter has no effect", Rule::wto, "a:IN", "IN objects", Adopted),
+    ("G6: WTO: present, it has", Rule::wto, "", "IN objects", NotAdopted),
     ("G8: an objection at the deadline is in time", Rule::sco16, "", "IN objects @0", NotAdopted),
     ("G8: an objection one millisecond late", Rule::sco16, "", "IN objects @1", Adopted),
     ("G8: an objection one second late", Rule::sco16, "", "IN objects @1000", Adopted),
@@ -193,7 +187,7 @@ fn nothing_is_decided_by_nobody_or_without_somebody_needed() {
         (Rule::sco16(), roll(&[]), Reason::NobodyDecides),
         (Rule::sco16(), roll(&["o:MN", "o:IR"]), Reason::NobodyDecides),
         (Rule::sco16_minus_one(), roll(&["c:PK"]), Reason::NobodyDecides),
-        (wto(), roll(&["a:IN", "a:PK"]), Reason::NobodyDecides),
+        (Rule::wto(), roll(&["a:IN", "a:PK"]), Reason::NobodyDecides),
         (Rule::majority(), roll(&["a:IN", "o:MN"]), Reason::NobodyDecides),
         (
             Rule::sco16_minus_one(),
@@ -331,4 +325,67 @@ fn i5_the_deadline_compares_instants_and_never_local_time() {
     assert_eq!(local(25, 15, 345), deadline);
     assert_eq!(decision("NP", local(25, 15, 345)), NotAdopted);
     assert_eq!(decision("NP", local(25, 16, 345)), Adopted);
+}
+
+#[test]
+fn absence_is_an_objection_only_where_the_rule_says_so_and_nothing_was_said() {
+    let with = |absent| Rule { test: Test::NoObjection { over: Over::All, absent }, ..Rule::sco16() };
+    let accepted = [input(1, "PK", -1, said(Position::Accept))];
+    let reasons = |absent, inputs: &[Input]| {
+        let outcome = decide(&with(absent), &roll(&["IN", "a:PK"]), inputs, at(1));
+        (outcome.decision, outcome.reasons)
+    };
+    let against = vec![Reason::AbsentAgainst { party: party("PK") }];
+    assert_eq!(reasons(Absent::Against, &[]), (NotAdopted, against));
+    assert_eq!(reasons(Absent::Against, &accepted), (Adopted, vec![]));
+    for absent in [Absent::NoEffect, Absent::Assent] {
+        assert_eq!(reasons(absent, &[]), (Adopted, vec![]));
+    }
+}
+
+/// One objection by a party present, none, one by a party concerned, one by a party absent, under each rule of no
+/// objection the crate ships.
+#[test]
+fn each_rule_of_no_objection_by_whose_objection_it_hears() {
+    let table = [
+        ("sco16", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("sco16_minus_one", [NotAdopted, Adopted, Adopted, NotAdopted]),
+        ("un_consensus", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("silence", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("wto", [NotAdopted, Adopted, NotAdopted, Adopted]),
+        ("osce", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("osce_minus_one", [NotAdopted, Adopted, Adopted, NotAdopted]),
+        ("asean", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("asean_minus_x", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("opec", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+    ];
+    let roll = roll(&["IN", "KG", "a:KZ", "c:PK"]);
+    for (id, decisions) in table {
+        let rule = Rule::named(id).expect(id);
+        for (objector, decision) in ["IN", "", "PK", "KZ"].into_iter().zip(decisions) {
+            let objection = (!objector.is_empty()).then(|| input(1, objector, -1, said(object())));
+            let outcome = decide(&rule, &roll, objection.as_slice(), at(1));
+            assert_eq!(outcome.decision, decision, "{id}: {objector}");
+        }
+    }
+    let listed = Rule::shipped().into_iter().filter(|rule| matches!(rule.test, Test::NoObjection { .. }));
+    assert_eq!(listed.count(), table.len(), "each has its line");
+}
+
+#[test]
+fn under_consent_an_objection_without_a_reason_is_invalid_and_recorded() {
+    let with = |reason: &str| said(Position::Object { reason: reason.into(), remedy: None });
+    let rule = Rule::consent(180);
+    for (reason, decision) in [("", Adopted), (" \n", Adopted), ("it cannot be undone", NotAdopted)] {
+        let outcome = decide(&rule, &roll(&MEMBERS), &[input(1, "IN", -1, with(reason))], at(1));
+        assert_eq!(outcome.decision, decision, "{reason:?}");
+        let why: Vec<NoEffect> = outcome.recorded.iter().map(|recorded| recorded.why).collect();
+        let expected = if decision == Adopted { vec![NoEffect::NoReason] } else { vec![] };
+        assert_eq!(why, expected, "{reason:?}");
+    }
+    let bare = decide(&Rule::sco16(), &roll(&MEMBERS), &[input(1, "IN", -1, with(""))], at(1));
+    assert_eq!(bare.decision, NotAdopted, "the Charter asks for no reason");
+    let unreviewed = r#"{"id": "consent", "test": {"no_objection": {"over": "all"}}, "consent": {}}"#;
+    let error = serde_json::from_str::<Rule>(unreviewed).expect_err("no review").to_string();
+    assert!(error.contains("review_after_days"), "{error}");
 }

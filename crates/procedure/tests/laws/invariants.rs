@@ -16,7 +16,12 @@ fn rules() -> Vec<Rule> {
     let silent = |over, absent| Rule { test: Test::NoObjection { over, absent }, ..Rule::sco16() };
     let mut rules = Rule::shipped().to_vec();
     rules.extend([Base::Cast, Base::Present, Base::All].map(by));
-    rules.extend([silent(Over::Present, Absent::NoEffect), silent(Over::All, Absent::Blocks)]);
+    rules.extend([
+        silent(Over::Present, Absent::NoEffect),
+        silent(Over::All, Absent::Blocks),
+        silent(Over::All, Absent::Against),
+    ]);
+    rules.push(Rule::consent(90));
     rules.push(Rule { quorum: Quorum::general_assembly(), ..Rule::majority() });
     rules
 }
@@ -35,6 +40,7 @@ fn roll() -> impl Strategy<Value = Roll> {
             decides,
             present,
             concerned,
+            population: u64::from(key.as_bytes()[0]),
         });
         Roll::new(text(1), at(0), seats.collect()).expect("no party twice")
     })
@@ -51,7 +57,8 @@ fn said() -> impl Strategy<Value = Said> {
     ];
     let scope =
         || prop_oneof![2 => Just(Scope::Whole), 1 => "[cd]".prop_map(|id| Scope::Clause(id.as_str().into()))];
-    let ballot = prop::sample::select(vec![Ballot::Yes, Ballot::No, Ballot::Abstain]);
+    let ballot =
+        prop::sample::select(vec![Ballot::Yes, Ballot::No, Ballot::Abstain, Ballot::AbstainWithDeclaration]);
     prop_oneof![
         4 => (scope(), position).prop_map(|(scope, position)| Said::Position { scope, position }),
         4 => ballot.prop_map(Said::Ballot),

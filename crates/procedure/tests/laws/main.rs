@@ -2,5 +2,7 @@
 
 mod common;
 mod golden;
+mod grades;
 mod invariants;
+mod population;
 mod rules;

@@ -1,6 +1,6 @@
 //! Rules as data: what may be written, and the exact arithmetic of a threshold.
 
-use procedure::{Rule, Threshold};
+use procedure::{Rule, Seat, Threshold};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -12,6 +12,9 @@ fn a_rule_is_read_as_written_and_known_by_its_id() {
         assert_eq!(Rule::named(&rule.id), Some(rule));
     }
     assert_eq!(Rule::named("acclamation"), None);
+    let fallbacks: Vec<String> = Rule::shipped().into_iter().filter_map(|rule| rule.fallback).collect();
+    assert_eq!(fallbacks, ["majority"]);
+    assert!(fallbacks.iter().all(|id| Rule::named(id).is_some()));
 }
 
 #[test]
@@ -38,6 +41,9 @@ fn unknown_parameters_and_impossible_thresholds_are_refused() {
         ("test", json!({"no_objection": {"over": "all", "silence": "72h"}}), "silence"),
         ("test", json!({"no_objection": {"over": "some"}}), "some"),
         ("quorum", json!({"close": null}), "close"),
+        ("abstain", json!("constructive"), "struct variant"),
+        ("abstain", json!("against"), "against"),
+        ("effect_after_days", json!(-1), "-1"),
         ("test", fraction(1, 0, false), "1/0 cannot be met"),
         ("test", fraction(0, 3, false), "0/3 cannot be met"),
         ("test", fraction(4, 3, false), "4/3 cannot be met"),
@@ -47,6 +53,22 @@ fn unknown_parameters_and_impossible_thresholds_are_refused() {
         assert!(error.contains(says), "{value}: {error}");
     }
     assert!(with("test", fraction(1, 1, false)).is_ok(), "all of them can be asked for");
+}
+
+#[test]
+fn what_was_written_before_a_parameter_existed_reads_and_writes_as_it_was() {
+    let seat =
+        json!({"party": "KG", "standing": "member", "decides": true, "present": true, "concerned": false});
+    let read: Seat = serde_json::from_value(seat.clone()).expect("a seat");
+    assert_eq!(read.population, 0);
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), seat);
+    let counted = Seat { population: 69, ..read };
+    let json = serde_json::to_value(&counted).expect("JSON");
+    assert_eq!(json["population"], 69);
+    assert_eq!(serde_json::from_value::<Seat>(json).expect("a seat"), counted);
+    let rule = serde_json::to_value(Rule::sco16()).expect("JSON");
+    let keys: Vec<&str> = rule.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["exclude_concerned", "id", "quorum", "test"]);
 }
 
 proptest! {
