@@ -21,8 +21,8 @@ async fn every_address_of_the_description_answers_and_every_answer_of_the_api_is
     let paths = description["paths"].as_object().expect("paths");
     assert!(paths.len() >= 15, "{}", paths.len());
     for (path, methods) in paths {
-        let path =
-            path.replace("{forum}", "friendship-2021").replace("{statement}", "cp1").replace("{id}", "0");
+        let path = path.replace("{forum}", "friendship-2021").replace("{statement}", "cp1");
+        let path = path.replace("{id}", "0").replace("{party}", "KZ").replace("{topic}", "health");
         for method in methods.as_object().expect("methods").keys() {
             let method: Method = method.to_uppercase().parse().expect("a method");
             let page = reader.ask(&server, method.clone(), &path, Some("application/json"), "{}").await;
