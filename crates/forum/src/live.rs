@@ -20,6 +20,7 @@
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
 //! | [`letters`] | letters that wait to be sent, and the log of those that were |
 //! | [`papers`] | what a topic is guided by, and its background papers |
+//! | [`search`] | searching what people wrote and what is shown |
 //! | [`exchange`] | a forum out of a package of votes, and back |
 //! | [`submissions`] | what people hand in, and what moderators decide |
 //! | [`signing`] | the forum's key, and acts that a delegation signs with its own |
@@ -44,6 +45,7 @@ pub mod forums;
 pub mod letters;
 pub mod papers;
 pub mod publishing;
+pub mod search;
 pub mod secret;
 pub mod signing;
 pub mod submissions;

@@ -4,6 +4,12 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`acts`] | the acts of the secretariat and of co-organisers, one a request |
+//! | [`communique`] | the communiqué, in the language asked for |
+//! | [`papers`] | background papers, and filing them |
+//! | [`participants`] | the list of participants, and how one party stands |
+//! | [`programme`] | the plan of dates, and the rights of each standing |
+//! | [`reports`] | the report of a topic |
+//! | [`search`] | searching what people wrote |
 //! | [`answer`] | who asks, and how a refusal is told |
 //! | [`reading`] | forums, parties, topics, statements, replies, findings |
 //! | [`taking_part`] | votes, own answers, what to ask next, what is handed in |
@@ -14,10 +20,16 @@
 
 pub(crate) mod acts;
 pub(crate) mod answer;
+pub(crate) mod communique;
 pub(crate) mod delegation;
 pub(crate) mod description;
 pub(crate) mod desk;
+pub(crate) mod papers;
+pub(crate) mod participants;
+pub(crate) mod programme;
 pub(crate) mod reading;
+pub(crate) mod reports;
+pub(crate) mod search;
 pub(crate) mod taking_part;
 pub(crate) mod tokens;
 
@@ -38,6 +50,13 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/statements", get(reading::statements).post(desk::statements))
         .route("/api/v1/forums/{forum}/statements/{statement}/replies", get(reading::replies))
         .route("/api/v1/forums/{forum}/findings", get(reading::findings))
+        .route("/api/v1/forums/{forum}/participants", get(participants::list))
+        .route("/api/v1/forums/{forum}/parties/{party}", get(participants::figures))
+        .route("/api/v1/forums/{forum}/plan", get(programme::plan).post(programme::usual))
+        .route("/api/v1/forums/{forum}/rights", get(programme::rights))
+        .route("/api/v1/forums/{forum}/topics/{topic}/report", get(reports::show).post(reports::write))
+        .route("/api/v1/forums/{forum}/search", get(search::found))
+        .route("/api/v1/forums/{forum}/communique", get(communique::show))
         .route("/api/v1/forums/{forum}/tokens", post(tokens::exchange).delete(tokens::end))
         .route("/api/v1/forums/{forum}/votes", post(taking_part::vote))
         .route("/api/v1/forums/{forum}/answers", get(taking_part::answers))
@@ -53,7 +72,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/desk/acts", post(acts::desk_act))
         .route("/api/v1/forums/{forum}/invitations", post(acts::invite))
         .route("/api/v1/forums/{forum}/delegates", post(acts::delegates))
-        .route("/api/v1/forums/{forum}/papers", post(acts::paper))
+        .route("/api/v1/forums/{forum}/papers", get(papers::list).post(papers::link))
+        .route("/api/v1/forums/{forum}/papers/files", post(papers::file))
         .route("/api/v1/forums/{forum}/approvals", get(acts::approvals).post(acts::approve))
         .route("/api/v1/forums/{forum}/publish", post(desk::publish))
         // Some answers hold a secret that is shown once.

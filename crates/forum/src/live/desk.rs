@@ -22,6 +22,10 @@ const MOST_LINES: usize = 2_000;
 /// So many codes are issued at once at most.
 pub const MOST_CODES: u32 = 5_000;
 
+/// The dates that are usual: the key of each, and how many days before the opening.
+pub const USUAL_PLAN: [(&str, u32); 5] =
+    [("invitations", 120), ("answers", 75), ("papers", 30), ("credentials", 14), ("statements", 7)];
+
 /// A line of a pasted list, with its number from 1.
 pub(super) struct Line<'a> {
     number: usize,

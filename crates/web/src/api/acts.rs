@@ -2,21 +2,22 @@
 
 use super::answer::{Asker, Refused};
 use super::desk::Done;
+use super::reports::report;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use forum::acts::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, CoOrganiserNamed, CredentialsRuled,
     DeadlineSet, Matter, PartyReplied, Reply, RightSet, Ruling, StatementHidden, StatementRestored,
-    StatementTranslated, TopicClosed, TopicReopened, TopicReported,
+    StatementTranslated, TopicClosed, TopicReopened,
 };
 use forum::fold::{State, all_rights};
 use forum::live::delegations::{self, Change};
 use forum::live::papers::guided;
-use forum::live::{Deed, NewPaper, Refusal, desk};
+use forum::live::{Deed, Refusal, desk};
 use record::Actor;
 use serde::{Deserialize, Serialize};
-use terms::{Capacity, Digest, Instant, Lang, MultiText, PartyKey, Phase, Standing, StatementKey, TopicKey};
+use terms::{Digest, Instant, Lang, MultiText, PartyKey, Phase, Standing, StatementKey, TopicKey};
 use utoipa::ToSchema;
 
 /// One act of the secretariat. Lists are rows as at the desk: one a line, cells apart by tabs or semicolons.
@@ -231,37 +232,11 @@ impl DeskAct {
                 Ok(Deed::one(actor(), StatementTranslated { statement, lang, text, by_machine: false }))
             }
             DeskAct::Report { topic, lang, opening, conclusion } => {
-                report(state, &TopicKey::new(topic), lang, (opening, conclusion))
+                report(state, actor(), &TopicKey::new(topic), lang, (opening, conclusion))
             }
             _ => Err(Refusal::of("refused-form")),
         }
     }
-}
-
-fn report(
-    state: &State,
-    topic: &TopicKey,
-    lang: &str,
-    (opening, conclusion): (&str, &str),
-) -> Result<Deed, Refusal> {
-    const LONGEST: usize = 5_000;
-    if [opening, conclusion].iter().any(|text| text.chars().count() > LONGEST) {
-        return Err(Refusal::field("opening", "refused-report-long").with("most", LONGEST));
-    }
-    if state.topic_open(topic) {
-        return Err(Refusal::of("refused-topic-open"));
-    }
-    let found = state.findings.as_ref().ok_or(Refusal::of("refused-nothing-published"))?;
-    let known = state.discussion.reports.get(topic).map(|report| &report.body);
-    let merged =
-        |before: Option<&MultiText>, text: &str| before.cloned().unwrap_or_default().with(lang, text.trim());
-    let reported = TopicReported {
-        topic: topic.clone(),
-        snapshot: found.published.body.snapshot,
-        opening: merged(known.map(|known| &known.opening), opening),
-        conclusion: merged(known.map(|known| &known.conclusion), conclusion),
-    };
-    Ok(Deed::one(actor(), reported))
 }
 
 type Sent<T> = Result<Json<T>, JsonRejection>;
@@ -330,42 +305,6 @@ pub(crate) async fn delegates(at: Asker, sent: Sent<DelegatesSent>) -> Result<Js
         code: link.secret.text(),
     };
     Ok(Json(links.into_iter().map(view).collect()))
-}
-
-/// A background paper at an address; files are filed at the desk.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PaperSent {
-    /// Its topic.
-    topic: String,
-    /// Its title.
-    title: String,
-    /// Who wrote it.
-    author: String,
-    /// official, expert, organisation or resident.
-    capacity: String,
-    /// The language of title and author.
-    lang: String,
-    /// An `https://` address.
-    link: String,
-}
-
-#[utoipa::path(post, path = "/api/v1/forums/{forum}/papers", params(("forum" = String, Path, description = "The forum.")), request_body = PaperSent, security(("token" = [])), responses((status = 201, body = String, description = "The key by which statements cite it."), (status = 422, body = Refused, description = "It was not filed.")))]
-pub(crate) async fn paper(at: Asker, sent: Sent<PaperSent>) -> Result<(StatusCode, Json<String>), Refused> {
-    at.organiser().await?;
-    let sent = read(&at, sent).await?;
-    let unclear = || at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form");
-    let new = NewPaper {
-        topic: TopicKey::new(&sent.topic),
-        title: sent.title,
-        author: sent.author,
-        capacity: Capacity::named(&sent.capacity).ok_or_else(unclear)?,
-        lang: Lang::new(&sent.lang),
-        link: sent.link,
-        bytes: Vec::new(),
-    };
-    let key = at.live.file_paper(actor(), &new, at.now).await.map_err(|error| at.failed(error))?;
-    Ok((StatusCode::CREATED, Json(key)))
 }
 
 /// What needs approval, and how it stands.

@@ -1,6 +1,9 @@
 //! The OpenAPI description, made from the code of the endpoints.
 
-use super::{acts, answer, delegation, desk, reading, taking_part, tokens};
+use super::{
+    acts, answer, communique, delegation, desk, papers, participants, programme, reading, reports, search,
+    taking_part, tokens,
+};
 use axum::Json;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -22,6 +25,15 @@ use utoipa::{Modify, OpenApi};
         reading::statements,
         reading::replies,
         reading::findings,
+        participants::list,
+        participants::figures,
+        programme::plan,
+        programme::usual,
+        programme::rights,
+        reports::show,
+        reports::write,
+        search::found,
+        communique::show,
         tokens::exchange,
         tokens::end,
         taking_part::vote,
@@ -35,7 +47,9 @@ use utoipa::{Modify, OpenApi};
         acts::desk_act,
         acts::invite,
         acts::delegates,
-        acts::paper,
+        papers::list,
+        papers::link,
+        papers::file,
         acts::approvals,
         acts::approve,
         desk::parties,

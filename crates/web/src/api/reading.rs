@@ -13,9 +13,9 @@ use terms::{Capacity, MultiText, StatementKey, Tier, TopicKey};
 use utoipa::{IntoParams, ToSchema};
 
 /// One text by language tag.
-type Texts = BTreeMap<String, String>;
+pub(super) type Texts = BTreeMap<String, String>;
 
-fn texts(text: &MultiText) -> Texts {
+pub(super) fn texts(text: &MultiText) -> Texts {
     text.iter().map(|(lang, text)| (lang.to_string(), text.to_owned())).collect()
 }
 
@@ -255,32 +255,32 @@ pub(crate) async fn findings(
         Some(capacity) => at.live.board_of(capacity).map_err(|error| at.failed(error))?,
         None => at.live.board(),
     };
-    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let view = at.live.view();
-    let finding = |found: &opinion::Finding| {
-        let outside = found.outside.iter().map(|outside| {
-            let reason = match outside.reason {
-                opinion::OutsideReason::Disagrees => "disagrees",
-                opinion::OutsideReason::Undecided => "undecided",
-                opinion::OutsideReason::NotAsked => "not_asked",
-            };
-            (outside.party.to_string(), reason.to_owned())
-        });
-        let counts = found.parties.iter().map(|party| {
-            let counts = party.counts;
-            (party.party.to_string(), [counts.agree, counts.pass, counts.disagree])
-        });
-        FindingView {
-            statement: found.statement.to_string(),
-            grade: found.grade.key().to_owned(),
-            direction: found
-                .direction
-                .map(|direction| word(serde_json::to_value(direction).unwrap_or_default())),
-            floor: found.floor,
-            outside: outside.collect(),
-            weakest: found.weakest.as_ref().map(ToString::to_string),
-            parties: counts.collect(),
-        }
-    };
-    Ok(Json(board.rows(&view.state, None).into_iter().map(finding).collect()))
+    Ok(Json(board.rows(&view.state, None).into_iter().map(finding_view).collect()))
+}
+
+/// One finding, as it is shown to programs.
+pub(super) fn finding_view(found: &opinion::Finding) -> FindingView {
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let outside = found.outside.iter().map(|outside| {
+        let reason = match outside.reason {
+            opinion::OutsideReason::Disagrees => "disagrees",
+            opinion::OutsideReason::Undecided => "undecided",
+            opinion::OutsideReason::NotAsked => "not_asked",
+        };
+        (outside.party.to_string(), reason.to_owned())
+    });
+    let counts = found.parties.iter().map(|party| {
+        let counts = party.counts;
+        (party.party.to_string(), [counts.agree, counts.pass, counts.disagree])
+    });
+    FindingView {
+        statement: found.statement.to_string(),
+        grade: found.grade.key().to_owned(),
+        direction: found.direction.map(|direction| word(serde_json::to_value(direction).unwrap_or_default())),
+        floor: found.floor,
+        outside: outside.collect(),
+        weakest: found.weakest.as_ref().map(ToString::to_string),
+        parties: counts.collect(),
+    }
 }

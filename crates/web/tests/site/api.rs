@@ -1,32 +1,16 @@
 //! What programs do: the same as the pages, under the same rules.
 
-use crate::server::{Browser, Server};
+use crate::server::{API, Browser, Server};
 use axum::http::{Method, StatusCode};
-use forum::live::entering::{DeskRole, Grant, ticket};
+use forum::live::entering::{DeskRole, Grant};
 use serde_json::{Value, json};
-use store::Batch;
-
-const API: &str = "/api/v1/forums/friendship-2021";
 
 fn value(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// A program with a token of this role.
-async fn program(server: &Server, code: &str) -> Browser {
-    let mut program = Browser::default();
-    let body = json!({"code": code, "capacity": "expert"}).to_string();
-    let page = program.json(server, &format!("{API}/tokens"), &body).await;
-    assert_eq!(page.status, StatusCode::CREATED, "{}", page.text);
-    program.token = value(&page.text)["token"].as_str().map(str::to_owned);
-    program
-}
-
 async fn organiser(server: &Server) -> Browser {
-    let role = DeskRole::Organiser;
-    let (secret, new) = ticket("desk/x", &Grant::Desk { person: "x".to_owned(), role }, 1, None);
-    server.live.store().commit(Batch::new(server.live.key()).with(new)).await.expect("a ticket");
-    program(server, &secret.text()).await
+    server.program(&Grant::Desk { person: "x".to_owned(), role: DeskRole::Organiser }).await
 }
 
 #[tokio::test]
@@ -37,8 +21,8 @@ async fn every_address_of_the_description_answers_and_every_answer_of_the_api_is
     let paths = description["paths"].as_object().expect("paths");
     assert!(paths.len() >= 15, "{}", paths.len());
     for (path, methods) in paths {
-        let path =
-            path.replace("{forum}", "friendship-2021").replace("{statement}", "cp1").replace("{id}", "0");
+        let path = path.replace("{forum}", "friendship-2021").replace("{statement}", "cp1");
+        let path = path.replace("{id}", "0").replace("{party}", "KZ").replace("{topic}", "health");
         for method in methods.as_object().expect("methods").keys() {
             let method: Method = method.to_uppercase().parse().expect("a method");
             let page = reader.ask(&server, method.clone(), &path, Some("application/json"), "{}").await;
@@ -61,7 +45,7 @@ async fn every_address_of_the_description_answers_and_every_answer_of_the_api_is
 async fn a_code_becomes_a_token_that_votes_for_its_party_reads_its_own_answers_and_ends() {
     let server = Server::start().await;
     let code = server.code("UZ", 1).await.text();
-    let mut person = program(&server, &code).await;
+    let mut person = server.exchanged(&code, "expert").await;
     let spent = json!({"code": code}).to_string();
     let again = Browser::default().json(&server, &format!("{API}/tokens"), &spent).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "a code is spent once");
@@ -97,7 +81,7 @@ async fn an_organiser_s_program_opens_topics_decides_on_submissions_and_publishe
     );
     let done = desk.json(&server, &format!("{API}/topics"), &topics).await;
     assert!(value(&done.text)["acts"][0].is_u64(), "{}", done.text);
-    let mut person = program(&server, &server.code("KZ", 1).await.text()).await;
+    let mut person = server.exchanged(&server.code("KZ", 1).await.text(), "expert").await;
     let said =
         json!({"topic": "rivers", "text": "Every river should have a keeper.", "lang": "en"}).to_string();
     let handed = person.json(&server, &format!("{API}/submissions"), &said).await;

@@ -1,24 +1,10 @@
 //! A forum run by a program alone, and the same program with the wrong token.
 
-use crate::server::{Browser, NOW, Page, Server};
+use crate::server::{API, Browser, NOW, Page, Server};
 use axum::http::StatusCode;
-use forum::live::entering::{DeskRole, Grant, ticket};
+use forum::live::entering::{DeskRole, Grant};
 use serde_json::{Value, json};
-use store::Batch;
 use terms::PartyKey;
-
-const API: &str = "/api/v1/forums/friendship-2021";
-
-async fn program(server: &Server, grant: &Grant) -> Browser {
-    let (secret, new) = ticket("x", grant, 1, None);
-    server.live.store().commit(Batch::new(server.live.key()).with(new)).await.expect("a ticket");
-    let mut program = Browser::default();
-    let body = json!({ "code": secret.text() }).to_string();
-    let given = program.json(server, &format!("{API}/tokens"), &body).await;
-    let given: Value = serde_json::from_str(&given.text).expect("a token");
-    program.token = Some(given["token"].as_str().expect("its text").to_owned());
-    program
-}
 
 fn desk(role: DeskRole) -> Grant {
     Grant::Desk { person: "x".to_owned(), role }
@@ -55,7 +41,7 @@ fn acts() -> Vec<Value> {
 #[tokio::test]
 async fn a_program_invites_guides_asks_for_approval_publishes_and_reports() {
     let server = Server::start().await;
-    let mut organiser = program(&server, &desk(DeskRole::Organiser)).await;
+    let mut organiser = server.program(&desk(DeskRole::Organiser)).await;
     done(&mut organiser, &server, "invitations", &json!({"party": "UZ", "answer_by": "2021-07-01"})).await;
     let links = done(&mut organiser, &server, "delegates", &json!({"rows": "UZ\tA. B.\thead"})).await;
     assert_eq!((links[0]["party"].as_str(), links[0]["code"].as_str().map(str::len)), (Some("UZ"), Some(26)));
@@ -81,7 +67,7 @@ async fn a_program_invites_guides_asks_for_approval_publishes_and_reports() {
     let findings =
         approvals.as_array().expect("a list").iter().find(|of| of["matter"] == "findings").expect("it");
     let key = server.live.view().state.co_organisers[0].body.co_organiser.clone();
-    let mut co_organiser = program(&server, &desk(DeskRole::CoOrganiser(key))).await;
+    let mut co_organiser = server.program(&desk(DeskRole::CoOrganiser(key))).await;
     let given = json!({"matter": "findings", "digest": findings["digest"], "approves": true});
     done(&mut co_organiser, &server, "approvals", &given).await;
     let published = done(&mut organiser, &server, "publish", &json!({})).await;
@@ -100,7 +86,7 @@ async fn done_get(program: &mut Browser, server: &Server, path: &str) -> Value {
 #[tokio::test]
 async fn what_a_page_would_refuse_is_refused_here_too_and_secrets_are_in_no_cache() {
     let server = Server::start().await;
-    let mut organiser = program(&server, &desk(DeskRole::Organiser)).await;
+    let mut organiser = server.program(&desk(DeskRole::Organiser)).await;
     let before = server.live.view().acts();
     for act in [
         json!({"act": "co_organiser", "key": "a b/c", "name": "N", "lang": "en"}),
@@ -128,7 +114,7 @@ async fn nobody_else_s_token_does_what_the_desk_does() {
     for grant in
         [participant, desk(DeskRole::Moderator), desk(DeskRole::CoOrganiser(PartyKey::new("province")))]
     {
-        wrong.push(program(&server, &grant).await);
+        wrong.push(server.program(&grant).await);
     }
     let mut bodies: Vec<(&str, Value)> = acts().into_iter().map(|act| ("desk/acts", act)).collect();
     bodies.push(("invitations", json!({"answer_by": "2021-07-01"})));
@@ -141,7 +127,7 @@ async fn nobody_else_s_token_does_what_the_desk_does() {
             assert!(refused, "{path} {body}: {}", page.text);
         }
     }
-    let mut organiser = program(&server, &desk(DeskRole::Organiser)).await;
+    let mut organiser = server.program(&desk(DeskRole::Organiser)).await;
     let approval = json!({"matter": "programme", "digest": "0".repeat(64), "approves": true});
     let page = does(&mut organiser, &server, "approvals", &approval).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "an organiser approves nothing");

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use forum::config::ForumConfig;
 use forum::live::entering::{self, Grant};
 use forum::live::{Forums, LiveForum, Secret, ServerKey, convening};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Batch, Store};
@@ -16,6 +17,8 @@ use web::{App, Limits, Settings, router};
 
 pub(crate) const NOW: i64 = 1_622_700_000_000;
 pub(crate) const FORUM: &str = "/friendship-2021";
+/// Where programs ask for the same forum.
+pub(crate) const API: &str = "/api/v1/forums/friendship-2021";
 
 /// A server in memory but for its file.
 pub(crate) struct Server {
@@ -84,6 +87,23 @@ impl Server {
         let (secret, ticket) = entering::ticket("code", &grant, uses, None);
         self.live.store().commit(Batch::new(self.live.key()).with(ticket)).await.expect("a ticket");
         secret
+    }
+
+    /// A program with a token of what is granted.
+    pub(crate) async fn program(&self, grant: &Grant) -> Browser {
+        let (secret, ticket) = entering::ticket("x", grant, 1, None);
+        self.live.store().commit(Batch::new(self.live.key()).with(ticket)).await.expect("a ticket");
+        self.exchanged(&secret.text(), "").await
+    }
+
+    /// A program with the token that a link or code is exchanged for.
+    pub(crate) async fn exchanged(&self, code: &str, capacity: &str) -> Browser {
+        let mut program = Browser::default();
+        let body = json!({ "code": code, "capacity": capacity }).to_string();
+        let given = program.json(self, &format!("{API}/tokens"), &body).await;
+        assert_eq!(given.status, StatusCode::CREATED, "{}", given.text);
+        program.token = given.value()["token"].as_str().map(str::to_owned);
+        program
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Page {
@@ -155,6 +175,11 @@ impl Browser {
 }
 
 impl Page {
+    /// What is said as JSON.
+    pub(crate) fn value(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
     /// The value of a hidden field.
     pub(crate) fn field(&self, name: &str) -> String {
         let from = self.text.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field");

@@ -1,27 +1,12 @@
 //! Acts signed by the forum, and by a delegation on its own device.
 
-use crate::server::{Browser, FORUM, NOW, Server};
+use crate::server::{API, Browser, FORUM, NOW, Server};
 use axum::http::StatusCode;
-use forum::live::entering::{DeskRole, Grant, ticket};
+use forum::live::entering::{DeskRole, Grant};
 use forum::live::{Forums, ServerKey};
 use record::{Actor, SigningKey, verify_signatures};
 use serde_json::{Value, json};
-use store::Batch;
 use terms::{Instant, PartyKey};
-
-const API: &str = "/api/v1/forums/friendship-2021";
-
-/// A program with the token of a grant.
-async fn program(server: &Server, grant: &Grant) -> Browser {
-    let (secret, new) = ticket("x", grant, 1, None);
-    server.live.store().commit(Batch::new(server.live.key()).with(new)).await.expect("a ticket");
-    let mut program = Browser::default();
-    let body = json!({ "code": secret.text() }).to_string();
-    let given = program.json(server, &format!("{API}/tokens"), &body).await;
-    let given: Value = serde_json::from_str(&given.text).expect("a token");
-    program.token = Some(given["token"].as_str().expect("its text").to_owned());
-    program
-}
 
 /// The head of the delegation of Kazakhstan, invited.
 async fn head(server: &Server) -> Browser {
@@ -34,7 +19,7 @@ async fn head(server: &Server) -> Browser {
     let named = live.name_delegates(Actor::role("secretariat"), "N. N.;head", Some(&party), None, now).await;
     named.expect("named");
     let delegate = live.view().state.membership.delegation(&party)[0].named.body.delegate.clone();
-    program(server, &Grant::Delegate { delegate }).await
+    server.program(&Grant::Delegate { delegate }).await
 }
 
 fn bytes(hex: &str) -> Vec<u8> {
@@ -157,7 +142,7 @@ async fn a_signature_by_another_key_of_another_act_or_too_late_is_refused_and_no
 async fn an_adviser_signs_nothing_and_an_organiser_is_no_delegate() {
     let server = Server::signing().await;
     let organiser = Grant::Desk { person: "x".to_owned(), role: DeskRole::Organiser };
-    let mut organiser = program(&server, &organiser).await;
+    let mut organiser = server.program(&organiser).await;
     let refused = organiser.json(&server, &format!("{API}/delegation/acts"), r#"{"reply":"accepts"}"#).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     let (party, now) = (PartyKey::new("KZ"), Instant::from_millis(NOW));
@@ -167,7 +152,7 @@ async fn an_adviser_signs_nothing_and_an_organiser_is_no_delegate() {
         .await;
     named.expect("named");
     let delegate = server.live.view().state.membership.delegation(&party)[0].named.body.delegate.clone();
-    let mut adviser = program(&server, &Grant::Delegate { delegate }).await;
+    let mut adviser = server.program(&Grant::Delegate { delegate }).await;
     let refused = adviser.json(&server, &format!("{API}/delegation/acts"), r#"{"roster":5}"#).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
 }

@@ -1,0 +1,177 @@
+//! Background papers: for everybody to read; for organisers to file, as an address or as a file.
+
+use super::answer::{Asker, Refused};
+use super::reading::{Texts, texts};
+use crate::app::App;
+use axum::Json;
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::StatusCode;
+use forum::acts::{PaperFiled, PaperSource};
+use forum::fold::Cited;
+use forum::live::papers::LARGEST_PAPER;
+use forum::live::{NewPaper, Refusal};
+use record::Actor;
+use serde::{Deserialize, Serialize};
+use terms::{Capacity, Lang, TopicKey};
+use utoipa::ToSchema;
+
+/// A paper.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PaperView {
+    /// The key by which statements and replies cite it.
+    paper: String,
+    /// Its topic.
+    topic: String,
+    /// Its title by language.
+    title: Texts,
+    /// Who wrote it, by language.
+    author: Texts,
+    /// official, expert, organisation or resident.
+    capacity: &'static str,
+    /// Where it can be read: an `https://` address, or the path of its file on this server.
+    address: String,
+    /// The BLAKE3 digest of its file, hexadecimal; null for an address elsewhere.
+    digest: Option<String>,
+    /// The media type of its file.
+    media: Option<String>,
+    /// How many bytes its file has.
+    bytes: Option<u64>,
+}
+
+#[utoipa::path(get, path = "/api/v1/forums/{forum}/papers", params(("forum" = String, Path, description = "The forum.")), responses((status = 200, body = [PaperView], description = "Its papers, in the order in which they were filed.")))]
+pub(crate) async fn list(at: Asker) -> Json<Vec<PaperView>> {
+    let view = at.live.view();
+    let lang = at.speech.lang();
+    let shown = |filed: &Cited<PaperFiled>| {
+        let body = &filed.body;
+        let (address, file) = match &body.source {
+            PaperSource::Link(address) => (address.clone(), None),
+            PaperSource::File { digest, media, bytes } => {
+                let path = format!("/{}/{lang}/paper/{}", at.live.key(), body.paper);
+                (path, Some((digest.to_string(), media.clone(), *bytes)))
+            }
+        };
+        PaperView {
+            paper: body.paper.clone(),
+            topic: body.topic.to_string(),
+            title: texts(&body.title),
+            author: texts(&body.author),
+            capacity: body.capacity.name(),
+            address,
+            digest: file.as_ref().map(|(digest, ..)| digest.clone()),
+            media: file.as_ref().map(|(_, media, _)| media.clone()),
+            bytes: file.map(|(.., bytes)| bytes),
+        }
+    };
+    Json(view.state.discussion.papers.iter().map(shown).collect())
+}
+
+/// A background paper at an address.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PaperSent {
+    /// Its topic.
+    topic: String,
+    /// Its title.
+    title: String,
+    /// Who wrote it.
+    author: String,
+    /// official, expert, organisation or resident.
+    capacity: String,
+    /// The language of title and author.
+    lang: String,
+    /// An `https://` address.
+    link: String,
+}
+
+#[utoipa::path(post, path = "/api/v1/forums/{forum}/papers", params(("forum" = String, Path, description = "The forum.")), request_body = PaperSent, security(("token" = [])), responses((status = 201, body = String, description = "The key by which statements cite it."), (status = 422, body = Refused, description = "It was not filed.")))]
+pub(crate) async fn link(
+    at: Asker,
+    sent: Result<Json<PaperSent>, JsonRejection>,
+) -> Result<(StatusCode, Json<String>), Refused> {
+    at.organiser().await?;
+    let Json(sent) = sent.map_err(|_| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"))?;
+    file_paper(&at, sent, Vec::new()).await
+}
+
+async fn file_paper(
+    at: &Asker,
+    sent: PaperSent,
+    bytes: Vec<u8>,
+) -> Result<(StatusCode, Json<String>), Refused> {
+    let unclear = || at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form");
+    let new = NewPaper {
+        topic: TopicKey::new(&sent.topic),
+        title: sent.title,
+        author: sent.author,
+        capacity: Capacity::named(&sent.capacity).ok_or_else(unclear)?,
+        lang: Lang::new(&sent.lang),
+        link: sent.link,
+        bytes,
+    };
+    let filed = at.live.file_paper(Actor::role("secretariat"), &new, at.now).await;
+    Ok((StatusCode::CREATED, Json(filed.map_err(|error| at.failed(error))?)))
+}
+
+/// A background paper as a file, as a form with these fields.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "it describes a form, which is read field by field")]
+pub(crate) struct PaperForm {
+    /// Its topic.
+    topic: String,
+    /// Its title.
+    title: String,
+    /// Who wrote it.
+    author: String,
+    /// official, expert, organisation or resident.
+    capacity: String,
+    /// The language of title and author.
+    lang: String,
+    /// The file. What it is, is seen from its bytes alone.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
+/// The fields of the form, and the bytes of the file.
+async fn filled(mut form: Multipart) -> Result<(PaperSent, Vec<u8>), MultipartError> {
+    let [topic, title, author, capacity, lang, link] = [const { String::new() }; 6];
+    let (mut sent, mut bytes) = (PaperSent { topic, title, author, capacity, lang, link }, Vec::new());
+    while let Some(field) = form.next_field().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            bytes = field.bytes().await?.to_vec();
+            continue;
+        }
+        let text = field.text().await?;
+        match name.as_str() {
+            "topic" => sent.topic = text,
+            "title" => sent.title = text,
+            "author" => sent.author = text,
+            "capacity" => sent.capacity = text,
+            "lang" => sent.lang = text,
+            _ => {}
+        }
+    }
+    Ok((sent, bytes))
+}
+
+#[utoipa::path(post, path = "/api/v1/forums/{forum}/papers/files", params(("forum" = String, Path, description = "The forum.")), request_body(content = PaperForm, content_type = "multipart/form-data"), security(("token" = [])), responses((status = 201, body = String, description = "The key by which statements cite it."), (status = 413, description = "The request is larger than 256 kibibytes; a larger file is filed at the desk."), (status = 422, body = Refused, description = "It was not filed.")))]
+pub(crate) async fn file(
+    at: Asker,
+    State(app): State<App>,
+    request: Request,
+) -> Result<(StatusCode, Json<String>), Refused> {
+    at.organiser().await?;
+    let form = Multipart::from_request(request, &app).await;
+    let form = form.map_err(|_| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"))?;
+    let (sent, bytes) = filled(form).await.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            let refusal = Refusal::field("paper", "refused-large-file");
+            at.failed(refusal.with("most", LARGEST_PAPER / (1024 * 1024)).into())
+        }
+        _ => at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"),
+    })?;
+    file_paper(&at, sent, bytes).await
+}
