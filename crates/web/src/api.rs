@@ -5,6 +5,8 @@
 //! |---|---|
 //! | [`acts`] | the acts of the secretariat and of co-organisers, one a request |
 //! | [`communique`] | the communiqué, in the language asked for |
+//! | [`letters`] | the log of deliveries |
+//! | [`people`] | who is at the desk, links for people, taking somebody away |
 //! | [`papers`] | background papers, and filing them |
 //! | [`participants`] | the list of participants, and how one party stands |
 //! | [`programme`] | the plan of dates, and the rights of each standing |
@@ -24,8 +26,10 @@ pub(crate) mod communique;
 pub(crate) mod delegation;
 pub(crate) mod description;
 pub(crate) mod desk;
+pub(crate) mod letters;
 pub(crate) mod papers;
 pub(crate) mod participants;
+pub(crate) mod people;
 pub(crate) mod programme;
 pub(crate) mod reading;
 pub(crate) mod reports;
@@ -74,6 +78,13 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/delegates", post(acts::delegates))
         .route("/api/v1/forums/{forum}/papers", get(papers::list).post(papers::link))
         .route("/api/v1/forums/{forum}/papers/files", post(papers::file))
+        .route("/api/v1/forums/{forum}/delegates/{id}", axum::routing::delete(people::withdraw))
+        .route("/api/v1/forums/{forum}/delegates/{id}/person", axum::routing::delete(people::erase))
+        .route("/api/v1/forums/{forum}/people", get(people::list).post(people::invite))
+        .route("/api/v1/forums/{forum}/people/links", post(people::share))
+        .route("/api/v1/forums/{forum}/people/{id}", axum::routing::delete(people::remove))
+        .route("/api/v1/forums/{forum}/letters", get(letters::list))
+        .route("/api/v1/forums/{forum}/letters/{id}/retry", post(letters::retry))
         .route("/api/v1/forums/{forum}/approvals", get(acts::approvals).post(acts::approve))
         .route("/api/v1/forums/{forum}/publish", post(desk::publish))
         // Some answers hold a secret that is shown once.

@@ -101,7 +101,7 @@ pub(crate) enum DeskAct {
     },
 }
 
-fn actor() -> Actor {
+pub(super) fn actor() -> Actor {
     Actor::role("secretariat")
 }
 
@@ -239,9 +239,9 @@ impl DeskAct {
     }
 }
 
-type Sent<T> = Result<Json<T>, JsonRejection>;
+pub(super) type Sent<T> = Result<Json<T>, JsonRejection>;
 
-async fn read<T>(at: &Asker, sent: Sent<T>) -> Result<T, Refused> {
+pub(super) async fn read<T>(at: &Asker, sent: Sent<T>) -> Result<T, Refused> {
     let Json(sent) = sent.map_err(|_| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"))?;
     Ok(sent)
 }
@@ -293,16 +293,21 @@ pub(crate) struct LinkView {
     code: String,
 }
 
+impl LinkView {
+    /// A link as it is shown.
+    pub(super) fn new(name: String, party: Option<String>, secret: &forum::live::Secret) -> LinkView {
+        LinkView { name, party, code: secret.text() }
+    }
+}
+
 #[utoipa::path(post, path = "/api/v1/forums/{forum}/delegates", params(("forum" = String, Path, description = "The forum.")), request_body = DelegatesSent, security(("token" = [])), responses((status = 200, body = [LinkView], description = "Their personal links, this once."), (status = 422, body = Refused, description = "Nobody was named.")))]
 pub(crate) async fn delegates(at: Asker, sent: Sent<DelegatesSent>) -> Result<Json<Vec<LinkView>>, Refused> {
     at.organiser().await?;
     let sent = read(&at, sent).await?;
     let links = at.live.name_delegates(actor(), &sent.rows, None, None, at.now).await;
     let links = links.map_err(|error| at.failed(error))?;
-    let view = |link: forum::live::PersonalLink| LinkView {
-        name: link.name,
-        party: link.party.map(|party| party.to_string()),
-        code: link.secret.text(),
+    let view = |link: forum::live::PersonalLink| {
+        LinkView::new(link.name, link.party.map(|party| party.to_string()), &link.secret)
     };
     Ok(Json(links.into_iter().map(view).collect()))
 }

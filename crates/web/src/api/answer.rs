@@ -111,10 +111,10 @@ impl Asker {
         known.cloned().ok_or_else(|| self.says(StatusCode::FORBIDDEN, "problem-not-delegate"))
     }
 
-    /// Only an organiser's token goes on.
-    pub(crate) async fn organiser(&self) -> Result<(), Refused> {
+    /// Only an organiser's token goes on. The id of the person.
+    pub(crate) async fn organiser(&self) -> Result<String, Refused> {
         match self.subject().await? {
-            Some(Subject::Desk { role: DeskRole::Organiser, .. }) => Ok(()),
+            Some(Subject::Desk { role: DeskRole::Organiser, person }) => Ok(person),
             Some(_) => Err(self.says(StatusCode::FORBIDDEN, "problem-not-organiser")),
             None => Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token")),
         }

@@ -1,8 +1,8 @@
 //! The OpenAPI description, made from the code of the endpoints.
 
 use super::{
-    acts, answer, communique, delegation, desk, papers, participants, programme, reading, reports, search,
-    taking_part, tokens,
+    acts, answer, communique, delegation, desk, letters, papers, participants, people, programme, reading,
+    reports, search, taking_part, tokens,
 };
 use axum::Json;
 use std::collections::BTreeSet;
@@ -47,6 +47,14 @@ use utoipa::{Modify, OpenApi};
         acts::desk_act,
         acts::invite,
         acts::delegates,
+        people::list,
+        people::invite,
+        people::share,
+        people::remove,
+        people::withdraw,
+        people::erase,
+        letters::list,
+        letters::retry,
         papers::list,
         papers::link,
         papers::file,

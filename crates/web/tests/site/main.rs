@@ -3,6 +3,7 @@
 mod accounts;
 mod api;
 mod api_desk;
+mod api_people;
 mod attacks;
 mod bodies;
 mod chamber;
