@@ -6,8 +6,8 @@ use crate::speech::Spoken;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
+use forum::live::search::{self, Found, search};
 use serde::Deserialize;
-use terms::MultiText;
 
 /// So many are shown of each kind.
 const SHOWN: usize = 50;
@@ -36,12 +36,11 @@ pub(crate) struct Asked {
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Response {
     let query: String = asked.q.trim().chars().take(100).collect();
-    let words: Vec<String> = query.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
-    let groups = if words.is_empty() { Vec::new() } else { groups(&at, &words) };
+    let groups = groups(&at, &query);
     let count: usize = groups.iter().map(|(_, hits)| hits.len()).sum();
     super::page(&Page {
         frame: Frame::new(&at, Room::Other, &at.speech.w("search-title")),
-        found: if words.is_empty() {
+        found: if query.is_empty() {
             String::new()
         } else {
             at.speech.n("search-found", "count", count as u64)
@@ -51,51 +50,25 @@ pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Response {
     })
 }
 
-/// Small letters without the marks that people leave out: the Arabic forms of Persian letters, the dots of ё.
-fn folded(text: &str) -> String {
-    let plain = |c: char| match c {
-        'ي' => 'ی',
-        'ك' => 'ک',
-        'ё' => 'е',
-        other => other,
+/// What was found, by its kind, in the order of the page.
+fn groups(at: &Place, query: &str) -> Vec<(String, Vec<Hit>)> {
+    let hits = search(&at.view.state, query, SHOWN);
+    let page = |hit: &search::Hit| match hit.found {
+        Found::Statement => format!("statement/{}", hit.key),
+        Found::Topic => format!("topic/{}", hit.key),
+        Found::Party => format!("party/{}", hit.key),
+        Found::Paper => format!("topic/{}#papers", hit.part_of),
+        Found::Reply => format!("statement/{}#{}", hit.part_of, hit.key),
     };
-    text.chars().flat_map(char::to_lowercase).map(plain).filter(|c| *c != '\u{200c}').collect()
-}
-
-fn groups(at: &Place, words: &[String]) -> Vec<(String, Vec<Hit>)> {
-    let (state, speech) = (&at.view.state, &at.speech);
-    let holds = |text: &MultiText| {
-        let all: String = text.iter().map(|(_, text)| folded(text)).collect::<Vec<_>>().join("\n");
-        words.iter().all(|word| all.contains(word))
-    };
-    let hit = |text: &MultiText, page: String| {
-        holds(text).then(|| Hit { href: at.to(&page), text: speech.spoken(text) })
-    };
-    let statements = state
-        .statements
-        .iter()
-        .filter(|made| !state.is_hidden(&made.body.statement))
-        .filter_map(|made| hit(&made.body.text, format!("statement/{}", made.body.statement)));
-    let topics =
-        state.topics.iter().filter_map(|topic| hit(&topic.body.name, format!("topic/{}", topic.body.topic)));
-    let parties =
-        state.participants().filter_map(|(key, _)| hit(state.name(key)?.name, format!("party/{key}")));
-    let papers = state
-        .discussion
-        .papers
-        .iter()
-        .filter_map(|paper| hit(&paper.body.title, format!("topic/{}#papers", paper.body.topic)));
-    let replies = state.statements.iter().flat_map(|made| state.discussion.replies_to(&made.body.statement));
-    let replies = replies.filter_map(|reply| {
-        hit(&reply.body.text, format!("statement/{}#{}", reply.body.statement, reply.body.reply))
-    });
-    let groups: [(&str, Vec<Hit>); 5] = [
-        ("desk-statements", statements.take(SHOWN).collect()),
-        ("front-topics", topics.take(SHOWN).collect()),
-        ("front-parties", parties.take(SHOWN).collect()),
-        ("topic-papers", papers.take(SHOWN).collect()),
-        ("statement-replies", replies.take(SHOWN).collect()),
+    let shown = |hit: &search::Hit| Hit { href: at.to(&page(hit)), text: at.speech.spoken(hit.text) };
+    let kinds = [
+        (Found::Statement, "desk-statements"),
+        (Found::Topic, "front-topics"),
+        (Found::Party, "front-parties"),
+        (Found::Paper, "topic-papers"),
+        (Found::Reply, "statement-replies"),
     ];
-    let named = groups.into_iter().filter(|(_, hits)| !hits.is_empty());
-    named.map(|(message, hits)| (speech.w(message), hits)).collect()
+    let of = |kind| hits.iter().filter(|hit| hit.found == kind).map(shown).collect::<Vec<_>>();
+    let named = kinds.into_iter().map(|(kind, message)| (at.speech.w(message), of(kind)));
+    named.filter(|(_, hits)| !hits.is_empty()).collect()
 }

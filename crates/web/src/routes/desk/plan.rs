@@ -12,6 +12,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use forum::acts::{DeadlineSet, RightSet};
 use forum::fold::all_rights;
+use forum::live::desk::USUAL_PLAN;
 use forum::live::{Deed, Refusal};
 use record::Actor;
 use serde::Deserialize;
@@ -32,10 +33,6 @@ struct Page {
     topics: Vec<(String, String)>,
     changes: Vec<String>,
 }
-
-/// The dates that are usual, as message and days before the opening.
-const USUAL: [(&str, u32); 5] =
-    [("invitations", 120), ("answers", 75), ("papers", 30), ("credentials", 14), ("statements", 7)];
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     organiser(&at).await?;
@@ -145,7 +142,7 @@ pub(crate) async fn usual(at: Place) -> Result<Response, Problem> {
     organiser(&at).await?;
     let languages = crate::extract::languages(&at.view);
     let done = at.live.act(at.now, |_| {
-        let dates = USUAL.into_iter().map(|(key, days_before)| {
+        let dates = USUAL_PLAN.into_iter().map(|(key, days_before)| {
             let named = languages.iter().fold(MultiText::default(), |name, lang| {
                 let word = crate::speech::Speech::new(lang.clone()).w(&format!("deadline-{key}"));
                 name.with(lang.as_str(), &word)
