@@ -77,13 +77,13 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/invitations", post(acts::invite))
         .route("/api/v1/forums/{forum}/delegates", post(acts::delegates))
         .route("/api/v1/forums/{forum}/papers", get(papers::list).post(papers::link))
-        .route("/api/v1/forums/{forum}/papers/files", post(papers::file))
         .route("/api/v1/forums/{forum}/delegates/{id}", axum::routing::delete(people::withdraw))
         .route("/api/v1/forums/{forum}/delegates/{id}/person", axum::routing::delete(people::erase))
         .route("/api/v1/forums/{forum}/people", get(people::list).post(people::invite))
         .route("/api/v1/forums/{forum}/people/links", post(people::share))
         .route("/api/v1/forums/{forum}/people/{id}", axum::routing::delete(people::remove))
         .route("/api/v1/forums/{forum}/letters", get(letters::list))
+        .route("/api/v1/forums/{forum}/letters/reminders", post(letters::remind))
         .route("/api/v1/forums/{forum}/letters/{id}/retry", post(letters::retry))
         .route("/api/v1/forums/{forum}/approvals", get(acts::approvals).post(acts::approve))
         .route("/api/v1/forums/{forum}/publish", post(desk::publish))
@@ -92,4 +92,9 @@ pub(crate) fn routes() -> Router<App> {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ))
+}
+
+/// What takes a file.
+pub(crate) fn files() -> Router<App> {
+    Router::new().route("/api/v1/forums/{forum}/papers/files", post(papers::file))
 }

@@ -138,6 +138,7 @@ fn desk() -> Router<App> {
 fn files() -> Router<App> {
     Router::new()
         .route("/{forum}/{lang}/desk/paper", post(routes::desk::guide::paper))
+        .merge(crate::api::files())
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(LARGEST_FILE))
 }

@@ -3,6 +3,7 @@
 use super::answer::{Asker, Refused};
 use super::desk::Done;
 use super::reports::report;
+use crate::views::letters::written;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
@@ -13,6 +14,7 @@ use forum::acts::{
 };
 use forum::fold::{State, all_rights};
 use forum::live::delegations::{self, Change};
+use forum::live::letters::{Addressee, Occasion, Writer};
 use forum::live::papers::guided;
 use forum::live::{Deed, Refusal, desk};
 use record::Actor;
@@ -263,6 +265,9 @@ pub(crate) struct InvitationSent {
     party: Option<String>,
     /// `YYYY-MM-DD`.
     answer_by: String,
+    /// Whether heads and alternates who have an address get a letter with a link of their own.
+    #[serde(default)]
+    letters: bool,
 }
 
 #[utoipa::path(post, path = "/api/v1/forums/{forum}/invitations", params(("forum" = String, Path, description = "The forum.")), request_body = InvitationSent, security(("token" = [])), responses((status = 204, description = "The invitations stand in the record. No letter is written; the desk's page does that."), (status = 422, body = Refused, description = "Nobody was invited.")))]
@@ -270,7 +275,10 @@ pub(crate) async fn invite(at: Asker, sent: Sent<InvitationSent>) -> Result<Stat
     at.organiser().await?;
     let sent = read(&at, sent).await?;
     let party = sent.party.as_deref().map(PartyKey::new);
-    let done = at.live.invite_parties(actor(), (party.as_ref(), sent.answer_by.trim()), None, at.now).await;
+    let (place, day) = (at.place(), sent.answer_by.trim());
+    let write = |to: &Addressee| written(&place, Occasion::Invitation, day, to);
+    let letter = sent.letters.then_some(&write as Writer<'_>);
+    let done = at.live.invite_parties(actor(), (party.as_ref(), day), letter, at.now).await;
     done.map(|_| StatusCode::NO_CONTENT).map_err(|error| at.failed(error))
 }
 
@@ -280,6 +288,9 @@ pub(crate) async fn invite(at: Asker, sent: Sent<InvitationSent>) -> Result<Stat
 pub(crate) struct DelegatesSent {
     /// One person a line: party, name, role, mail.
     rows: String,
+    /// Whether those who have an address get a letter with their link.
+    #[serde(default)]
+    letters: bool,
 }
 
 /// A personal link, this once.
@@ -304,7 +315,10 @@ impl LinkView {
 pub(crate) async fn delegates(at: Asker, sent: Sent<DelegatesSent>) -> Result<Json<Vec<LinkView>>, Refused> {
     at.organiser().await?;
     let sent = read(&at, sent).await?;
-    let links = at.live.name_delegates(actor(), &sent.rows, None, None, at.now).await;
+    let place = at.place();
+    let write = |to: &Addressee| written(&place, Occasion::Link, "", to);
+    let letter = sent.letters.then_some(&write as Writer<'_>);
+    let links = at.live.name_delegates(actor(), &sent.rows, None, letter, at.now).await;
     let links = links.map_err(|error| at.failed(error))?;
     let view = |link: forum::live::PersonalLink| {
         LinkView::new(link.name, link.party.map(|party| party.to_string()), &link.secret)

@@ -1,6 +1,7 @@
 //! Who asks, and how a refusal is told.
 
 use crate::app::App;
+use crate::extract::Place;
 use crate::problem::refusal;
 use crate::speech::Speech;
 use axum::Json;
@@ -41,6 +42,8 @@ pub(crate) struct Asker {
     pub(crate) live: Arc<LiveForum>,
     pub(crate) now: Instant,
     pub(crate) speech: Speech,
+    app: App,
+    headers: HeaderMap,
     token: Option<Secret>,
 }
 
@@ -62,6 +65,20 @@ impl Asker {
             Err(StoreError::Full(_)) => self.says(StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
             Err(StoreError::Conflict { .. }) => self.says(StatusCode::CONFLICT, "problem-busy"),
             Err(_) => self.says(StatusCode::INTERNAL_SERVER_ERROR, "problem-failed"),
+        }
+    }
+
+    /// The same as a page would be asked, for what is written in its words, such as letters.
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            app: self.app.clone(),
+            live: self.live.clone(),
+            view: self.live.view(),
+            speech: self.speech.clone(),
+            now: self.now,
+            path: String::new(),
+            query: String::new(),
+            headers: self.headers.clone(),
         }
     }
 
@@ -164,7 +181,8 @@ impl FromRequestParts<App> for Asker {
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| missing())?;
         let key = params.iter().find(|(name, _)| *name == "forum").map(|(_, key)| ForumKey::new(key));
         let live = key.and_then(|key| app.forums().get(&key)).ok_or_else(missing)?;
-        let asker = Asker { live, now: app.now(), speech, token: bearer(&parts.headers) };
+        let (token, headers) = (bearer(&parts.headers), parts.headers.clone());
+        let asker = Asker { live, now: app.now(), speech, app: app.clone(), headers, token };
         asker.within(&parts.method, parts.uri.path()).await
     }
 }

@@ -55,6 +55,7 @@ use utoipa::{Modify, OpenApi};
         people::erase,
         letters::list,
         letters::retry,
+        letters::remind,
         papers::list,
         papers::link,
         papers::file,

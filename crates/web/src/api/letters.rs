@@ -1,10 +1,11 @@
 //! The log of deliveries.
 
 use super::answer::{Asker, Refused};
+use crate::views::letters::written;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use forum::live::letters::{KeptLetter, LetterFate};
+use forum::live::letters::{Addressee, KeptLetter, LetterFate, Occasion};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -72,4 +73,27 @@ pub(crate) async fn retry(
     let id = parts.get("id").map_or("", String::as_str);
     let done = at.live.retry_letter(id, at.now).await;
     done.map(|()| StatusCode::NO_CONTENT).map_err(|error| at.failed(error))
+}
+
+/// What became of reminders.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RemindersView {
+    /// How many letters were written.
+    letters: u64,
+    /// The parties of which nobody has an address for mail.
+    unreachable: Vec<String>,
+}
+
+#[utoipa::path(post, path = "/api/v1/forums/{forum}/letters/reminders", params(("forum" = String, Path, description = "The forum.")), security(("token" = [])), responses((status = 200, body = RemindersView, description = "Every party that was invited and has not answered is reminded."), (status = 401, body = Refused, description = "No organiser's token came with it.")))]
+pub(crate) async fn remind(at: Asker) -> Result<Json<RemindersView>, Refused> {
+    at.organiser().await?;
+    let place = at.place();
+    let write = |to: &Addressee| {
+        let invited = to.link.party.as_ref().and_then(|party| place.view.state.membership.invited.get(party));
+        let day = invited.map_or("", |invited| invited.body.answer_by.as_str());
+        written(&place, Occasion::Reminder, day, to)
+    };
+    let posted = at.live.remind(&write, at.now).await.map_err(|error| at.failed(error))?;
+    let unreachable = posted.unreachable.iter().map(ToString::to_string).collect();
+    Ok(Json(RemindersView { letters: posted.letters, unreachable }))
 }

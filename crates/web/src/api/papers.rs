@@ -157,7 +157,7 @@ async fn filled(mut form: Multipart) -> Result<(PaperSent, Vec<u8>), MultipartEr
     Ok((sent, bytes))
 }
 
-#[utoipa::path(post, path = "/api/v1/forums/{forum}/papers/files", params(("forum" = String, Path, description = "The forum.")), request_body(content = PaperForm, content_type = "multipart/form-data"), security(("token" = [])), responses((status = 201, body = String, description = "The key by which statements cite it."), (status = 413, description = "The request is larger than 256 kibibytes; a larger file is filed at the desk."), (status = 422, body = Refused, description = "It was not filed.")))]
+#[utoipa::path(post, path = "/api/v1/forums/{forum}/papers/files", params(("forum" = String, Path, description = "The forum.")), request_body(content = PaperForm, content_type = "multipart/form-data"), security(("token" = [])), responses((status = 201, body = String, description = "The key by which statements cite it."), (status = 413, description = "The file is larger than ten megabytes."), (status = 422, body = Refused, description = "It was not filed.")))]
 pub(crate) async fn file(
     at: Asker,
     State(app): State<App>,

@@ -4,6 +4,7 @@ use crate::server::{Browser, Server};
 use axum::http::{Method, StatusCode};
 use forum::live::entering::{DeskRole, Grant, ticket};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use store::Batch;
 
 const API: &str = "/api/v1/forums/friendship-2021";
@@ -94,6 +95,48 @@ async fn a_delegate_is_withdrawn_and_erased_by_a_program() {
     assert_eq!(delete(&mut organiser, &server, &person).await, StatusCode::NO_CONTENT);
     assert!(server.live.person(&delegates[0]).await.expect("the store answers").is_none());
     assert_eq!(read(&mut organiser, &server, "letters").await, json!([]));
+}
+
+#[tokio::test]
+async fn letters_are_written_for_a_program_as_for_a_person_and_their_log_holds_no_link() {
+    let server = Server::start().await;
+    let mut organiser = organiser(&server).await;
+    let rows = "KZ\tAigerim Example\thead\taigerim@example.org";
+    send(&mut organiser, &server, "delegates", json!({"rows": rows, "letters": true})).await;
+    let invited = json!({"party": "KZ", "answer_by": "2021-06-20", "letters": true});
+    send(&mut organiser, &server, "invitations", invited).await;
+    let reminded = send(&mut organiser, &server, "letters/reminders", json!({})).await;
+    assert_eq!(reminded["letters"], 1, "{reminded}");
+    let log = read(&mut organiser, &server, "letters").await;
+    // All three are of the same moment here, so their order says nothing.
+    let occasions = log.as_array().into_iter().flatten().filter_map(|letter| letter["occasion"].as_str());
+    let occasions: BTreeSet<&str> = occasions.collect();
+    assert_eq!(occasions, BTreeSet::from(["invitation", "link", "reminder"]), "{log}");
+    assert!(!log.to_string().contains("/enter/"), "{log}");
+}
+
+#[tokio::test]
+async fn a_paper_of_some_megabytes_is_filed_by_a_program() {
+    let server = Server::start().await;
+    let mut organiser = organiser(&server).await;
+    let pdf = format!("%PDF-1.4\n{}", "x".repeat(2 << 20));
+    let field = |name: &str, value: &str| {
+        format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let fields = [
+        ("topic", "health"),
+        ("title", "A large paper"),
+        ("author", "Somebody"),
+        ("capacity", "expert"),
+        ("lang", "en"),
+    ];
+    let mut body: String = fields.iter().map(|(name, value)| field(name, value)).collect();
+    body.push_str(&format!("--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"p.pdf\"\r\ncontent-type: application/pdf\r\n\r\n{pdf}\r\n--b--\r\n"));
+    let path = format!("{API}/papers/files");
+    let page =
+        organiser.ask(&server, Method::POST, &path, Some("multipart/form-data; boundary=b"), &body).await;
+    assert!(page.status.is_success(), "{} {}", page.status, page.text);
+    assert!(read(&mut organiser, &server, "papers").await.to_string().contains("A large paper"));
 }
 
 #[tokio::test]
