@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 20] = [
+const LEVELS: [(&str, u32); 21] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -19,11 +19,12 @@ const LEVELS: [(&str, u32); 20] = [
     ("store-sqlite", 4),
     ("store-postgres", 4),
     ("forum", 4),
-    ("papers", 4),
     ("outside", 4),
-    ("web", 5),
+    ("papers", 5),
     ("scale", 5),
-    ("plenary", 6),
+    ("web", 6),
+    ("typeset", 6),
+    ("plenary", 7),
 ];
 
 fn level(name: &str) -> Option<u32> {

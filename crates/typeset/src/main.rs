@@ -1,0 +1,1 @@
+fn main() { let _ = typst_pdf::PdfOptions::default(); }
