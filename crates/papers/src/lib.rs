@@ -4,12 +4,29 @@
 //! |---|---|
 //! | [`model`] | a paper as plain data, in all its languages, written as JSON |
 //! | [`check`] | reading one, and what must hold before it is set |
+//! | [`of_state`] | the paper of a forum's text, out of its state |
 //! | [`sheet`] | a paper in one language as blocks, which every writer writes |
+//! | [`mod@html`], [`mod@plain`], [`mod@akn`], [`mod@docx`] | the writers; the last reads Word files as well |
+//! | [`import`] | what comes in as a draft |
+//! | [`files`] | a paper as files, put in their place all or none |
+//! | [`program`] | the program that sets PDFs, run as a child process |
+//!
+//! PDFs are set by another program, because what sets them is large and nothing else needs it.
 
+pub mod akn;
 pub mod check;
+pub mod docx;
+pub mod files;
+pub mod html;
+pub mod import;
 pub mod model;
+mod of_state;
+pub mod plain;
+pub mod program;
 pub mod sheet;
+mod xml;
 
 pub use check::BadPaper;
 pub use model::Paper;
+pub use of_state::of_state;
 pub use sheet::Sheet;

@@ -14,7 +14,7 @@ use present::locale;
 use serde::{Deserialize, Serialize};
 use terms::{Instant, Lang};
 use text::Part;
-use words::Words;
+pub(crate) use words::Words;
 
 /// A paper in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

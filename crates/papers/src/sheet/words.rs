@@ -9,22 +9,22 @@ use terms::{Instant, Lang, MultiText, PartyKey, Standing};
 use text::{AssertedBy, Part};
 
 /// The name of a value as files write it.
-pub(super) fn key(value: &impl serde::Serialize) -> String {
+pub(crate) fn key(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// A paper and the language in which it speaks.
-pub(super) struct Words<'a> {
-    pub(super) paper: &'a Paper,
-    pub(super) lang: &'a Lang,
+pub(crate) struct Words<'a> {
+    pub(crate) paper: &'a Paper,
+    pub(crate) lang: &'a Lang,
 }
 
 impl Words<'_> {
-    pub(super) fn say(&self, id: &str) -> String {
+    pub(crate) fn say(&self, id: &str) -> String {
         locale::word(self.lang, id)
     }
 
-    pub(super) fn say_with(&self, id: &str, arguments: &[(&'static str, String)]) -> String {
+    pub(crate) fn say_with(&self, id: &str, arguments: &[(&'static str, String)]) -> String {
         let mut args = Args::new();
         for (name, value) in arguments {
             args.set(*name, value.clone());
@@ -33,12 +33,12 @@ impl Words<'_> {
     }
 
     /// A text in this language, or in the one next to it.
-    pub(super) fn multi(&self, text: &MultiText) -> String {
+    pub(crate) fn multi(&self, text: &MultiText) -> String {
         text.best(self.lang).map_or(String::new(), |(_, text)| text.to_owned())
     }
 
     /// The same, its language named where it is another.
-    pub(super) fn multi_runs(&self, text: &MultiText) -> Vec<Run> {
+    pub(crate) fn multi_runs(&self, text: &MultiText) -> Vec<Run> {
         let run = |(own, text): (&Lang, &str)| Run {
             text: text.to_owned(),
             lang: (own.language() != self.lang.language()).then(|| own.clone()),
@@ -47,48 +47,48 @@ impl Words<'_> {
         text.best(self.lang).map(run).into_iter().collect()
     }
 
-    pub(super) fn number(&self, number: u32) -> String {
+    pub(crate) fn number(&self, number: u32) -> String {
         numbers::ungrouped(self.lang, u64::from(number))
     }
 
-    pub(super) fn count(&self, number: u64) -> String {
+    pub(crate) fn count(&self, number: u64) -> String {
         numbers::integer(self.lang, number)
     }
 
-    pub(super) fn moment(&self, at: Instant) -> String {
+    pub(crate) fn moment(&self, at: Instant) -> String {
         dates::moment(self.lang, at, &self.paper.forum.zone)
     }
 
-    pub(super) fn party(&self, key: &PartyKey) -> String {
+    pub(crate) fn party(&self, key: &PartyKey) -> String {
         self.paper.parties.get(key).map_or_else(|| key.to_string(), |named| self.multi(&named.name))
     }
 
-    pub(super) fn standing(&self, standing: &Standing) -> String {
+    pub(crate) fn standing(&self, standing: &Standing) -> String {
         let name = self.paper.standings.get(standing);
         name.map_or_else(|| standing.to_string(), |name| self.multi(name))
     }
 
     /// Names in the order of the language, as a list.
-    pub(super) fn names<'k>(&self, keys: impl IntoIterator<Item = &'k PartyKey>) -> String {
+    pub(crate) fn names<'k>(&self, keys: impl IntoIterator<Item = &'k PartyKey>) -> String {
         let collation = Collation::of(&speaks(self.lang));
         let mut names: Vec<String> = keys.into_iter().map(|key| self.party(key)).collect();
         names.sort_by(|a, b| collation.compare(a, b));
         list::joined(self.lang, names)
     }
 
-    pub(super) fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         let forum = &self.paper.forum;
         let days = dates::written_range(self.lang, &forum.opens, &forum.closes);
         self.say_with("paper-where", &[("place", self.multi(&forum.place)), ("days", days)])
     }
 
-    pub(super) fn title_and_symbol(&self) -> String {
+    pub(crate) fn title_and_symbol(&self) -> String {
         let title = self.multi(&self.paper.title);
         self.say_with("paper-adoption-of", &[("title", title), ("symbol", self.paper.symbol.clone())])
     }
 
     /// How far the text has come, and in which languages it is authentic.
-    pub(super) fn status(&self) -> Vec<String> {
+    pub(crate) fn status(&self) -> Vec<String> {
         let mut out = vec![match self.paper.status {
             Status::Draft => self.say("paper-status-draft"),
             Status::Frozen => self.say("paper-status-frozen"),
@@ -108,7 +108,7 @@ impl Words<'_> {
     }
 
     /// The result of the adoption in words: computed from what the rule yielded.
-    pub(super) fn result(&self) -> String {
+    pub(crate) fn result(&self) -> String {
         let outcome = self.paper.adoption.as_ref().and_then(|adoption| adoption.outcome.as_ref());
         match outcome {
             None => self.say("paper-result-pending"),
@@ -129,7 +129,7 @@ impl Words<'_> {
     }
 
     /// In whose name a clause speaks, up to where its own words begin.
-    pub(super) fn subject(&self, clause: &Clause) -> String {
+    pub(crate) fn subject(&self, clause: &Clause) -> String {
         if clause.verb.is_none() {
             return String::new();
         }
@@ -141,7 +141,7 @@ impl Words<'_> {
     }
 
     /// What a note is and whose, and its words.
-    pub(super) fn note(&self, note: &Note) -> (String, Vec<Run>) {
+    pub(crate) fn note(&self, note: &Note) -> (String, Vec<Run>) {
         let what = self.say(&format!("paper-note-{}", note.kind.name()));
         let head = match &note.by {
             Some(party) => self.say_with("paper-note-by", &[("what", what), ("party", self.party(party))]),
@@ -151,7 +151,7 @@ impl Words<'_> {
     }
 
     /// Where a clause stands, as readers refer to it.
-    pub(super) fn clause_place(&self, clause: &Clause, preambular: u32) -> String {
+    pub(crate) fn clause_place(&self, clause: &Clause, preambular: u32) -> String {
         match clause.part {
             Part::Chapeau => self.say("paper-place-chapeau"),
             Part::Preamble => self.say_with("paper-place-preamble", &[("number", self.number(preambular))]),
@@ -161,7 +161,7 @@ impl Words<'_> {
     }
 
     /// Where the clause with this id stands.
-    pub(super) fn place_of(&self, id: &text::ClauseId) -> String {
+    pub(crate) fn place_of(&self, id: &text::ClauseId) -> String {
         let mut preambular = 0;
         for clause in &self.paper.clauses {
             preambular += u32::from(clause.part == Part::Preamble);
@@ -172,11 +172,11 @@ impl Words<'_> {
         id.to_string()
     }
 
-    pub(super) fn grade(&self, grade: &str) -> String {
+    pub(crate) fn grade(&self, grade: &str) -> String {
         self.say(&format!("grade-{grade}"))
     }
 
-    pub(super) fn signer(&self, signature: &Signature) -> String {
+    pub(crate) fn signer(&self, signature: &Signature) -> String {
         let party = self.party(&signature.party);
         match &signature.name {
             Some(name) => self.say_with("paper-signed-for", &[("name", name.clone()), ("party", party)]),
@@ -185,7 +185,7 @@ impl Words<'_> {
     }
 
     /// What the paper can be checked against.
-    pub(super) fn colophon(&self) -> Block {
+    pub(crate) fn colophon(&self) -> Block {
         let mut rows = Vec::new();
         if let Some(digest) = &self.paper.digest {
             rows.push((self.say("paper-digest"), vec![Run::code(digest.to_string())]));
