@@ -12,7 +12,9 @@ pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
 pub(crate) use serving::Import;
 #[cfg(feature = "mail")]
 pub(crate) use serving::Mail;
-pub(crate) use serving::{Backup, Database, Demo, Doctor, Export, Keeping, Listening, Restore, Serve};
+pub(crate) use serving::{
+    Backup, Database, Demo, Doctor, Export, Keeping, Listening, Outward, Restore, Serve,
+};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -60,6 +62,8 @@ pub(crate) enum Command {
     Doctor(Doctor),
     /// Open the reference forum in the browser, with simulated participants who vote while you watch.
     Demo(Demo),
+    /// Recompute a published bundle, without a connection, and say what holds and what does not.
+    Verify(Verify),
     /// Write the forum's news report from its record alone.
     Communique(Communique),
 }
@@ -125,6 +129,14 @@ pub(crate) enum Key {
         /// The file of the key.
         file: PathBuf,
     },
+    /// Countersign the head of a bundle: its head.json and manifest.json are written anew.
+    SignHead {
+        /// The folder of the bundle. Verify it first.
+        bundle: PathBuf,
+        /// The file of the key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
     /// Sign what `…/delegation/draft` gave.
     Sign {
         /// The file of the key.
@@ -132,6 +144,25 @@ pub(crate) enum Key {
         /// The bytes to sign, as the draft wrote them.
         bytes: String,
     },
+}
+
+/// `plenary verify`
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The folder of the bundle.
+    pub bundle: PathBuf,
+    /// Files with public keys of delegations, one a line, that came to you on another way than the bundle.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub keys: Vec<PathBuf>,
+    /// How many of those must have countersigned before more than the host stands behind the bundle.
+    #[arg(long, default_value_t = 2, value_name = "K", value_parser = clap::value_parser!(u16).range(1..))]
+    pub need: u16,
+    /// A receipt: is its act in the bundle?
+    #[arg(long, value_name = "FILE")]
+    pub receipt: Option<PathBuf>,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `plenary communique`

@@ -12,6 +12,7 @@ mod post;
 mod progress;
 mod server;
 mod terminal;
+mod ways;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Key(typed) => commands::key::run(&typed),
         Command::Doctor(typed) => commands::doctor::run(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),
+        Command::Verify(typed) => commands::verify::run(&typed),
         Command::Communique(typed) => commands::communique::run(&typed),
     };
     match done {

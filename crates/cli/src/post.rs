@@ -5,13 +5,22 @@ use crate::server::{is_address, now};
 use crate::terminal::{Failure, note, told};
 use forum::live::letters::{KeptLetter, Tried};
 use forum::live::{Forums, LiveError, LiveForum};
-use outside::mail::{self, Post};
+use outside::mail::{self, NotSent, Post};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use store::{Condition, StoreError};
+use terms::{ForumKey, Instant};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, timeout};
 
 /// How often it is looked whether a letter waits.
 const BEAT: Duration = Duration::from_secs(3);
+
+/// So long the letter in hand may take when the server stops: longer than handing one over can.
+const LAST: Duration = Duration::from_secs(30);
 
 /// How letters go out, and from whom.
 pub(crate) struct Sender {
@@ -32,7 +41,12 @@ impl Sender {
         let password = typed.mail_password_file.as_ref().map(std::fs::read_to_string).transpose();
         let password = password.map_err(|error| Failure::Input(format!("the password file: {error}")))?;
         let post = Post::server(url, password.as_deref().map(str::trim));
-        let post = post.map_err(|error| Failure::Input(told(&error)))?;
+        let mut post = post.map_err(|error| Failure::Input(told(&error)))?;
+        if let Some(file) = &typed.mail_ca {
+            let place = |why: String| Failure::Input(format!("{}: {why}", file.display()));
+            let authority = std::fs::read(file).map_err(|error| place(error.to_string()))?;
+            post = post.with_authority(&authority).map_err(|error| place(told(&error)))?;
+        }
         let server = Some(post.to_string());
         Ok(Sender { post, from, folder: None, server })
     }
@@ -53,28 +67,40 @@ impl Sender {
         }
     }
 
-    /// Sends what waits until it is stopped.
-    pub(crate) async fn deliver(self, forums: Arc<Forums>) {
-        let mut beats = tokio::time::interval(BEAT);
-        loop {
-            beats.tick().await;
-            for live in forums.all() {
-                if let Err(error) = self.round(&live).await {
-                    note(&format!("error: letters could not be sent: {}", told(&error)));
-                }
-            }
+    /// Begins to send what waits, until it is told to stop.
+    pub(crate) fn deliver(self, forums: Arc<Forums>) -> Delivering {
+        let (stop, stopped) = watch::channel(false);
+        let round = Round::of(self, now, stopped);
+        Delivering { task: tokio::spawn(round.until_stopped(move || forums.all())), stop }
+    }
+}
+
+/// Letters that are being sent beside the server.
+pub(crate) struct Delivering {
+    task: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Delivering {
+    /// Lets the letter in hand go out and be noted, and begins no other.
+    pub(crate) async fn stop(mut self) {
+        // Where nobody hears it any more, it has stopped.
+        let _ = self.stop.send(true);
+        if timeout(LAST, &mut self.task).await.is_err() {
+            self.task.abort();
+            note("error: the last letter took too long; it may go out once more after the next start");
         }
     }
+}
 
-    async fn round(&self, live: &LiveForum) -> Result<(), LiveError> {
-        while let Some(kept) = live.claim_letter(now()).await? {
-            let tried = self.send(&kept).await;
-            live.settle_letter(kept, tried, now()).await?;
-        }
-        Ok(())
-    }
+/// Whoever takes letters over.
+trait PostOffice: Sync {
+    /// Hands one over.
+    fn take(&self, kept: &KeptLetter) -> impl Future<Output = Result<(), NotSent>> + Send;
+}
 
-    async fn send(&self, kept: &KeptLetter) -> Tried {
+impl PostOffice for Sender {
+    async fn take(&self, kept: &KeptLetter) -> Result<(), NotSent> {
         let letter = &kept.letter;
         if let Some(folder) = &self.folder {
             // A folder that cannot be made is said by the letter that does not get in.
@@ -87,13 +113,131 @@ impl Sender {
             subject: letter.subject.clone(),
             body: letter.text.clone(),
             lang: letter.lang.clone(),
-            date: terms::Instant::from_millis(letter.written),
+            date: Instant::from_millis(letter.written),
         };
-        match self.post.send(&ready).await {
-            Ok(_) => Tried::Sent,
-            Err(not) if not.temporary => Tried::Later(not.why, mail::next_try(letter.tries + 1, now())),
-            Err(not) => Tried::Refused(not.why),
+        self.post.send(&ready).await.map(drop)
+    }
+}
+
+/// Where the letters of a forum wait.
+trait Letters: Sync {
+    /// The forum.
+    fn forum(&self) -> &ForumKey;
+    /// One that is due, claimed.
+    fn claim(&self, now: Instant) -> impl Future<Output = Result<Option<KeptLetter>, LiveError>> + Send;
+    /// Notes what came of it.
+    fn settle(
+        &self,
+        kept: KeptLetter,
+        tried: Tried,
+        at: Instant,
+    ) -> impl Future<Output = Result<(), LiveError>> + Send;
+}
+
+impl Letters for LiveForum {
+    fn forum(&self) -> &ForumKey {
+        self.key()
+    }
+
+    async fn claim(&self, now: Instant) -> Result<Option<KeptLetter>, LiveError> {
+        self.claim_letter(now).await
+    }
+
+    async fn settle(&self, kept: KeptLetter, tried: Tried, at: Instant) -> Result<(), LiveError> {
+        self.settle_letter(kept, tried, at).await
+    }
+}
+
+/// A letter that was tried, and when.
+struct Outcome {
+    kept: KeptLetter,
+    tried: Tried,
+    at: Instant,
+}
+
+/// Sends the letters of all forums, in turn.
+struct Round<O, C> {
+    office: O,
+    clock: C,
+    stop: watch::Receiver<bool>,
+    /// What could not be noted, by forum. A letter whose sending is not noted would be claimed again, so a forum sends
+    /// nothing new before this is.
+    unsettled: BTreeMap<ForumKey, Vec<Outcome>>,
+}
+
+impl<O: PostOffice, C: Fn() -> Instant + Sync> Round<O, C> {
+    fn of(office: O, clock: C, stop: watch::Receiver<bool>) -> Round<O, C> {
+        Round { office, clock, stop, unsettled: BTreeMap::new() }
+    }
+
+    fn stopped(&self) -> bool {
+        *self.stop.borrow() || self.stop.has_changed().is_err()
+    }
+
+    async fn until_stopped<L: Letters + Send>(mut self, forums: impl Fn() -> Vec<Arc<L>>) {
+        let mut beats = tokio::time::interval(BEAT);
+        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        while !self.stopped() {
+            tokio::select! {
+                _ = beats.tick() => self.all(&forums()).await,
+                _ = self.stop.changed() => {}
+            }
         }
+        for live in forums() {
+            if let Err(error) = self.settle(&*live).await {
+                let count = self.unsettled.get(live.forum()).map_or(0, Vec::len);
+                note(&format!(
+                    "error: what came of {count} letters of {} could not be noted; they may go out once more: {}",
+                    live.forum(),
+                    told(&error)
+                ));
+            }
+        }
+    }
+
+    /// Everything that is due in all forums. What goes wrong in one does not hold up the others.
+    async fn all<L: Letters>(&mut self, forums: &[Arc<L>]) {
+        for live in forums {
+            if let Err(error) = self.of_one(&**live).await {
+                note(&format!("error: the letters of {} could not be sent: {}", live.forum(), told(&error)));
+            }
+        }
+    }
+
+    async fn of_one<L: Letters>(&mut self, live: &L) -> Result<(), LiveError> {
+        self.settle(live).await?;
+        while !self.stopped() {
+            let Some(kept) = live.claim((self.clock)()).await? else { break };
+            let taken = self.office.take(&kept).await;
+            let at = (self.clock)();
+            let tried = match taken {
+                Ok(()) => Tried::Sent,
+                Err(not) if not.temporary => Tried::Later(not.why, mail::next_try(kept.letter.tries + 1, at)),
+                Err(not) => Tried::Refused(not.why),
+            };
+            self.unsettled.entry(live.forum().clone()).or_default().push(Outcome { kept, tried, at });
+            self.settle(live).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes what was not noted yet; what cannot be noted now stays.
+    async fn settle<L: Letters>(&mut self, live: &L) -> Result<(), LiveError> {
+        let Some(outcomes) = self.unsettled.get_mut(live.forum()) else { return Ok(()) };
+        while let Some(Outcome { kept, tried, at }) = outcomes.last() {
+            match live.settle(kept.clone(), tried.clone(), *at).await {
+                Ok(()) => {}
+                // Somebody else has it, it was erased, or it was noted although we were told otherwise.
+                Err(LiveError::Store(StoreError::Refused(Condition::DocumentChanged))) => {
+                    let (id, forum) = (&kept.id, live.forum());
+                    note(&format!("the letter {id} of {forum} was changed by somebody else meanwhile"));
+                }
+                Err(error) => return Err(error),
+            }
+            outcomes.pop();
+        }
+        self.unsettled.remove(live.forum());
+        Ok(())
     }
 }
 
@@ -101,3 +245,6 @@ fn outbox(database: &str) -> PathBuf {
     let beside = Path::new(database).parent().filter(|_| !is_address(database));
     beside.unwrap_or(Path::new("")).join("outbox")
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,7 +104,7 @@ pub(crate) async fn serve(
     listener: TcpListener,
     typed: &Listening,
     convene: Option<Secret>,
-    mail: web::MailWay,
+    (mail, ways): (web::MailWay, web::Ways),
 ) -> Result<(), Failure> {
     let public_url = typed.public_url.clone();
     let secure = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
@@ -114,6 +114,7 @@ pub(crate) async fn serve(
         convene,
         limits: Limits::default(),
         mail,
+        ways,
         journal: if typed.log { Journal::to(logged) } else { Journal::default() },
     };
     let app = App::new(forums.clone(), settings, Arc::new(now));

@@ -183,3 +183,33 @@ fn a_changed_record_writes_no_communique() {
     assert_eq!(run.status.code(), Some(2));
     assert!(run.stdout.is_empty() && said(&run.stderr).contains("act"), "{}", said(&run.stderr));
 }
+
+/// Issue "The text and its adoption", proof for outsiders: 0 while it holds, 1 once a byte is changed, 2 for what is no
+/// bundle.
+#[test]
+fn a_bundle_is_verified_offline_and_a_changed_byte_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("demo");
+    assert!(plenary(&["demo", "--headless", "--out", &out.display().to_string()], "").status.success());
+    let bundle = out.join("bundle");
+    let verify = |path: &Path| plenary(&["verify", &path.display().to_string()], "");
+    let run = verify(&bundle);
+    assert_eq!(run.status.code(), Some(0), "{}{}", said(&run.stdout), said(&run.stderr));
+    assert!(said(&run.stdout).contains("signed by the host alone"), "{}", said(&run.stdout));
+    for entry in std::fs::read_dir(&bundle).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let bytes = std::fs::read(&path).expect("its bytes");
+        let mut changed = bytes.clone();
+        let middle = changed.len() / 2;
+        changed[middle] ^= 1;
+        std::fs::write(&path, &changed).expect("it is changed");
+        let run = verify(&bundle);
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        assert_eq!(run.status.code(), Some(1), "{name}: {}", said(&run.stderr));
+        assert!(said(&run.stdout).contains(name), "{name}: {}", said(&run.stdout));
+        std::fs::write(&path, &bytes).expect("it is put back");
+    }
+    assert_eq!(verify(&bundle).status.code(), Some(0));
+    assert_eq!(verify(&out).status.code(), Some(2), "a folder without a manifest");
+    assert_eq!(verify(&folder.path().join("nothing")).status.code(), Some(2));
+}

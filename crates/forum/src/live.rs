@@ -26,6 +26,7 @@
 //! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
 
+pub mod accounts;
 pub mod acting;
 pub mod beginning;
 pub mod board;
@@ -35,6 +36,7 @@ pub mod crowd;
 pub mod delegate_acts;
 pub mod delegations;
 pub mod desk;
+pub mod desk_people;
 pub mod entering;
 pub mod error;
 pub mod exchange;
@@ -45,6 +47,7 @@ pub mod publishing;
 pub mod secret;
 pub mod signing;
 pub mod submissions;
+pub mod tokens;
 pub mod view;
 pub mod voting;
 

@@ -8,10 +8,7 @@
 //! | [`sheet`] | a paper in one language as blocks, which every writer writes |
 //! | [`mod@html`], [`mod@plain`], [`mod@akn`], [`mod@docx`] | the writers; the last reads Word files as well |
 //! | [`import`] | what comes in as a draft |
-//! | [`files`] | a paper as files, put in their place all or none |
-//! | [`program`] | the program that sets PDFs, run as a child process |
-//!
-//! PDFs are set by another program, because what sets them is large and nothing else needs it.
+//! | [`files`] | a paper as files |
 
 pub mod akn;
 pub mod check;
@@ -22,7 +19,6 @@ pub mod import;
 pub mod model;
 mod of_state;
 pub mod plain;
-pub mod program;
 pub mod sheet;
 mod xml;
 

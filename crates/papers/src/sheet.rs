@@ -1,7 +1,7 @@
 //! A paper in one language, laid out as blocks: what all writers write.
 //!
 //! Words of the interface, names in the order of the language, dates and digits are decided here once, so that the
-//! page, the plain file, the Word file and the PDF say the same.
+//! page, the plain file and the Word file say the same.
 
 mod lines;
 mod record;

@@ -74,6 +74,7 @@ mod draft;
 mod head;
 mod keys;
 mod log;
+mod proof;
 mod read;
 mod signatures;
 pub mod tree;
@@ -84,6 +85,7 @@ pub use draft::Draft;
 pub use head::{HeadFault, SignedHead};
 pub use keys::{ED25519, KeyId, NotAKey, PublicKey, SigningKey};
 pub use log::{Entry, Header, Note, Record, RecordError};
+pub use proof::{Receipt, consistency_proof, extends_by, inclusion_proof, is_included};
 pub use read::{Fault, MAX_LINE, ReadError, TornTail};
 pub use signatures::{
     Checked, Signature, SignatureError, SignatureFault, Signatures, SignaturesReport, Verdict,

@@ -37,7 +37,7 @@ pub fn tree_hash(leaves: &[Digest]) -> Digest {
     }
 }
 
-fn node_hash(left: Digest, right: Digest) -> Digest {
+pub(crate) fn node_hash(left: Digest, right: Digest) -> Digest {
     let bytes = Sha256::new().chain_update([1]).chain_update(left.as_bytes()).chain_update(right.as_bytes());
     Digest::from_bytes(bytes.finalize().into())
 }

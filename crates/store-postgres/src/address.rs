@@ -1,11 +1,12 @@
 //! Where the database is, and that the way there is safe.
 
 use crate::convert::describe;
+use crate::encryption;
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use std::time::Duration;
 use store::StoreError;
-use tokio_postgres::NoTls;
 use tokio_postgres::config::{Config, Host, SslMode};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// A commit returns when it is on the disk, whatever the server does by default; a transaction that its process
 /// left open gives the lock of the forum back.
@@ -23,53 +24,82 @@ const PLANS: &str = "
     SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
     SET jit = off";
 
+/// Where the database is, and how the way there is kept safe.
+#[derive(Clone)]
+pub(crate) struct Address {
+    /// What the driver takes.
+    pub(crate) config: Config,
+    /// How connections are encrypted, where the mode in `config` asks for it.
+    pub(crate) encryption: MakeRustlsConnect,
+}
+
 /// Reads the address of a database.
 ///
+/// A server on another machine is spoken to over TLS, with a certificate that is believed, unless `sslmode=disable`
+/// says that its network is safe. `sslrootcert=FILE` names the authority that is believed in place of those of the
+/// system. Whether a server takes TLS is not tried out: who stands between could say no for it.
+///
 /// # Errors
-/// [`StoreError::NotSupported`] if it cannot be read, or if the way there would be open: no TLS is spoken here, so a
-/// server on another machine is taken only where `sslmode=disable` says that its network is safe.
-pub(crate) fn read(url: &str) -> Result<Config, StoreError> {
+/// [`StoreError::NotSupported`] if it cannot be read, or if the authority cannot.
+pub(crate) fn read(url: &str) -> Result<Address, StoreError> {
     let unread = |why: String| {
         StoreError::NotSupported(format!(
             "the address of the database cannot be read ({why}); \
-             it looks like postgres://user:password@host:5432/name?sslmode=disable"
+             it looks like postgres://user:password@host:5432/name"
         ))
     };
+    let (url, authority) = take_authority(url);
     let mut config: Config = url.parse().map_err(|error| unread(describe(&error)))?;
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
         return Err(unread("it names no host".to_owned()));
     }
-    let elsewhere = elsewhere(&config);
-    match config.get_ssl_mode() {
-        SslMode::Disable => {}
-        SslMode::Prefer if elsewhere.is_none() => {}
-        mode => {
-            let host = elsewhere.unwrap_or_else(|| "this machine".to_owned());
-            return Err(StoreError::NotSupported(format!(
-                "this program speaks no TLS to PostgreSQL and the address of {host} asks for it (sslmode: {mode:?}). \
-                 Use a socket, a local pooler or tunnel that speaks TLS, or, where the network itself is safe, \
-                 add sslmode=disable"
-            )));
-        }
+    let encrypted = match config.get_ssl_mode() {
+        SslMode::Disable => false,
+        SslMode::Prefer => elsewhere(&config),
+        _ => true,
+    };
+    if encrypted && config.get_hosts().is_empty() {
+        return Err(unread("a certificate is of a name; give host beside hostaddr".to_owned()));
     }
+    config.ssl_mode(if encrypted { SslMode::Require } else { SslMode::Disable });
+    let encryption =
+        if encrypted { encryption::believing(authority.as_deref())? } else { encryption::none()? };
     patience(&mut config);
-    Ok(config)
+    Ok(Address { config, encryption })
 }
 
-/// The first host that is not this machine.
-fn elsewhere(config: &Config) -> Option<String> {
-    if let Some(address) = config.get_hostaddrs().iter().find(|address| !address.is_loopback()) {
-        return Some(address.to_string());
+/// The address without `sslrootcert`, which the driver does not know, and what it named.
+fn take_authority(url: &str) -> (String, Option<String>) {
+    const NAME: &str = "sslrootcert=";
+    let is_url = url.contains("://");
+    let Some((place, rest)) = (if is_url { url.split_once('?') } else { Some(("", url)) }) else {
+        return (url.to_owned(), None);
+    };
+    let between = if is_url { '&' } else { ' ' };
+    let (named, others): (Vec<&str>, Vec<&str>) =
+        rest.split(between).partition(|pair| pair.starts_with(NAME));
+    let others = others.join(&between.to_string());
+    let url = match (is_url, others.is_empty()) {
+        (true, false) => format!("{place}?{others}"),
+        (true, true) => place.to_owned(),
+        (false, _) => others,
+    };
+    (url, named.last().map(|pair| pair[NAME.len()..].to_owned()))
+}
+
+/// Whether any of its hosts is another machine.
+fn elsewhere(config: &Config) -> bool {
+    if !config.get_hostaddrs().is_empty() {
+        // Where addresses are given, names are not looked up.
+        return config.get_hostaddrs().iter().any(|address| !address.is_loopback());
     }
-    config.get_hosts().iter().find_map(|host| match host {
+    config.get_hosts().iter().any(|host| match host {
         Host::Tcp(name) => {
-            let loopback = name == "localhost"
-                || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
-            // Where addresses are given, names are not looked up.
-            (!loopback && config.get_hostaddrs().is_empty()).then(|| name.clone())
+            let address = name.parse::<std::net::IpAddr>();
+            name != "localhost" && !address.is_ok_and(|address| address.is_loopback())
         }
         #[cfg(unix)]
-        Host::Unix(_) => None,
+        Host::Unix(_) => false,
     })
 }
 
@@ -92,19 +122,19 @@ fn patience(config: &mut Config) {
 }
 
 /// Connections for reading and for rare writes.
-pub(crate) fn pool(config: &Config, size: usize) -> Result<Pool, StoreError> {
-    build(config, size, SETTINGS.to_owned())
+pub(crate) fn pool(address: &Address, size: usize) -> Result<Pool, StoreError> {
+    build(address, size, SETTINGS.to_owned())
 }
 
 /// The connection for the group commit.
-pub(crate) fn writing(config: &Config) -> Result<Pool, StoreError> {
-    build(config, 1, format!("{SETTINGS}; {PLANS}"))
+pub(crate) fn writing(address: &Address) -> Result<Pool, StoreError> {
+    build(address, 1, format!("{SETTINGS}; {PLANS}"))
 }
 
-fn build(config: &Config, size: usize, settings: String) -> Result<Pool, StoreError> {
+fn build(address: &Address, size: usize, settings: String) -> Result<Pool, StoreError> {
     let manager = Manager::from_config(
-        config.clone(),
-        NoTls,
+        address.config.clone(),
+        address.encryption.clone(),
         ManagerConfig { recycling_method: RecyclingMethod::Fast },
     );
     let settings: std::sync::Arc<str> = settings.into();
@@ -126,28 +156,54 @@ fn build(config: &Config, size: usize, settings: String) -> Result<Pool, StoreEr
 mod tests {
     use super::*;
 
+    fn mode(url: &str) -> SslMode {
+        read(url)
+            .map(|address| address.config.get_ssl_mode())
+            .unwrap_or_else(|error| panic!("{url}: {error}"))
+    }
+
     #[test]
-    fn a_server_elsewhere_is_taken_only_where_the_network_is_said_to_be_safe() {
-        for bad in [
+    fn a_server_elsewhere_is_spoken_to_openly_only_where_the_network_is_said_to_be_safe() {
+        for encrypted in [
             "postgres://db.example.org/forum",
             "postgres://10.0.0.7/forum",
             "postgres://localhost,db.example.org/forum",
             "postgres://db.example.org/forum?sslmode=prefer",
             "postgres://localhost/forum?sslmode=require",
-            "host=localhost hostaddr=10.0.0.7",
+            "host=db.example.org hostaddr=10.0.0.7",
         ] {
-            let refused = read(bad).err().map(|error| error.to_string()).unwrap_or_default();
-            assert!(refused.contains("sslmode=disable"), "{bad}: {refused}");
+            assert_eq!(mode(encrypted), SslMode::Require, "{encrypted}");
         }
-        for good in [
+        for open in [
             "postgres:///forum?host=/run/postgresql",
             "postgres://localhost/forum",
             "postgres://127.0.0.1:5433/forum",
             "postgres://[::1]/forum",
             "postgres://db.example.org/forum?sslmode=disable",
         ] {
-            assert!(read(good).is_ok(), "{good}");
+            assert_eq!(mode(open), SslMode::Disable, "{open}");
         }
+    }
+
+    #[test]
+    fn an_authority_is_taken_out_of_the_address() {
+        let taken = |url: &str| take_authority(url);
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(taken("postgres://h/f?sslrootcert=/a.pem"), ("postgres://h/f".to_owned(), some("/a.pem")));
+        let kept = "postgres://h/f?sslmode=require&application_name=p";
+        assert_eq!(
+            taken("postgres://h/f?sslmode=require&sslrootcert=a&application_name=p"),
+            (kept.to_owned(), some("a"))
+        );
+        assert_eq!(taken("host=h sslrootcert=b dbname=f"), ("host=h dbname=f".to_owned(), some("b")));
+        assert_eq!(taken(kept), (kept.to_owned(), None));
+    }
+
+    #[test]
+    fn an_authority_that_cannot_be_read_is_named() {
+        let refused = read("postgres://db.example.org/f?sslrootcert=/nowhere/ca.pem").err();
+        let refused = refused.map(|error| error.to_string()).unwrap_or_default();
+        assert!(refused.contains("/nowhere/ca.pem"), "{refused}");
     }
 
     #[test]

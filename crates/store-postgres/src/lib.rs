@@ -25,6 +25,7 @@ mod address;
 mod apply;
 mod attesting;
 mod convert;
+mod encryption;
 mod listen;
 mod migrate;
 mod read;
@@ -63,20 +64,21 @@ pub struct PostgresStore {
 impl PostgresStore {
     /// Connects to a database and brings its tables up to date. Several processes may do so at once.
     ///
-    /// `url` is what `psql` takes: `postgres://user:password@host:5432/name`, or `key=value` pairs. No TLS is spoken: a
-    /// server on another machine needs `sslmode=disable` and a network that is safe, or a tunnel. A pooler between must
-    /// keep sessions (`LISTEN`, prepared statements).
+    /// `url` is what `psql` takes: `postgres://user:password@host:5432/name`, or `key=value` pairs. A server on
+    /// another machine is spoken to over TLS, with a certificate of its name that leads to an authority of the system
+    /// or to the one that `sslrootcert=FILE` names; `sslmode=disable` says that the network itself is safe. A pooler
+    /// between must keep sessions (`LISTEN`, prepared statements).
     ///
     /// # Errors
     /// [`StoreError::NotSupported`] for an address that cannot be read or is not safe, a server older than 13, one that
     /// does not keep UTF-8, and the tables of a newer program; [`StoreError::Database`] if it cannot be reached.
     pub async fn connect(url: &str) -> Result<PostgresStore, StoreError> {
-        let config = address::read(url)?;
-        let pool = address::pool(&config, READERS)?;
+        let address = address::read(url)?;
+        let pool = address::pool(&address, READERS)?;
         migrate::run(&mut pool.get().await.map_err(|error| unreachable(&error))?).await?;
-        let listener = Listener::start(config.clone()).await?;
+        let listener = Listener::start(address.clone()).await?;
         let traces = Traces::start(pool.clone());
-        let writer = Writer::start(address::writing(&config)?, traces.left());
+        let writer = Writer::start(address::writing(&address)?, traces.left());
         Ok(PostgresStore { pool, writer, listener, _traces: traces })
     }
 

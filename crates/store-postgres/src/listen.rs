@@ -1,5 +1,6 @@
 //! What changed, in this process or another.
 
+use crate::address::Address;
 use crate::convert::{failed, unsigned};
 use crate::read;
 use crate::voting::Forum;
@@ -10,7 +11,7 @@ use store::{Change, StoreError};
 use terms::ForumKey;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
-use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls};
+use tokio_postgres::{AsyncMessage, Client, Error};
 
 /// How long to wait before a lost connection is made anew.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -36,10 +37,10 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Starts to listen. What is committed after this has returned is heard.
-    pub(crate) async fn start(config: Config) -> Result<Listener, StoreError> {
+    pub(crate) async fn start(address: Address) -> Result<Listener, StoreError> {
         let changes = broadcast::Sender::new(1_024);
         let (ready, listening) = oneshot::channel();
-        let task = tokio::spawn(keep(config, changes.clone(), ready));
+        let task = tokio::spawn(keep(address, changes.clone(), ready));
         let listener = Listener { changes, task };
         let gone = |_| StoreError::Database("the listener has stopped".to_owned());
         listening.await.map_err(gone)?.map_err(|error| failed(&error))?;
@@ -57,8 +58,12 @@ impl Drop for Listener {
     }
 }
 
-async fn keep(config: Config, changes: broadcast::Sender<Change>, ready: oneshot::Sender<Result<(), Error>>) {
-    let mut ears = match Ears::open(&config).await {
+async fn keep(
+    address: Address,
+    changes: broadcast::Sender<Change>,
+    ready: oneshot::Sender<Result<(), Error>>,
+) {
+    let mut ears = match Ears::open(&address).await {
         Ok(ears) => {
             let _ = ready.send(Ok(()));
             Some(ears)
@@ -74,7 +79,7 @@ async fn keep(config: Config, changes: broadcast::Sender<Change>, ready: oneshot
             let _ = ears.hear(&changes).await;
         }
         tokio::time::sleep(PAUSE).await;
-        if let Ok(mut again) = Ears::open(&config).await
+        if let Ok(mut again) = Ears::open(&address).await
             // What was said in the meantime was not heard, so everyone looks again.
             && again.catch_up(&changes).await.is_ok()
         {
@@ -91,8 +96,8 @@ struct Ears {
 }
 
 impl Ears {
-    async fn open(config: &Config) -> Result<Ears, Error> {
-        let (client, mut connection) = config.connect(NoTls).await?;
+    async fn open(address: &Address) -> Result<Ears, Error> {
+        let (client, mut connection) = address.config.connect(address.encryption.clone()).await?;
         let (tell, heard) = mpsc::unbounded_channel();
         tokio::spawn(async move {
             let mut messages = poll_fn(|context| connection.poll_message(context));

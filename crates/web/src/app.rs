@@ -5,6 +5,9 @@ use crate::journal::Journal;
 use crate::limits::{Limiters, Limits};
 use crate::routes::live::Watchers;
 use forum::live::{Forums, Secret};
+use outside::sign_in::SignIn;
+use outside::translation::Translate;
+use std::fmt;
 use std::sync::Arc;
 use terms::Instant;
 
@@ -18,6 +21,23 @@ pub enum MailWay {
     Folder,
     /// This mail server sends them.
     Server(String),
+}
+
+/// The ways to others that the operator opened; none unless named.
+#[derive(Clone, Default)]
+pub struct Ways {
+    /// Who vouches for accounts with which people come to the desk. Needs a public address to come back to.
+    pub sign_in: Option<Arc<dyn SignIn>>,
+    /// Who translates what a moderator asks for.
+    pub translate: Option<Arc<dyn Translate>>,
+}
+
+impl fmt::Debug for Ways {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign_in = self.sign_in.as_ref().map(|way| way.name());
+        let translate = self.translate.as_ref().map(|way| way.name());
+        f.debug_struct("Ways").field("sign_in", &sign_in).field("translate", &translate).finish()
+    }
 }
 
 /// What an operator sets.
@@ -34,6 +54,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How letters go out.
     pub mail: MailWay,
+    /// The ways to others.
+    pub ways: Ways,
     /// Where a line per request goes.
     pub journal: Journal,
 }

@@ -1,6 +1,7 @@
 //! Styles and scripts, compiled in. Their addresses carry their digest, so that browsers may keep them for good.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// One file.
 pub(crate) struct Asset {
@@ -18,6 +19,10 @@ pub(crate) struct Assets {
 
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Where the style stands, for pages that are shown when nothing else is known.
+pub(crate) static STYLE_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| Assets::embedded().address("plenary.css").to_owned());
 
 /// The style of every page: tokens and shared rules, then what is the server's own.
 const STYLE: &str = concat!(

@@ -36,9 +36,14 @@ impl Role {
 
 /// The session of a role in a request.
 pub(crate) fn session(headers: &HeaderMap, role: Role) -> Option<Secret> {
+    named(headers, role.name()).and_then(Secret::read)
+}
+
+/// The cookie of this name in a request.
+pub(crate) fn named<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == role.name()).and_then(|(_, value)| Secret::read(value))
+    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value)
 }
 
 /// The header that hands a session to a device, for so many seconds.

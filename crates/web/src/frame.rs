@@ -39,6 +39,8 @@ pub(crate) struct Frame {
     pub(crate) live: String,
     pub(crate) address: String,
     pub(crate) speech: Speech,
+    /// Whether one can come to the desk by an account elsewhere.
+    pub(crate) has_accounts: bool,
 }
 
 /// A link with its words.
@@ -82,6 +84,7 @@ impl Frame {
             live: format!("/{}/live", place.live.key()),
             address: format!("{}{}", place.origin(), place.path),
             speech,
+            has_accounts: place.app.settings().ways.sign_in.is_some(),
         }
     }
 

@@ -32,7 +32,7 @@ mod serve;
 mod speech;
 mod views;
 
-pub use app::{App, MailWay, Settings};
+pub use app::{App, MailWay, Settings, Ways};
 pub use journal::{Journal, Line};
 pub use limits::Limits;
 pub use router::router;

@@ -27,6 +27,7 @@ struct Page<'a> {
     text: String,
     home: String,
     back: &'a str,
+    style: &'a str,
 }
 
 impl Problem {
@@ -61,6 +62,12 @@ impl Problem {
             Err(StoreError::Conflict { .. }) => Problem::new(StatusCode::CONFLICT, "problem-busy", lang),
             Err(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-failed", lang),
         }
+    }
+
+    /// With a value for its message.
+    pub(crate) fn with(mut self, name: &'static str, value: &impl std::fmt::Display) -> Problem {
+        self.args.push((name, value.to_string()));
+        self
     }
 
     /// With an address to go back to.
@@ -102,6 +109,7 @@ impl IntoResponse for Problem {
             text: speech.says(self.message, &self.args),
             home: speech.w("problem-home"),
             back: self.back.as_deref().unwrap_or("/"),
+            style: crate::assets::STYLE_ADDRESS.as_str(),
         };
         let body = page.render().unwrap_or_default();
         (self.status, Html(body)).into_response()

@@ -67,6 +67,8 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/enter", get(routes::enter::ask).post(routes::enter::use_code))
         .route("/{forum}/{lang}/enter/{secret}", get(routes::enter::confirm))
         .route("/{forum}/{lang}/leave", post(routes::enter::leave))
+        .route("/{forum}/{lang}/sign-in", get(routes::sign_in::enter))
+        .route("/sign-in/back", get(routes::sign_in::back))
         .route("/{forum}/{lang}/board", get(routes::board::show))
         .route("/{forum}/{lang}/board.json", get(routes::downloads::json))
         .route("/{forum}/{lang}/board.csv", get(routes::downloads::csv))
@@ -119,7 +121,11 @@ fn desk() -> Router<App> {
             "/{forum}/{lang}/desk/people",
             get(routes::desk::people::show).post(routes::desk::people::invite),
         )
+        .route("/{forum}/{lang}/desk/account", get(routes::sign_in::account))
+        .route("/{forum}/{lang}/desk/account/connect", get(routes::sign_in::connect))
+        .route("/{forum}/{lang}/desk/account/forget", post(routes::sign_in::forget))
         .route("/{forum}/{lang}/desk/co-organiser", post(routes::desk::people::name_co_organiser))
+        .route("/{forum}/{lang}/desk/remove", post(routes::desk::people::remove))
         .route("/{forum}/{lang}/desk/share", post(routes::desk::people::share))
         .route("/{forum}/{lang}/desk/plan", get(routes::desk::plan::show).post(routes::desk::plan::date))
         .route("/{forum}/{lang}/desk/usual-plan", post(routes::desk::plan::usual))
@@ -147,6 +153,7 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/moderate/refuse", post(routes::moderate::refuse))
         .route("/{forum}/{lang}/moderate/hide-reply", post(routes::moderate::hide_reply))
         .route("/{forum}/{lang}/moderate/translate", post(routes::moderate::translate))
+        .route("/{forum}/{lang}/moderate/by-machine", post(routes::machine::translate))
         .route("/{forum}/{lang}/delegation", get(routes::delegation::show))
         .route("/{forum}/{lang}/delegation/reply", post(routes::delegation::reply))
         .route("/{forum}/{lang}/delegation/roster", post(routes::delegation::roster))

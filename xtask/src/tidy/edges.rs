@@ -21,10 +21,10 @@ const LEVELS: [(&str, u32); 21] = [
     ("forum", 4),
     ("outside", 4),
     ("papers", 5),
+    ("web", 5),
+    ("bundle", 5),
     ("scale", 5),
-    ("web", 6),
-    ("typeset", 6),
-    ("plenary", 7),
+    ("plenary", 6),
 ];
 
 fn level(name: &str) -> Option<u32> {

@@ -48,9 +48,35 @@ pub(crate) struct Mail {
     /// A file that holds the password of the mail server and nothing else.
     #[arg(long, value_name = "FILE", requires = "mail")]
     pub mail_password_file: Option<PathBuf>,
+    /// A file with the authority to which the mail server's certificate leads, where it is one of your own. No other is
+    /// believed then.
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub mail_ca: Option<PathBuf>,
     /// The folder for letters where no mail server is named. Default: outbox, beside the database.
     #[arg(long, value_name = "DIR", conflicts_with = "mail")]
     pub outbox: Option<PathBuf>,
+}
+
+/// The ways to others that a server may use; it uses none that is not named.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Outward {
+    /// Let people come to the desk by their account at this provider (OpenID Connect), such as
+    /// https://id.example.org/realm. Tell the provider to send browsers back to PUBLIC_URL/sign-in/back.
+    #[arg(long, value_name = "ISSUER", requires_all = ["sign_in_id", "sign_in_secret_file", "public_url"])]
+    pub sign_in: Option<String>,
+    /// The id that the provider gave this server.
+    #[arg(long, value_name = "ID", requires = "sign_in")]
+    pub sign_in_id: Option<String>,
+    /// A file that holds the secret that the provider gave this server, and nothing else.
+    #[arg(long, value_name = "FILE", requires = "sign_in")]
+    pub sign_in_secret_file: Option<PathBuf>,
+    /// Let moderators have statements translated by this translator (the interface of LibreTranslate), such as
+    /// https://translate.example.org/translate. What they ask for is sent there.
+    #[arg(long, value_name = "URL")]
+    pub translator: Option<String>,
+    /// A file that holds the key of the translator and nothing else.
+    #[arg(long, value_name = "FILE", requires = "translator")]
+    pub translator_key_file: Option<PathBuf>,
 }
 
 /// `plenary serve`
@@ -62,6 +88,8 @@ pub(crate) struct Serve {
     pub listening: Listening,
     #[command(flatten)]
     pub mail: Mail,
+    #[command(flatten)]
+    pub outward: Outward,
 }
 
 /// `plenary doctor`
@@ -71,6 +99,10 @@ pub(crate) struct Doctor {
     pub keeping: Keeping,
     #[command(flatten)]
     pub mail: Mail,
+    /// The address under which others reach the server, such as https://forum.example: it is asked, and what arrives
+    /// through the proxy is looked at.
+    #[arg(long, value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
 }
 
 /// `plenary restore`

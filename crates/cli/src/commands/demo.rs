@@ -2,6 +2,7 @@
 
 use crate::arguments::Demo;
 use crate::terminal::{Failure, note, result, told, write_file};
+use record::SigningKey;
 use terms::Lang;
 
 /// Runs the forum and writes its files, or opens it in the browser.
@@ -11,7 +12,8 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     }
     let done = forum::demo::run(typed.seed, &Lang::new(&typed.lang))
         .map_err(|error| Failure::Input(told(&error)))?;
-    for (name, bytes) in &done.files {
+    let bundle = bundle(typed, &done)?;
+    for (name, bytes) in done.files.iter().chain(&bundle) {
         let path = typed.out.join(name);
         if let Some(folder) = path.parent() {
             let failed = |error: std::io::Error| Failure::Machine(format!("{}: {error}", folder.display()));
@@ -22,9 +24,22 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     note(&format!("{}.", simulate::mark(typed.seed)));
     let shown = |name: &str| typed.out.join(name).display().to_string();
     result(&format!(
-        "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe record, act by act:     {}\n",
+        "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe record, act by act:     {}\n\
+         To be verified by anybody:  {}\n",
         shown("index.html"),
         shown("communique.txt"),
-        shown("record.jsonl")
+        shown("record.jsonl"),
+        shown("bundle")
     ))
+}
+
+/// The bundle that anybody can verify. The key of a simulated host comes from the seed and is no secret.
+fn bundle(typed: &Demo, done: &forum::demo::DemoOutcome) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mark = simulate::mark(typed.seed);
+    let host = SigningKey::from_secret(record::tree::leaf_hash(mark.as_bytes()).as_bytes());
+    let at = done.record.acts().last().map_or(terms::Instant::from_millis(0), |act| act.at);
+    let text = done.files.iter().filter(|(name, _)| name == "text.txt").cloned().collect();
+    let files = bundle::write(&done.record, &host, at, text);
+    let files = files.map_err(|error| Failure::Input(told(&error)))?;
+    Ok(files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes)).collect())
 }

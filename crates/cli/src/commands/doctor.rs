@@ -1,5 +1,8 @@
 //! `plenary doctor`: what a server needs. Every act of every forum is checked on the way.
 
+#[cfg(feature = "http")]
+mod address;
+
 use super::upkeep::{failed, opened};
 use crate::arguments::Doctor;
 use crate::terminal::{Failure, result};
@@ -20,6 +23,9 @@ pub(crate) fn run(typed: &Doctor) -> Result<(), Failure> {
         clock(&mut seen, &forums);
         key(&mut seen, &forums, typed)?;
         mail(&mut seen, typed).await?;
+        if let Some(url) = &typed.public_url {
+            address(&mut seen, url).await?;
+        }
         result(&seen.said)?;
         if seen.wrong == 0 { Ok(()) } else { Err(Failure::NotSo(format!("{} things to mend", seen.wrong))) }
     })
@@ -34,12 +40,12 @@ struct Seen {
 
 impl Seen {
     fn ok(&mut self, what: &str, says: &str) {
-        let _ = writeln!(self.said, "{what:<9} ok: {says}");
+        let _ = writeln!(self.said, "{what:<11} ok: {says}");
     }
 
     fn wrong(&mut self, what: &str, says: &str) {
         self.wrong += 1;
-        let _ = writeln!(self.said, "{what:<9} wrong: {says}");
+        let _ = writeln!(self.said, "{what:<11} wrong: {says}");
     }
 }
 
@@ -91,5 +97,17 @@ async fn mail(seen: &mut Seen, typed: &Doctor) -> Result<(), Failure> {
 #[expect(clippy::unused_async, reason = "with mail there is something to wait for")]
 async fn mail(seen: &mut Seen, _: &Doctor) -> Result<(), Failure> {
     seen.ok("mail", "this binary sends none");
+    Ok(())
+}
+
+#[cfg(feature = "http")]
+async fn address(seen: &mut Seen, url: &str) -> Result<(), Failure> {
+    address::look(seen, url).await
+}
+
+#[cfg(not(feature = "http"))]
+#[expect(clippy::unused_async, reason = "where it can ask there is something to wait for")]
+async fn address(seen: &mut Seen, url: &str) -> Result<(), Failure> {
+    seen.wrong("address", &format!("this binary asks no address, so {url} was not looked at"));
     Ok(())
 }

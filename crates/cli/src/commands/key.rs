@@ -1,7 +1,7 @@
 //! `plenary key`: the key of a delegation, on its own device.
 
 use crate::arguments::Key;
-use crate::terminal::{Failure, result};
+use crate::terminal::{Failure, result, told, write_file};
 use forum::live::ServerKey;
 use record::SigningKey;
 use std::fs::OpenOptions;
@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 use terms::ForumKey;
 
-/// Makes a key, shows its public half, or signs with it.
+/// Makes a key, shows its public half, or signs with it: a draft, or the head of a bundle.
 pub(crate) fn run(typed: &Key) -> Result<(), Failure> {
     match typed {
         Key::New { file } => {
@@ -17,6 +17,7 @@ pub(crate) fn run(typed: &Key) -> Result<(), Failure> {
             result(&format!("{}\n", read(file)?.public()))
         }
         Key::Public { file } => result(&format!("{}\n", read(file)?.public())),
+        Key::SignHead { bundle, key } => sign_head(bundle, key),
         Key::Sign { file, bytes } => {
             let bytes = forum::live::secret::bytes_of(bytes.trim());
             let bytes = bytes.ok_or_else(|| {
@@ -27,6 +28,19 @@ pub(crate) fn run(typed: &Key) -> Result<(), Failure> {
             result(&format!("{}\n", read(file)?.sign(&bytes).value))
         }
     }
+}
+
+/// Only a bundle that holds is signed: whoever signs says that they saw it.
+fn sign_head(folder: &Path, key: &Path) -> Result<(), Failure> {
+    let key = read(key)?;
+    let mut files = super::verify::read(folder)?;
+    let signed = bundle::countersign(&mut files, &key);
+    signed.map_err(|error| Failure::NotSo(format!("{}: {}", folder.display(), told(&error))))?;
+    for name in ["head.json", "manifest.json"] {
+        let bytes = files.get(name).map_or(&[][..], Vec::as_slice);
+        write_file(&folder.join(name), bytes)?;
+    }
+    result(&format!("{}\n", key.public()))
 }
 
 fn make(file: &Path) -> Result<(), Failure> {

@@ -19,6 +19,7 @@ pub(crate) mod show;
 #[cfg(feature = "files")]
 pub(crate) mod simulate;
 pub(crate) mod upkeep;
+pub(crate) mod verify;
 
 use crate::arguments::Thresholds;
 use crate::terminal::Failure;

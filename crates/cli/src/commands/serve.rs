@@ -9,6 +9,7 @@ use forum::live::Secret;
 pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
     server::block_on(async {
         let keeping = &typed.keeping;
+        let ways = crate::ways::of(&typed.outward, typed.listening.public_url.as_deref())?;
         let key = keys::held(&keeping.database, keeping.key.as_deref())?;
         #[cfg(feature = "mail")]
         let sender = crate::post::Sender::of(&typed.mail, &keeping.database)?;
@@ -25,14 +26,13 @@ pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
         #[cfg(feature = "mail")]
         let (mail, letters) = {
             let way = sender.server().map_or(web::MailWay::Folder, web::MailWay::Server);
-            (way, Some(tokio::spawn(sender.deliver(forums.clone()))))
+            (way, sender.deliver(forums.clone()))
         };
         #[cfg(not(feature = "mail"))]
-        let (mail, letters) = (web::MailWay::Nobody, None::<tokio::task::JoinHandle<()>>);
-        let served = server::serve(forums, listener, &typed.listening, Some(convene), mail).await;
-        if let Some(letters) = letters {
-            letters.abort();
-        }
+        let mail = web::MailWay::Nobody;
+        let served = server::serve(forums, listener, &typed.listening, Some(convene), (mail, ways)).await;
+        #[cfg(feature = "mail")]
+        letters.stop().await;
         served
     })
 }

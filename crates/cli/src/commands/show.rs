@@ -54,7 +54,14 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         note(&format!("{}. Ctrl-C stops it and {after}.", simulate::mark(typed.seed)));
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
-        let served = server::serve(forums, listener, &typed.listening, None, web::MailWay::Nobody).await;
+        let served = server::serve(
+            forums,
+            listener,
+            &typed.listening,
+            None,
+            (web::MailWay::Nobody, web::Ways::default()),
+        )
+        .await;
         votes.abort();
         served
     })
@@ -89,7 +96,7 @@ async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
     let delegate = delegate(live, now).await?;
     let person = forum::live::secret::id();
     let desk = Grant::Desk { person, role: DeskRole::Organiser };
-    let (organiser, ticket) = entering::ticket("desk", &desk, 1, None);
+    let (organiser, ticket) = entering::ticket("desk", &desk, 1, entering::ends(now));
     live.store().commit(Batch::new(key).with(ticket)).await?;
     let organiser = organiser.text();
     Ok(format!(

@@ -5,7 +5,7 @@
 
 use super::acting::Deed;
 use super::desk::{Line, lines};
-use super::entering::{DeskRole, Grant, ticket};
+use super::entering::{DeskRole, Grant, ends, ticket};
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use super::letters::{Addressee, Posted, Writer, post};
@@ -232,6 +232,11 @@ fn document(id: &str, person: Option<&Person>) -> Write {
     PutDocument { kind: PERSON.to_owned(), id: id.to_owned(), seen: None, body, until: None }.into()
 }
 
+/// The document of a person, to be erased.
+pub(super) fn gone(id: &str) -> Write {
+    document(id, None)
+}
+
 impl LiveForum {
     /// Names delegates out of a pasted list and makes each a personal link. Only this answer holds the links, and the
     /// letters, where some are written.
@@ -254,7 +259,7 @@ impl LiveForum {
             // Powers last at least as long as the day they are given on, also after the forum has closed.
             named.until = named.until.clone().max(named.from.clone());
             let grant = Grant::Delegate { delegate: named.delegate.clone() };
-            let (secret, new) = ticket(&format!("delegate/{}", named.delegate), &grant, 5, None);
+            let (secret, new) = ticket(&format!("delegate/{}", named.delegate), &grant, 5, ends(now));
             writes.push(Write::from(new));
             writes.push(document(&named.delegate, Some(person)));
             let (name, mail) = (person.name.clone(), person.mail.clone());
@@ -283,7 +288,7 @@ impl LiveForum {
         let invited = invitations(&self.view().state, one, answer_by)?;
         let parties: Vec<PartyKey> = invited.iter().map(|invited| invited.party.clone()).collect();
         let (writes, posted) = match letter {
-            Some(write) => self.letters_of(&parties, write).await?,
+            Some(write) => self.letters_of(&parties, write, now).await?,
             None => (Vec::new(), Posted::default()),
         };
         let bodies: Vec<_> = invited.into_iter().map(Body::from).collect();
@@ -329,6 +334,7 @@ impl LiveForum {
         let mut batch = Batch::new(self.key());
         batch.writes.push(document(id, None));
         batch.writes.extend(self.letters_to(id).await?);
+        batch.writes.extend(self.accounts_of(id).await?);
         self.store().commit(batch).await?;
         Ok(())
     }
@@ -337,7 +343,12 @@ impl LiveForum {
     ///
     /// # Errors
     /// A refusal without a name, or for somebody who is no co-organiser; what the store says.
-    pub async fn invite_to_desk(&self, name: &str, role: DeskRole) -> Result<PersonalLink, LiveError> {
+    pub async fn invite_to_desk(
+        &self,
+        name: &str,
+        role: DeskRole,
+        now: Instant,
+    ) -> Result<PersonalLink, LiveError> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 120 {
             return Err(Refusal::field("people", "refused-needed").into());
@@ -350,7 +361,7 @@ impl LiveForum {
         }
         let person = id();
         let (secret, new) =
-            ticket(&format!("desk/{person}"), &Grant::Desk { person: person.clone(), role }, 5, None);
+            ticket(&format!("desk/{person}"), &Grant::Desk { person: person.clone(), role }, 5, ends(now));
         let known = Person { name: name.to_owned(), mail: String::new() };
         let mut batch = Batch::new(self.key()).with(new);
         batch.writes.push(document(&person, Some(&known)));
@@ -367,6 +378,7 @@ impl LiveForum {
         tier: Tier,
         party: Option<&PartyKey>,
         people: u32,
+        now: Instant,
     ) -> Result<Secret, LiveError> {
         if tier == Tier::Attested {
             return Err(Refusal::field("people", "refused-count").into());
@@ -379,7 +391,7 @@ impl LiveForum {
         }
         let grant = Grant::Participant { tier, party: party.cloned(), capacity: None };
         let label = format!("link/{}/{}", tier.name(), id());
-        let (secret, new) = ticket(&label, &grant, people, None);
+        let (secret, new) = ticket(&label, &grant, people, ends(now));
         self.store().commit(Batch::new(self.key()).with(new)).await?;
         Ok(secret)
     }

@@ -4,7 +4,7 @@
 //! whole or not at all; a refusal names the line.
 
 use super::acting::Deed;
-use super::entering::{Grant, ticket};
+use super::entering::{Grant, ends, ticket};
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use super::secret::{Secret, id};
@@ -213,7 +213,7 @@ impl LiveForum {
         let grant = Grant::Participant { tier: Tier::Attested, party: Some(party.clone()), capacity: None };
         let label = format!("code/{party}/{}", id());
         let (secrets, tickets): (Vec<Secret>, Vec<_>) =
-            (0..count).map(|_| ticket(&label, &grant, 1, None)).unzip();
+            (0..count).map(|_| ticket(&label, &grant, 1, ends(now))).unzip();
         let issued = CodesIssued { party: party.clone(), codes: u64::from(count) };
         self.act(now, |state| {
             may_issue(state, party, count)?;

@@ -125,6 +125,13 @@ fn rank(tier: Tier) -> u8 {
     }
 }
 
+/// Until when a link or code serves that is made now: a year, which holds a forum from the first invitation to its
+/// follow-up. Whoever still needs one then is given another.
+#[must_use]
+pub fn ends(now: Instant) -> Option<Instant> {
+    Some(Instant::from_millis(now.millis() + 365 * DAY))
+}
+
 /// A ticket with a secret of its own.
 #[must_use]
 pub fn ticket(label: &str, grant: &Grant, uses: u32, until: Option<Instant>) -> (Secret, NewTicket) {
@@ -214,7 +221,7 @@ impl LiveForum {
         self.begin(grant, None, (None, None), now).await
     }
 
-    async fn begin(
+    pub(super) async fn begin(
         &self,
         grant: Grant,
         capacity: Option<Capacity>,

@@ -95,7 +95,7 @@ impl Forums {
         live.act(now, |_| Ok(Deed::of(Actor::role("secretariat"), acts.clone(), Vec::new()))).await?;
         live.bring(from, now).await?;
         let desk = Grant::Desk { person: id(), role: DeskRole::Organiser };
-        let (secret, link) = ticket("desk", &desk, 1, None);
+        let (secret, link) = ticket("desk", &desk, 1, super::entering::ends(now));
         live.store().commit(Batch::new(live.key()).with(link)).await?;
         live.refresh().await?;
         Ok((live, secret))

@@ -6,7 +6,7 @@
 //! document, so two of them do not send the same one.
 
 use super::delegations::{Person, PersonalLink};
-use super::entering::{Grant, ticket};
+use super::entering::{Grant, ends, ticket};
 use super::error::LiveError;
 use super::forums::LiveForum;
 use super::secret::id;
@@ -266,6 +266,7 @@ impl LiveForum {
         &self,
         parties: &[PartyKey],
         write: Writer<'_>,
+        now: Instant,
     ) -> Result<(Vec<Write>, Posted), LiveError> {
         let mut writes = Vec::new();
         let mut posted = Posted::default();
@@ -275,7 +276,7 @@ impl LiveForum {
                 let known: Option<Person> = self.person(&delegate).await?;
                 let Some(person) = known.filter(|person| !person.mail.is_empty()) else { continue };
                 let grant = Grant::Delegate { delegate: delegate.clone() };
-                let (secret, new) = ticket(&format!("delegate/{delegate}"), &grant, 5, None);
+                let (secret, new) = ticket(&format!("delegate/{delegate}"), &grant, 5, ends(now));
                 let link =
                     PersonalLink { name: person.name, mail: person.mail, party: Some(party.clone()), secret };
                 let letter = write(&Addressee { person: delegate, link });
@@ -295,10 +296,10 @@ impl LiveForum {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn remind(&self, write: Writer<'_>) -> Result<Posted, LiveError> {
+    pub async fn remind(&self, write: Writer<'_>, now: Instant) -> Result<Posted, LiveError> {
         let silent: Vec<PartyKey> =
             self.view().state.membership.silent().map(|(party, _)| party.clone()).collect();
-        let (writes, posted) = self.letters_of(&silent, write).await?;
+        let (writes, posted) = self.letters_of(&silent, write, now).await?;
         self.write(writes).await?;
         Ok(posted)
     }

@@ -20,6 +20,16 @@ impl Secret {
         Secret(drawn())
     }
 
+    /// Its bytes, to be sealed.
+    pub(super) fn bytes(&self) -> [u8; 16] {
+        self.0
+    }
+
+    /// With these bytes, which were those of another one.
+    pub(super) fn of(bytes: [u8; 16]) -> Secret {
+        Secret(bytes)
+    }
+
     /// What the store keeps of it. The purpose keeps a session from being used as a link.
     #[must_use]
     pub fn hash(&self, purpose: Purpose) -> Digest {
@@ -78,6 +88,10 @@ pub enum Purpose {
     Ticket,
     /// A session of a device.
     Session,
+    /// A sign-in that was begun.
+    SignIn,
+    /// A token that may do less than its holder.
+    Token,
 }
 
 impl Purpose {
@@ -85,6 +99,8 @@ impl Purpose {
         match self {
             Purpose::Ticket => "plenary ticket 1",
             Purpose::Session => "plenary session 1",
+            Purpose::SignIn => "plenary sign-in 1",
+            Purpose::Token => "plenary token 1",
         }
     }
 }

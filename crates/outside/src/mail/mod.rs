@@ -43,6 +43,9 @@
 //! never sent openly to another machine: such an address is refused at once. There is no "encrypted if it happens to
 //! work": whoever sits in between could decide that.
 //!
+//! A server is believed if its certificate is of the name in the address and leads to an authority that the operating
+//! system trusts, or to one of one's own ([`Post::with_authority`]). One that is not believed hears nothing of a letter.
+//!
 //! # A folder
 //!
 //! Without a server every letter becomes a file `ID.eml` that mail programs open: for a rehearsal, or for whoever hands
@@ -61,6 +64,7 @@
 //! own. Such a letter is refused, for good. So is an address that is none, or several in one.
 
 mod again;
+mod certificate;
 mod letter;
 mod outbox;
 mod server;
@@ -146,6 +150,18 @@ impl Post {
     /// The address is none, the password is missing or given twice, or it would travel openly.
     pub fn server(url: &str, password: Option<&str>) -> Result<Post, NotAServer> {
         Ok(Post { way: Way::Server(Box::new(Server::parse(url, password)?)) })
+    }
+
+    /// The same, where the server's certificate leads to an authority of one's own: those in this PEM file are believed,
+    /// and no others.
+    ///
+    /// # Errors
+    /// The file holds no certificate, or nothing would be encrypted and so nobody believed.
+    pub fn with_authority(mut self, pem: &[u8]) -> Result<Post, NotAServer> {
+        if let Way::Server(server) = &mut self.way {
+            server.believe(pem)?;
+        }
+        Ok(self)
     }
 
     /// Letters become files in this folder, which has to be there.

@@ -6,16 +6,22 @@ use std::time::Duration;
 
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters, TlsParametersBuilder,
+};
 use lettre::transport::smtp::extension::ClientId;
 use percent_encoding::percent_decode_str;
 use tokio::time::timeout;
 use url::{Host, Url};
 
+use super::certificate::doubted;
 use super::letter::Ready;
 use super::{NotSent, Sent};
 use crate::host::is_loopback;
 use crate::words::{quoted, root};
+
+/// How a certificate begins in a file.
+const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A goodbye that is not answered at once is not waited for: the letter is through, or it is not.
@@ -73,6 +79,25 @@ impl Server {
         };
         let port = url.port().unwrap_or(port);
         Ok(Server { port, security, credentials, hello: hello(&url)?, patience: PATIENCE, host })
+    }
+
+    /// Believes certificates that lead to these authorities, and no others.
+    pub(super) fn believe(&mut self, pem: &[u8]) -> Result<(), NotAServer> {
+        let wrong = |why: String| NotAServer(format!("the file of its authority {why}"));
+        let (Security::StartTls(tls) | Security::Tls(tls)) = &mut self.security else {
+            return Err(wrong(
+                "is for encryption, and there is none; use tls=starttls or tls=tls".to_owned(),
+            ));
+        };
+        if !pem.windows(BEGIN.len()).any(|part| part == BEGIN) {
+            return Err(wrong("holds no certificate in the form of PEM".to_owned()));
+        }
+        let authority = Certificate::from_pem(pem);
+        let authority = authority.map_err(|error| wrong(format!("cannot be read: {}", root(&error))))?;
+        let builder = TlsParametersBuilder::new(self.host.clone());
+        let builder = builder.certificate_store(CertificateStore::None).add_root_certificate(authority);
+        *tls = builder.build().map_err(|error| wrong(format!("cannot be used: {}", root(&error))))?;
+        Ok(())
     }
 
     pub(super) async fn send(&self, letter: &Ready) -> Result<Sent, NotSent> {
@@ -223,7 +248,7 @@ fn told(error: &Error) -> String {
     match (error.status(), error.source()) {
         (Some(code), Some(said)) => quoted(&format!("{code} {said}")),
         (Some(code), None) => code.to_string(),
-        (None, _) => root(error),
+        (None, _) => doubted(error).unwrap_or_else(|| root(error)),
     }
 }
 

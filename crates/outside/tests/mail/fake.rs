@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 
 /// What it does instead of agreeing.
 #[derive(Clone, Copy)]
@@ -18,10 +19,21 @@ pub(crate) enum Instead {
     Silence,
 }
 
-/// What it heard: one line per command, and the letters.
+/// Whether and when it encrypts.
+#[derive(Clone)]
+pub(crate) enum Encrypts {
+    Never,
+    /// Once it is asked to by STARTTLS.
+    Asked(TlsAcceptor),
+    /// From the first byte.
+    AtOnce(TlsAcceptor),
+}
+
+/// What it heard: one line per command, those of them that came openly, and the letters.
 #[derive(Default)]
 pub(crate) struct Heard {
     pub commands: Vec<String>,
+    pub openly: Vec<String>,
     pub letters: Vec<String>,
 }
 
@@ -34,13 +46,18 @@ impl Fake {
     /// Starts one that agrees to everything but what is named: a command in capitals, `GREETING`, or `LETTER` for
     /// the answer at the end of a letter.
     pub(crate) async fn start(instead: &[(&'static str, Instead)]) -> Fake {
+        Fake::encrypting(Encrypts::Never, instead).await
+    }
+
+    pub(crate) async fn encrypting(encrypts: Encrypts, instead: &[(&'static str, Instead)]) -> Fake {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("the fake server works");
         let address = listener.local_addr().expect("the fake server works");
         let heard = Arc::new(Mutex::new(Heard::default()));
         let (instead, memory) = (instead.iter().copied().collect::<BTreeMap<_, _>>(), Arc::clone(&heard));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, instead.clone(), Arc::clone(&memory)));
+                let talk = Talk { instead: instead.clone(), heard: Arc::clone(&memory) };
+                tokio::spawn(serve(stream, encrypts.clone(), talk));
             }
         });
         Fake { address, heard }
@@ -54,43 +71,94 @@ impl Fake {
         self.heard.lock().expect("the fake server works").commands.clone()
     }
 
+    /// What was said before anything was encrypted.
+    pub(crate) fn openly(&self) -> Vec<String> {
+        self.heard.lock().expect("the fake server works").openly.clone()
+    }
+
     pub(crate) fn letters(&self) -> Vec<String> {
         self.heard.lock().expect("the fake server works").letters.clone()
     }
 }
 
-async fn serve(stream: TcpStream, instead: BTreeMap<&'static str, Instead>, heard: Arc<Mutex<Heard>>) {
-    let mut stream = BufReader::new(stream);
-    let mut asked = "GREETING".to_owned();
-    loop {
-        let answer = match instead.get(&*asked) {
-            Some(Instead::Say(answer)) => (*answer).to_owned(),
-            Some(Instead::HangUp) => return,
-            Some(Instead::Silence) => return std::future::pending().await,
-            None => usual(&asked),
-        };
-        let agreed = answer.starts_with(['2', '3']);
-        if stream.get_mut().write_all(format!("{answer}\r\n").as_bytes()).await.is_err() {
-            return;
+async fn serve(stream: TcpStream, encrypts: Encrypts, talk: Talk) {
+    match encrypts {
+        Encrypts::Never => {
+            talk.on(stream, "GREETING", Line::Open).await;
         }
-        if asked == "DATA" && agreed {
-            let Some(letter) = letter(&mut stream).await else { return };
-            heard.lock().expect("the fake server works").letters.push(letter);
-            asked = "LETTER".to_owned();
-            continue;
+        Encrypts::AtOnce(acceptor) => {
+            // A client that does not believe the certificate hangs up.
+            let Ok(stream) = acceptor.accept(stream).await else { return };
+            talk.on(stream, "GREETING", Line::Encrypted).await;
         }
-        let mut line = String::new();
-        if !matches!(stream.read_line(&mut line).await, Ok(n) if n > 0) {
-            return;
+        Encrypts::Asked(acceptor) => {
+            let Some(stream) = talk.on(stream, "GREETING", Line::Offering).await else { return };
+            let Ok(stream) = acceptor.accept(stream).await else { return };
+            talk.on(stream, "", Line::Encrypted).await;
         }
-        asked = line.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
-        heard.lock().expect("the fake server works").commands.push(line.trim_end().to_owned());
     }
 }
 
-fn usual(asked: &str) -> String {
+/// How a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Open,
+    /// Open, and it could be encrypted.
+    Offering,
+    Encrypted,
+}
+
+/// One conversation.
+struct Talk {
+    instead: BTreeMap<&'static str, Instead>,
+    heard: Arc<Mutex<Heard>>,
+}
+
+impl Talk {
+    /// Talks on a line, from the answer to this on, until the other side goes, or wants it encrypted: then the line is
+    /// given back.
+    async fn on<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S, first: &str, line: Line) -> Option<S> {
+        let mut stream = BufReader::new(stream);
+        let mut asked = first.to_owned();
+        loop {
+            let answer = match self.instead.get(&*asked) {
+                Some(Instead::Say(answer)) => (*answer).to_owned(),
+                Some(Instead::HangUp) => return None,
+                Some(Instead::Silence) => return std::future::pending().await,
+                None => usual(&asked, line),
+            };
+            let agreed = answer.starts_with(['2', '3']);
+            if !asked.is_empty() {
+                stream.get_mut().write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
+                stream.get_mut().flush().await.ok()?;
+            }
+            if asked == "STARTTLS" && agreed {
+                return Some(stream.into_inner());
+            }
+            if asked == "DATA" && agreed {
+                let letter = letter(&mut stream).await?;
+                self.heard.lock().expect("the fake server works").letters.push(letter);
+                asked = "LETTER".to_owned();
+                continue;
+            }
+            let mut said = String::new();
+            if !matches!(stream.read_line(&mut said).await, Ok(n) if n > 0) {
+                return None;
+            }
+            asked = said.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
+            let mut heard = self.heard.lock().expect("the fake server works");
+            heard.commands.push(said.trim_end().to_owned());
+            if line != Line::Encrypted {
+                heard.openly.push(said.trim_end().to_owned());
+            }
+        }
+    }
+}
+
+fn usual(asked: &str, line: Line) -> String {
     match asked {
         "GREETING" => "220 fake ESMTP",
+        "EHLO" if line == Line::Offering => "250-fake greets you\r\n250-STARTTLS\r\n250 8BITMIME",
         "EHLO" => "250-fake greets you\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN",
         "AUTH" => "235 welcome",
         "DATA" => "354 go on",
@@ -102,7 +170,7 @@ fn usual(asked: &str) -> String {
 }
 
 /// Everything up to the line with the dot, with the doubled dots undone.
-async fn letter(stream: &mut BufReader<TcpStream>) -> Option<String> {
+async fn letter<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<String> {
     let mut letter = String::new();
     loop {
         let mut line = String::new();

@@ -1,5 +1,6 @@
 //! What is promised of letters, held against a mail server of our own and a folder.
 
+mod encrypted;
 mod fake;
 mod folder;
 mod reading;

@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod encrypted;
 mod processes;
 mod restart;
 mod server;

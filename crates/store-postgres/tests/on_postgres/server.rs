@@ -1,7 +1,7 @@
 //! A database for one test.
 
-use std::fs::File;
-use std::os::unix::fs::MetadataExt as _;
+use std::fs::{File, Permissions};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -31,7 +31,14 @@ impl Database {
 
     /// On a server of its own, which can be stopped.
     pub(crate) async fn private() -> Database {
-        let server = Server::start().await;
+        let server = Server::start(None).await;
+        let url = server.url.clone();
+        Database { url, kept: Kept::Private(server) }
+    }
+
+    /// On a server of its own that speaks TLS, at this port of this machine as well.
+    pub(crate) async fn encrypted(port: u16, shown: Shown) -> Database {
+        let server = Server::start(Some((port, shown))).await;
         let url = server.url.clone();
         Database { url, kept: Kept::Private(server) }
     }
@@ -98,27 +105,36 @@ async fn client(url: &str) -> Result<Client, tokio_postgres::Error> {
     Ok(client)
 }
 
+/// What a server shows to those who speak TLS with it: its certificate and the key of it, in PEM form.
+pub(crate) struct Shown {
+    pub(crate) certificate: String,
+    pub(crate) key: String,
+}
+
 /// A server of our own, reached through a socket in a folder of its own.
 struct Server {
     url: String,
+    tls: Option<(u16, Shown)>,
     child: Option<Child>,
     programs: PathBuf,
     folder: TempDir,
 }
 
 impl Server {
-    async fn start() -> Server {
+    async fn start(tls: Option<(u16, Shown)>) -> Server {
         let programs = programs().expect(
             "a PostgreSQL: install its server programs (Debian: apt install postgresql), or let DATABASE_URL name a \
              server on which databases may be made",
         );
         let folder =
             tempfile::Builder::new().prefix("plenary-postgres-").tempdir_in(place()).expect("a folder");
-        let url = format!("host={} user=plenary dbname=postgres", folder.path().display());
-        let mut server = Server { url, child: None, programs, folder };
+        let port = tls.as_ref().map_or(5432, |(port, _)| *port);
+        let url = format!("host={} port={port} user=plenary dbname=postgres", folder.path().display());
+        let mut server = Server { url, tls, child: None, programs, folder };
         server.give_away();
         let copied = Command::new("cp").arg("-a").arg(server.template()).arg(server.data()).status();
         assert!(copied.expect("cp runs").success(), "an empty database is copied");
+        server.show();
         server.give_away();
         server.run().await;
         server
@@ -126,6 +142,16 @@ impl Server {
 
     fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Its certificate and key, where the server looks for them.
+    fn show(&self) {
+        let Some((_, shown)) = &self.tls else { return };
+        let key = self.data().join("server.key");
+        std::fs::write(self.data().join("server.crt"), &shown.certificate).expect("a certificate is written");
+        std::fs::write(&key, &shown.key).expect("a key is written");
+        std::fs::set_permissions(&key, Permissions::from_mode(0o600))
+            .expect("the key is for the server alone");
     }
 
     /// Our folder, to the user who runs the server.
@@ -170,7 +196,12 @@ impl Server {
         let mut postgres = self.program("postgres");
         postgres.arg("-k").arg(self.folder.path());
         // Stopping the server loses nothing that the system was given, so the tests need not wait for the disk.
-        for setting in ["listen_addresses=", "fsync=off", "shared_buffers=16MB", "max_connections=60"] {
+        let listen = match &self.tls {
+            Some((port, _)) => format!("listen_addresses=127.0.0.1,ssl=on,port={port}"),
+            None => "listen_addresses=".to_owned(),
+        };
+        postgres.args(listen.split(",").flat_map(|setting| ["-c", setting]));
+        for setting in ["fsync=off", "shared_buffers=16MB", "max_connections=60"] {
             postgres.args(["-c", setting]);
         }
         // In the folder, so that it goes with it.

@@ -5,7 +5,7 @@ use crate::problem::refusal;
 use crate::speech::Speech;
 use axum::Json;
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::{HeaderMap, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 use forum::acts::DelegateNamed;
 use forum::live::entering::DeskRole;
@@ -50,6 +50,11 @@ impl Asker {
         told(&self.speech, status, &Refusal::of(message))
     }
 
+    /// A refusal of what was sent.
+    pub(crate) fn refused(&self, refusal: Refusal) -> Refused {
+        told(&self.speech, StatusCode::UNPROCESSABLE_ENTITY, &refusal)
+    }
+
     /// What went wrong in the forum.
     pub(crate) fn failed(&self, error: LiveError) -> Refused {
         match refusal(error) {
@@ -63,6 +68,22 @@ impl Asker {
     /// The token that came with the request.
     pub(crate) fn token(&self) -> Option<&Secret> {
         self.token.as_ref()
+    }
+
+    /// The same with the session behind a token that may do less, where it may do this.
+    async fn within(mut self, method: &Method, path: &str) -> Result<Asker, Refused> {
+        let Some(token) = &self.token else { return Ok(self) };
+        let behind = self.live.behind(token).await.map_err(|error| self.failed(error))?;
+        let Some(behind) = behind else { return Ok(self) };
+        // /api/v1/forums/FORUM/ADDRESS/…
+        let address = path.split('/').nth(5).unwrap_or_default();
+        let ends_itself = address == "tokens" && *method == Method::DELETE;
+        if *method != Method::GET && !ends_itself && !behind.only.iter().any(|only| only == address) {
+            let refusal = Refusal::of("api-not-in-scope").with("name", address);
+            return Err(told(&self.speech, StatusCode::FORBIDDEN, &refusal));
+        }
+        self.token = Some(behind.session);
+        Ok(self)
     }
 
     async fn subject(&self) -> Result<Option<Subject>, Refused> {
@@ -143,6 +164,7 @@ impl FromRequestParts<App> for Asker {
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| missing())?;
         let key = params.iter().find(|(name, _)| *name == "forum").map(|(_, key)| ForumKey::new(key));
         let live = key.and_then(|key| app.forums().get(&key)).ok_or_else(missing)?;
-        Ok(Asker { live, now: app.now(), speech, token: bearer(&parts.headers) })
+        let asker = Asker { live, now: app.now(), speech, token: bearer(&parts.headers) };
+        asker.within(&parts.method, parts.uri.path()).await
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{acts, answer, delegation, desk, reading, taking_part, tokens};
 use axum::Json;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -63,3 +65,14 @@ impl Modify for Token {
 pub(crate) async fn show() -> Json<utoipa::openapi::OpenApi> {
     Json(Description::openapi())
 }
+
+/// What a token can be narrowed to: what follows the forum in the addresses at which something can be changed.
+pub(super) static CHANGEABLE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let paths = Description::openapi().paths.paths;
+    let changes = paths.iter().filter(|(_, item)| {
+        item.post.is_some() || item.put.is_some() || item.patch.is_some() || item.delete.is_some()
+    });
+    // /api/v1/forums/FORUM/ADDRESS/…
+    let address = |path: &str| path.split('/').nth(5).map(str::to_owned);
+    changes.filter_map(|(path, _)| address(path)).filter(|address| address != "tokens").collect()
+});

@@ -80,7 +80,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
     }))
 }
 
-fn name_of(at: &Place, state: &State, key: &PartyKey) -> String {
+pub(crate) fn name_of(at: &Place, state: &State, key: &PartyKey) -> String {
     let named = state.co_organisers.iter().find(|named| named.body.co_organiser == *key);
     named.map_or_else(|| key.to_string(), |named| at.speech.name(&named.body.name))
 }

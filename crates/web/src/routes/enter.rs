@@ -26,6 +26,8 @@ struct Page {
     capacities: Vec<(&'static str, String)>,
     /// Whether somebody takes part on this device, or did.
     here: bool,
+    /// Who vouches for accounts with which people come to the desk.
+    provider: Option<String>,
 }
 
 /// What a link lets its bearer do, in words.
@@ -70,16 +72,21 @@ pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Resp
             let seconds = entered.subject.lasts() / 1000;
             let secure = at.app.settings().secure;
             let cookie = cookies::hand(at.live.key(), role, &entered.session, seconds, secure);
-            let onward = match &entered.subject {
-                Subject::Participant { .. } => at.to("take-part"),
-                Subject::Delegate { .. } => at.to("delegation"),
-                Subject::Desk { role: DeskRole::Organiser, .. } => at.to("desk"),
-                Subject::Desk { role: DeskRole::Moderator, .. } => at.to("moderate"),
-                Subject::Desk { role: DeskRole::CoOrganiser(_), .. } => at.to("approvals"),
-            };
+            let onward = at.to(room(&entered.subject));
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&onward)).into_response())
         }
         Err(error) => said(&at, typed.code, error),
+    }
+}
+
+/// Where somebody who comes in finds what is theirs to do.
+pub(crate) fn room(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Participant { .. } => "take-part",
+        Subject::Delegate { .. } => "delegation",
+        Subject::Desk { role: DeskRole::Organiser, .. } => "desk",
+        Subject::Desk { role: DeskRole::Moderator, .. } => "moderate",
+        Subject::Desk { role: DeskRole::CoOrganiser(_), .. } => "approvals",
     }
 }
 
@@ -117,6 +124,7 @@ fn page(at: &Place, code: String, error: String, grant: Option<Granted>) -> Page
         grant,
         capacities: Capacity::ALL.into_iter().map(capacity).collect(),
         here: at.session(Role::Participant).is_some(),
+        provider: at.app.settings().ways.sign_in.as_ref().map(|way| way.name().to_owned()),
     }
 }
 

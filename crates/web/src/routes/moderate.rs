@@ -21,7 +21,7 @@ use record::Actor;
 use serde::Deserialize;
 use terms::{MultiText, StatementKey};
 
-const PAGE: &str = "moderate";
+pub(super) const PAGE: &str = "moderate";
 /// So many are shown at once.
 const SHOWN: usize = 50;
 
@@ -34,6 +34,8 @@ struct Page {
     queue: Vec<Waiting>,
     refused: Vec<(String, String)>,
     languages: Vec<(String, String, bool)>,
+    /// Who translates by machine, if anybody.
+    translator: Option<String>,
 }
 
 /// What waits.
@@ -49,7 +51,7 @@ struct Waiting {
 }
 
 /// Only moderators and organisers decide.
-async fn moderator(at: &Place) -> Result<DeskRole, Problem> {
+pub(super) async fn moderator(at: &Place) -> Result<DeskRole, Problem> {
     let not_you =
         || Problem::new(StatusCode::FORBIDDEN, "problem-not-moderator", at.lang()).back(at.to("enter"));
     let session = at.session(Role::Desk).ok_or_else(not_you)?;
@@ -66,7 +68,7 @@ pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Respon
     page(&at, &role, told).await
 }
 
-async fn page(at: &Place, role: &DeskRole, told: Told) -> Result<Response, Problem> {
+pub(super) async fn page(at: &Place, role: &DeskRole, told: Told) -> Result<Response, Problem> {
     let queue = at.live.queue(SHOWN).await.map_err(|error| at.problem(error))?;
     let view = at.live.view();
     let last = view.state.discussion.refused.iter().rev().take(10);
@@ -80,6 +82,7 @@ async fn page(at: &Place, role: &DeskRole, told: Told) -> Result<Response, Probl
         queue: queue.iter().map(|queued| waiting(at, queued)).collect(),
         refused: last.map(refused).collect(),
         languages: super::topic::languages(at),
+        translator: at.app.settings().ways.translate.as_ref().map(|way| way.name().to_owned()),
     }))
 }
 
@@ -128,14 +131,14 @@ pub(crate) struct Sent {
     #[serde(default)]
     reply: String,
     #[serde(default)]
-    statement: String,
+    pub(super) statement: String,
     #[serde(default)]
-    lang: String,
+    pub(super) lang: String,
     #[serde(default)]
-    text: String,
+    pub(super) text: String,
 }
 
-fn actor(role: &DeskRole) -> Actor {
+pub(super) fn actor(role: &DeskRole) -> Actor {
     Actor::role(if *role == DeskRole::Moderator { "moderator" } else { "secretariat" })
 }
 

@@ -1,5 +1,6 @@
 //! The pages of a forum, asked for as a browser asks, over a real store.
 
+mod accounts;
 mod api;
 mod api_desk;
 mod attacks;

@@ -80,7 +80,7 @@ async fn a_server_with_another_key_does_nothing_until_the_change_is_recorded() {
     let other = Forums::with_key(store, Some(ServerKey::draw())).await.expect("it can be read");
     let live = other.get(server.live.key()).expect("the forum");
     assert_eq!(live.holds_key(), Some(false));
-    let done = live.remind(&|_| None).await;
+    let done = live.remind(&|_| None, Instant::from_millis(NOW)).await;
     assert!(done.is_ok(), "what is no act needs no key");
     let refused = live.publish(Actor::role("secretariat"), Instant::from_millis(NOW)).await;
     assert!(refused.is_err());

@@ -11,7 +11,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use forum::live::beginning::{NewForum, Template as Kind, begin};
-use forum::live::entering::{DeskRole, Grant, ticket};
+use forum::live::entering::{DeskRole, Grant, ends, ticket};
 use forum::live::{LiveError, Refusal, Secret};
 use serde::Deserialize;
 use store::Batch;
@@ -107,7 +107,8 @@ pub(crate) async fn begun(
     };
     let problem = |error| Problem::of(error, &lang);
     let person = forum::live::secret::id();
-    let (secret, new) = ticket("desk", &Grant::Desk { person, role: DeskRole::Organiser }, 1, None);
+    let (secret, new) =
+        ticket("desk", &Grant::Desk { person, role: DeskRole::Organiser }, 1, ends(app.now()));
     live.store().commit(Batch::new(&key).with(new)).await.map_err(|error| problem(error.into()))?;
     let entered = live.enter(&secret, None, app.now()).await.map_err(problem)?;
     let seconds = entered.subject.lasts() / 1000;

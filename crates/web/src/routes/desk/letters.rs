@@ -108,7 +108,7 @@ pub(crate) async fn remind(at: Place) -> Result<Response, Problem> {
         let day = invited.map_or_else(String::new, |invited| invited.body.answer_by.clone());
         written(&at, Occasion::Reminder, &day, to)
     };
-    let done = at.live.remind(&write).await;
+    let done = at.live.remind(&write, at.now).await;
     let unreachable = done.as_ref().map(|posted| posted.unreachable.clone()).unwrap_or_default();
     if unreachable.is_empty() {
         return after(&at, done, (PAGE, "reminded"), Told::typed("remind", "", ""), |told| page(&at, told))

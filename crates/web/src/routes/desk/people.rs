@@ -4,12 +4,15 @@ use super::organiser;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
+use crate::routes::sign_in::at_desk;
 use crate::speech::{Spoken, by_name};
+use crate::views::dates;
 use crate::views::told::{Told, after};
 use askama::Template;
 use axum::Form;
 use axum::response::Response;
 use forum::acts::CoOrganiserNamed;
+use forum::live::desk_people::AtDesk;
 use forum::live::entering::DeskRole;
 use forum::live::{Deed, PersonalLink, Refusal};
 use record::Actor;
@@ -26,6 +29,16 @@ struct Page {
     roles: Vec<(String, String)>,
     co_organisers: Vec<Spoken>,
     parties: Vec<(String, Spoken)>,
+    at_desk: Vec<Shown>,
+}
+
+/// Somebody at the desk, in words.
+struct Shown {
+    person: String,
+    name: String,
+    role: String,
+    comes_by: String,
+    me: bool,
 }
 
 pub(crate) async fn show(
@@ -33,12 +46,14 @@ pub(crate) async fn show(
     axum::extract::Query(asked): axum::extract::Query<crate::views::told::Asked>,
 ) -> Result<Response, Problem> {
     organiser(&at).await?;
-    let told = Told::of(&at, &asked, &["co-organiser"]);
+    let told = Told::of(&at, &asked, &["co-organiser", "removed"]);
     page(&at, told).await
 }
 
-#[expect(clippy::unused_async, reason = "the pages that forms lead back to are all shown in the same way")]
 async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
+    let (me, ..) = at_desk(at).await?;
+    let there = at.live.at_desk(at.now).await.map_err(|error| at.problem(error))?;
+    let at_desk = there.iter().map(|known| shown(at, known, &me)).collect();
     let state = &at.live.view().state;
     let mut roles = vec![
         ("organiser".to_owned(), at.speech.w("people-organiser")),
@@ -57,8 +72,33 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
         told,
         roles,
         co_organisers: state.co_organisers.iter().map(|named| at.speech.spoken(&named.body.name)).collect(),
+        at_desk,
         parties: by_name(at, state.participants().map(party).collect(), |(_, name)| &name.text),
     }))
+}
+
+fn shown(at: &Place, known: &AtDesk, me: &str) -> Shown {
+    let role = match &known.role {
+        DeskRole::Organiser => at.speech.w("people-organiser"),
+        DeskRole::Moderator => at.speech.w("people-moderator"),
+        DeskRole::CoOrganiser(key) => {
+            at.speech.s("people-for", "name", &crate::routes::approvals::name_of(at, &at.view.state, key))
+        }
+    };
+    let comes_by = match (&known.account, known.link_until) {
+        (Some(account), _) => at.speech.s("people-by-account", "name", account),
+        (None, Some(until)) => at.speech.s("people-by-link", "day", &dates::moment(at, until)),
+        (None, None) => at.speech.w("people-by-session"),
+    };
+    let name = if known.name.is_empty() { at.speech.w("people-convener") } else { known.name.clone() };
+    Shown { person: known.person.clone(), name, role, comes_by, me: known.person == me }
+}
+
+pub(crate) async fn remove(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let (me, ..) = at_desk(&at).await?;
+    let done = at.live.remove_from_desk(&sent.key, &me, at.now).await;
+    after(&at, done, (PAGE, "removed"), Told::typed("remove", "", &sent.key), |told| page(&at, told)).await
 }
 
 /// What the forms of this page send.
@@ -85,7 +125,7 @@ pub(crate) async fn invite(at: Place, Form(sent): Form<Sent>) -> Result<Response
         "moderator" => DeskRole::Moderator,
         key => DeskRole::CoOrganiser(PartyKey::new(key)),
     };
-    match at.live.invite_to_desk(&sent.name, role).await {
+    match at.live.invite_to_desk(&sent.name, role, at.now).await {
         Ok(link) => Ok(super::links::page(&at, &[link], PAGE)),
         Err(error) => {
             let typed = Told::typed("people", &sent.name, &sent.role);
@@ -115,7 +155,7 @@ pub(crate) async fn share(at: Place, Form(sent): Form<Sent>) -> Result<Response,
     let tier = Tier::named(&sent.tier).unwrap_or(Tier::Attested);
     let party = Some(PartyKey::new(&sent.party)).filter(|_| !sent.party.is_empty());
     let count = sent.count.trim().parse().unwrap_or(0);
-    match at.live.invite_people(tier, party.as_ref(), count).await {
+    match at.live.invite_people(tier, party.as_ref(), count, at.now).await {
         Ok(secret) => {
             let name = at.speech.w(&format!("tier-{}", tier.name()));
             let link = PersonalLink { name, mail: String::new(), party, secret };

@@ -1,1 +1,0 @@
-fn main() { let _ = typst_pdf::PdfOptions::default(); }

@@ -1,0 +1,150 @@
+//! Coming to the desk by an account elsewhere. One address, `/sign-in/back`, serves every forum, since a provider must
+//! be told each; the browser keeps a secret that says which forum it came from.
+
+use crate::app::App;
+use crate::cookies::{self, Role};
+use crate::extract::{Place, preferred};
+use crate::frame::{Frame, Room};
+use crate::problem::Problem;
+use crate::views::told::{Asked, Told};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use forum::live::accounts::{Account, MAY_TAKE, SigningIn};
+use forum::live::entering::DeskRole;
+use forum::live::{Secret, Subject};
+use outside::Trouble;
+use outside::sign_in::SignIn;
+use serde::Deserialize;
+use std::sync::Arc;
+use terms::{ForumKey, Lang};
+
+const PAGE: &str = "desk/account";
+const COOKIE: &str = "signing-in";
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Page {
+    frame: Frame,
+    told: Told,
+    organiser: bool,
+    provider: String,
+    account: Option<String>,
+}
+
+/// Where no provider is named there is nothing here.
+fn provider(at: &Place) -> Result<&Arc<dyn SignIn>, Problem> {
+    at.app.settings().ways.sign_in.as_ref().ok_or_else(|| Problem::not_found(at.lang()))
+}
+
+/// Whoever is at the desk, whatever they do there.
+pub(crate) async fn at_desk(at: &Place) -> Result<(String, DeskRole, Subject), Problem> {
+    let not_you =
+        || Problem::new(StatusCode::FORBIDDEN, "problem-not-organiser", at.lang()).back(at.to("enter"));
+    let session = at.session(Role::Desk).ok_or_else(not_you)?;
+    let subject = at.live.subject(&session, at.now).await.map_err(|error| at.problem(error))?;
+    match subject {
+        Some(subject @ Subject::Desk { .. }) => {
+            let Subject::Desk { person, role } = subject.clone() else { return Err(not_you()) };
+            Ok((person, role, subject))
+        }
+        _ => Err(not_you()),
+    }
+}
+
+pub(crate) async fn account(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let provider = provider(&at)?.name().to_owned();
+    let (person, role, _) = at_desk(&at).await?;
+    let account = at.live.account_name(&person).await.map_err(|error| at.problem(error))?;
+    let told = Told::of(&at, &asked, &["account-connected", "account-forgotten"]);
+    let frame = Frame::new(&at, Room::Other, &at.speech.w("account-title"));
+    Ok(super::page(&Page { frame, told, organiser: role == DeskRole::Organiser, provider, account }))
+}
+
+pub(crate) async fn enter(at: Place) -> Result<Response, Problem> {
+    begin(&at, None).await
+}
+
+pub(crate) async fn connect(at: Place) -> Result<Response, Problem> {
+    let (_, _, subject) = at_desk(&at).await?;
+    begin(&at, Some(subject)).await
+}
+
+pub(crate) async fn forget(at: Place) -> Result<Response, Problem> {
+    let (person, _, _) = at_desk(&at).await?;
+    at.live.disconnect_account(&person).await.map_err(|error| at.problem(error))?;
+    Ok(Redirect::to(&at.to(&format!("{PAGE}?done=account-forgotten"))).into_response())
+}
+
+/// On to the provider.
+async fn begin(at: &Place, connects: Option<Subject>) -> Result<Response, Problem> {
+    let begun = provider(at)?.begin().await.map_err(|trouble| failed(at.lang(), &trouble))?;
+    let signing = SigningIn { lang: at.lang().to_string(), connects, kept: begun.kept };
+    let secret = at.live.begin_sign_in(&signing, at.now).await.map_err(|error| at.problem(error))?;
+    let value = format!("{}.{}", at.live.key(), secret.text());
+    let cookie = cookie(&value, MAY_TAKE / 1000, at.app.settings().secure);
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&begun.url)).into_response())
+}
+
+/// The provider's part could not be done. What exactly is for the operator's eyes; nothing secret is in it.
+fn failed(lang: &Lang, trouble: &Trouble) -> Problem {
+    Problem::new(StatusCode::BAD_GATEWAY, "problem-sign-in", lang).with("why", trouble)
+}
+
+fn cookie(value: &str, seconds: i64, secure: bool) -> HeaderValue {
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{COOKIE}={value}; Path=/sign-in; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The forum and the secret that this browser keeps.
+fn kept(headers: &HeaderMap) -> Option<(ForumKey, Secret)> {
+    let (forum, secret) = cookies::named(headers, COOKIE)?.rsplit_once('.')?;
+    Some((ForumKey::new(forum), Secret::read(secret)?))
+}
+
+/// What a provider sends a browser back with.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Back {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    code: String,
+}
+
+pub(crate) async fn back(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(back): Query<Back>,
+) -> Result<Response, Problem> {
+    let lang = preferred(&headers, &[]);
+    let Some(provider) = app.settings().ways.sign_in.clone() else { return Err(Problem::not_found(&lang)) };
+    let over = || Problem::new(StatusCode::GONE, "refused-sign-in-over", &lang);
+    let (forum, secret) = kept(&headers).ok_or_else(over)?;
+    let live = app.forums().get(&forum).ok_or_else(over)?;
+    let begun = live.end_sign_in(&secret).await.map_err(|error| Problem::of(error, &lang))?;
+    let lang = Lang::new(&begun.lang);
+    let now = app.now();
+    let found = provider.finish(&begun.kept, &back.state, &back.code, now.millis() / 1000).await;
+    let found = found.map_err(|trouble| failed(&lang, &trouble))?;
+    let name = found.name.unwrap_or_else(|| found.subject.clone());
+    let account = Account { issuer: found.issuer, subject: found.subject, name };
+    let secure = app.settings().secure;
+    let (done, onward) = match &begun.connects {
+        Some(subject) => {
+            let connected = live.connect_account(subject, &account).await;
+            connected.map_err(|error| Problem::of(error, &lang).back(format!("/{forum}/{lang}/{PAGE}")))?;
+            (cookie("", 0, secure), format!("/{forum}/{lang}/{PAGE}?done=account-connected"))
+        }
+        None => {
+            let entered = live.enter_by_account(&account, now).await;
+            let entered =
+                entered.map_err(|error| Problem::of(error, &lang).back(format!("/{forum}/{lang}/enter")))?;
+            let seconds = entered.subject.lasts() / 1000;
+            let handed = cookies::hand(&forum, Role::Desk, &entered.session, seconds, secure);
+            (handed, format!("/{forum}/{lang}/{}", super::enter::room(&entered.subject)))
+        }
+    };
+    Ok(([(header::SET_COOKIE, done)], Redirect::to(&onward)).into_response())
+}
