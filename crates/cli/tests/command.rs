@@ -169,6 +169,19 @@ fn the_demo_goes_the_whole_way_and_its_communique_comes_from_the_record() {
         std::fs::read_to_string(out.join("communique.txt")).expect("the communiqué")
     );
     assert!(said(&again.stdout).contains("no party's real opinion"));
+    for lang in ["en", "fa", "ru", "zh-Hans"] {
+        for kind in ["html", "txt", "akn.xml", "docx"] {
+            let begins = match kind {
+                "html" => "<!",
+                "akn.xml" => "<?xml",
+                "docx" => "PK",
+                _ => "",
+            };
+            let file = out.join(format!("text/text.{lang}.{kind}"));
+            let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            assert!(bytes.len() > 1000 && bytes.starts_with(begins.as_bytes()), "{}", file.display());
+        }
+    }
 }
 
 #[test]

@@ -13,7 +13,8 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     let done = forum::demo::run(typed.seed, &Lang::new(&typed.lang))
         .map_err(|error| Failure::Input(told(&error)))?;
     let bundle = bundle(typed, &done)?;
-    for (name, bytes) in done.files.iter().chain(&bundle) {
+    let papers = papers(&done)?;
+    for (name, bytes) in done.files.iter().chain(&bundle).chain(&papers) {
         let path = typed.out.join(name);
         if let Some(folder) = path.parent() {
             let failed = |error: std::io::Error| Failure::Machine(format!("{}: {error}", folder.display()));
@@ -24,10 +25,12 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     note(&format!("{}.", simulate::mark(typed.seed)));
     let shown = |name: &str| typed.out.join(name).display().to_string();
     result(&format!(
-        "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe record, act by act:     {}\n\
+        "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe text, for every use:    {}\n\
+         The record, act by act:     {}\n\
          To be verified by anybody:  {}\n",
         shown("index.html"),
         shown("communique.txt"),
+        shown("text"),
         shown("record.jsonl"),
         shown("bundle")
     ))
@@ -42,4 +45,13 @@ fn bundle(typed: &Demo, done: &forum::demo::DemoOutcome) -> Result<Vec<(String, 
     let files = bundle::write(&done.record, &host, at, text);
     let files = files.map_err(|error| Failure::Input(told(&error)))?;
     Ok(files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes)).collect())
+}
+
+/// The text of the forum as documents, in each of its languages.
+fn papers(done: &forum::demo::DemoOutcome) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let state = forum::fold(&done.record).map_err(|error| Failure::Input(told(&error)))?;
+    let head = done.record.head();
+    let paper = papers::of_state(&done.record.header().forum, &state, Some(&head));
+    let files = paper.as_ref().map(papers::files::files).unwrap_or_default();
+    Ok(files.into_iter().map(|(name, bytes)| (format!("text/{name}"), bytes)).collect())
 }

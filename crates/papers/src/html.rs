@@ -1,0 +1,168 @@
+//! A sheet as one self-contained page in the tokens of the house.
+
+use crate::model::ChangeKind;
+use crate::sheet::{Block, ClauseBlock, Line, Run, RunStyle, Sheet};
+use present::dates;
+use present::page::{PageMeta, direction, escape, shell};
+use std::fmt::Write as _;
+use terms::{Lang, Zone};
+
+const STYLES: &str = include_str!("../assets/paper.css");
+
+/// The sheet as a page. It fetches nothing.
+#[must_use]
+pub fn html(sheet: &Sheet) -> String {
+    let mut body = String::from("<article class=\"document\">\n<header>\n");
+    let symbol = format!("<p class=\"symbol\"><bdi dir=\"ltr\">{}</bdi></p>\n", escape(&sheet.symbol));
+    let _ = write!(
+        body,
+        "<div class=\"letterhead\">\n<div>\n<p class=\"forum\">{}</p>\n<p class=\"quiet\">{}</p>\n</div>\n<div>\n{symbol}<p class=\"quiet\">{}</p>\n</div>\n</div>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n",
+        escape(&sheet.forum),
+        escape(&sheet.place),
+        escape(&sheet.day_in_words),
+        escape(&sheet.kind),
+        escape(&sheet.title),
+    );
+    for status in &sheet.status {
+        let _ = writeln!(body, "<p class=\"status\">{}</p>", escape(status));
+    }
+    body.push_str("</header>\n");
+    for (at, block) in sheet.blocks.iter().enumerate() {
+        write_block(&mut body, block, at);
+    }
+    footnotes(&mut body, sheet);
+    body.push_str("</article>\n");
+    let description = format!("{} · {}", sheet.title, sheet.symbol);
+    let meta = PageMeta {
+        description: &escape(&description),
+        simulation: sheet.seed,
+        digest: sheet.digest.as_deref(),
+        date: Some(&sheet.day_in_words),
+        styles: STYLES,
+        ..PageMeta::new(&sheet.title, &sheet.lang)
+    };
+    shell(&meta, &body)
+}
+
+fn write_block(body: &mut String, block: &Block, at: usize) {
+    match block {
+        Block::Heading { text } => {
+            let _ = writeln!(body, "<h2>{}</h2>", escape(text));
+        }
+        Block::Para { runs, quiet } => {
+            let class = if *quiet { " class=\"quiet\"" } else { "" };
+            let _ = writeln!(body, "<p{class}>{}</p>", words(runs));
+        }
+        Block::Clause(clause) => write_clause(body, clause),
+        Block::Facts { rows } => {
+            body.push_str("<dl>\n");
+            for (label, value) in rows {
+                let _ = writeln!(body, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), words(value));
+            }
+            body.push_str("</dl>\n");
+        }
+        Block::Table { caption, head, rows, .. } => {
+            let _ = write!(
+                body,
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"t{at}\">\n<table>\n<caption id=\"t{at}\" class=\"hidden\">{}</caption>\n<thead><tr>",
+                escape(caption)
+            );
+            for cell in head {
+                let _ = write!(body, "<th scope=\"col\">{}</th>", escape(cell));
+            }
+            body.push_str("</tr></thead>\n<tbody>\n");
+            for row in rows {
+                body.push_str("<tr>");
+                for cell in row {
+                    let _ = write!(body, "<td>{}</td>", words(cell));
+                }
+                body.push_str("</tr>\n");
+            }
+            body.push_str("</tbody>\n</table>\n</div>\n");
+        }
+    }
+}
+
+fn write_clause(body: &mut String, clause: &ClauseBlock) {
+    let _ = writeln!(body, "<section class=\"clause {}\" id=\"{}\">", clause.part.name(), clause.anchor);
+    let number =
+        clause.number.as_ref().map(|number| format!("<span class=\"number\">{}.</span> ", escape(number)));
+    let mut number = number.unwrap_or_default();
+    let mut in_list = false;
+    for line in &clause.lines {
+        if line.label.is_some() != in_list {
+            body.push_str(if in_list { "</ul>\n" } else { "<ul>\n" });
+            in_list = !in_list;
+        }
+        write_line(body, line, &number);
+        number.clear();
+    }
+    if in_list {
+        body.push_str("</ul>\n");
+    }
+    for note in &clause.notes {
+        let _ = writeln!(
+            body,
+            "<aside class=\"note {}\"><p><b>{}:</b> {}</p></aside>",
+            note.kind,
+            escape(&note.head),
+            words(&note.runs)
+        );
+    }
+    body.push_str("</section>\n");
+}
+
+fn write_line(body: &mut String, line: &Line, number: &str) {
+    let text = words(&line.runs);
+    let _ = match &line.label {
+        Some(label) => {
+            let label = words(std::slice::from_ref(label));
+            writeln!(body, "<li><span class=\"letter\">{label}</span> <span>{text}</span></li>")
+        }
+        None => writeln!(body, "<p>{number}{text}</p>"),
+    };
+}
+
+fn footnotes(body: &mut String, sheet: &Sheet) {
+    if sheet.footnotes.is_empty() {
+        return;
+    }
+    body.push_str("<ol class=\"footnotes\">\n");
+    for (at, runs) in (1..).zip(&sheet.footnotes) {
+        let _ = writeln!(body, "<li id=\"fn{at}\">{} <a href=\"#fnref{at}\">↑</a></li>", words(runs));
+    }
+    body.push_str("</ol>\n");
+}
+
+/// Words with their looks, escaped.
+fn words(runs: &[Run]) -> String {
+    runs.iter().map(word).collect()
+}
+
+fn word(run: &Run) -> String {
+    let mut text = escape(&run.text);
+    if let Some(lang) = &run.lang {
+        text = format!("<bdi lang=\"{}\" dir=\"{}\">{text}</bdi>", escape(lang.as_str()), turned(lang));
+    }
+    text = match run.style {
+        RunStyle::Plain => text,
+        RunStyle::Verb => format!("<em>{text}</em>"),
+        RunStyle::Code => format!("<code dir=\"ltr\">{text}</code>"),
+    };
+    if let Some(change) = &run.change {
+        let element = if change.kind == ChangeKind::Ins { "ins" } else { "del" };
+        let at = dates::date_of(change.at, &Zone::new("UTC"));
+        let author = escape(&change.author);
+        text = format!("<{element} datetime=\"{at}\" title=\"{author}, {at}\">{text}</{element}>");
+    }
+    if let Some(at) = run.footnote {
+        let at = at + 1;
+        let _ = write!(text, "<sup><a id=\"fnref{at}\" href=\"#fn{at}\">{at}</a></sup>");
+    }
+    text
+}
+
+/// The direction of words in another language; that of words nobody named the language of shows in their first sign.
+fn turned(lang: &Lang) -> &'static str {
+    if lang.language() == "und" { "auto" } else { direction(lang) }
+}

@@ -1,0 +1,28 @@
+//! A text as a document: its model, and a page, plain text, Akoma Ntoso and DOCX out of it.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`model`] | a paper as plain data, in all its languages, written as JSON |
+//! | [`check`] | reading one, and what must hold before it is set |
+//! | [`of_state`] | the paper of a forum's text, out of its state |
+//! | [`sheet`] | a paper in one language as blocks, which every writer writes |
+//! | [`mod@html`], [`mod@plain`], [`mod@akn`], [`mod@docx`] | the writers; the last reads Word files as well |
+//! | [`import`] | what comes in as a draft |
+//! | [`files`] | a paper as files |
+
+pub mod akn;
+pub mod check;
+pub mod docx;
+pub mod files;
+pub mod html;
+pub mod import;
+pub mod model;
+mod of_state;
+pub mod plain;
+pub mod sheet;
+mod xml;
+
+pub use check::BadPaper;
+pub use model::Paper;
+pub use of_state::of_state;
+pub use sheet::Sheet;

@@ -1,0 +1,247 @@
+//! The paper of a forum's text, out of its state.
+
+use crate::model::{
+    Adoption, Clause, FORMAT, Forum, Ground, Named, Note, NoteKind, Outcome, Paper, RecordHead, Said, Seat,
+    Status,
+};
+use forum::State;
+use forum::acts::ClauseDrafted;
+use forum::fold::{Adoption as Run, TextState};
+use procedure::{Decision, Position, Said as Spoken, Scope};
+use record::tree::TreeHead;
+use std::collections::{BTreeMap, BTreeSet};
+use terms::{Lang, MultiText, PartyKey};
+use text::ClauseId;
+
+/// The name of a value as files write it.
+fn key(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The paper of the text of a forum, in every language of the forum in which the whole text is written; `None` while
+/// there is no text with a clause. `forum` is the key of the forum, `head` that of the record the state was folded from.
+#[must_use]
+pub fn of_state(forum: &str, state: &State, head: Option<&TreeHead>) -> Option<Paper> {
+    let convened = &state.convened.as_ref()?.body;
+    let text = state.text.as_ref()?;
+    let adoption = text.adoption.as_ref().map(adoption);
+    let clauses = clauses(state, text);
+    let authentic: BTreeSet<Lang> =
+        text.frozen.as_ref().map(|(_, frozen)| frozen.authentic.clone()).unwrap_or_default();
+    let whole = |lang: &Lang| {
+        let written = |text: &MultiText| text.get(lang).is_some_and(|text| !text.trim().is_empty());
+        clauses.iter().all(|clause| written(&clause.text))
+    };
+    let mut languages: Vec<Lang> = convened.languages.iter().filter(|lang| whole(lang)).cloned().collect();
+    languages.extend(authentic.iter().filter(|lang| !convened.languages.contains(lang)).cloned());
+    if clauses.is_empty() || languages.is_empty() {
+        return None;
+    }
+    let (status, dated) = standing(text);
+    Some(Paper {
+        format: FORMAT.to_owned(),
+        kind: text.begun.body.kind,
+        status,
+        symbol: text.draft.symbol().to_string(),
+        title: text.begun.body.title.clone(),
+        forum: Forum {
+            key: forum.to_owned(),
+            name: convened.name.clone(),
+            place: convened.place.clone(),
+            zone: convened.zone.clone(),
+            opens: convened.opens.clone(),
+            closes: convened.closes.clone(),
+            co_organisers: state.co_organisers.iter().map(|named| named.body.name.clone()).collect(),
+        },
+        dated,
+        languages,
+        authentic,
+        simulation: convened.simulation.as_ref().map(|mark| mark.seed),
+        parties: parties(state),
+        standings: convened.standings.iter().map(|entry| (entry.key.clone(), entry.name.clone())).collect(),
+        clauses,
+        notes: text.adoption.as_ref().map(|run| notes(run, None)).unwrap_or_default(),
+        digest: text.frozen.as_ref().map(|(_, frozen)| frozen.digest),
+        adoption,
+        signatures: Vec::new(),
+        record: head.map(|head| RecordHead { acts: head.size, root: head.root }),
+    })
+}
+
+/// How far the text has come, and when it came there.
+fn standing(text: &TextState) -> (Status, terms::Instant) {
+    let declared = text.adoption.as_ref().and_then(|run| run.declared.as_ref());
+    if let Some(declared) = declared {
+        let adopted = declared.body.outcome.decision == Decision::Adopted;
+        return (if adopted { Status::Adopted } else { Status::NotAdopted }, declared.at);
+    }
+    if let Some((frozen, _)) = &text.frozen {
+        return (Status::Frozen, frozen.at);
+    }
+    (Status::Draft, text.clauses.last().map_or(text.begun.at, |clause| clause.at))
+}
+
+fn parties(state: &State) -> BTreeMap<PartyKey, Named> {
+    let named = |(key, standing): (&PartyKey, &terms::Standing)| {
+        let name = state.name(key)?.name.clone();
+        Some((key.clone(), Named { name, standing: standing.clone() }))
+    };
+    state.participants().filter_map(named).collect()
+}
+
+/// The clauses of the frozen text, or of the draft as it is.
+fn clauses(state: &State, text: &TextState) -> Vec<Clause> {
+    let numbered: Vec<(Option<usize>, &text::Clause)> = match &text.frozen {
+        Some((_, frozen)) => frozen.numbered().collect(),
+        None => text.draft.latest().numbered().collect(),
+    };
+    let run = text.adoption.as_ref();
+    let clause = |(number, clause): (Option<usize>, &text::Clause)| {
+        let drafted = text.clauses.iter().rfind(|drafted| drafted.body.clause.id == clause.id);
+        Clause {
+            id: clause.id.clone(),
+            part: clause.part,
+            number: number.and_then(|number| u32::try_from(number).ok()),
+            verb: clause.verb.clone(),
+            asserted_by: clause.asserted_by.clone(),
+            text: clause.text.clone(),
+            changes: BTreeMap::new(),
+            notes: run.map(|run| notes(run, Some(&clause.id))).unwrap_or_default(),
+            grounds: drafted.map(|drafted| grounds(state, clause, &drafted.body)).unwrap_or_default(),
+            digest: clause.digest(),
+        }
+    };
+    numbered.into_iter().map(clause).collect()
+}
+
+fn grounds(state: &State, clause: &text::Clause, drafted: &ClauseDrafted) -> Vec<Ground> {
+    let ground = |source: &text::Source| {
+        let ground = drafted.grounds.iter().find(|ground| ground.statement == source.statement)?;
+        Some(Ground {
+            statement: source.statement.clone(),
+            text: state.statement(&source.statement)?.body.text.clone(),
+            grade: ground.grade.key().to_owned(),
+            snapshot: source.snapshot,
+        })
+    };
+    clause.sources.iter().filter_map(ground).collect()
+}
+
+/// What was said in words: as what, on what, and the words, under `und`: the record does not say in which language.
+struct Words<'a> {
+    kind: NoteKind,
+    scope: &'a Scope,
+    text: &'a str,
+}
+
+fn words(said: &Spoken) -> Option<Words<'_>> {
+    match said {
+        Spoken::Reservation { scope, text } => Some(Words { kind: NoteKind::Reservation, scope, text }),
+        Spoken::OpinionOnRecord { scope, text } => Some(Words { kind: NoteKind::Opinion, scope, text }),
+        Spoken::Position { scope, position: Position::AcceptWithReservation { reservation } } => {
+            Some(Words { kind: NoteKind::Reservation, scope, text: reservation })
+        }
+        Spoken::Position { .. } | Spoken::Ballot(_) => None,
+    }
+}
+
+/// Reservations and opinions bound to a clause, or to the whole. What came late, was given on another text, came from
+/// nobody called or was replaced stands in the record of the adoption alone.
+fn notes(run: &Run, clause: Option<&ClauseId>) -> Vec<Note> {
+    let recorded =
+        run.declared.as_ref().map(|declared| declared.body.outcome.recorded.as_slice()).unwrap_or_default();
+    let void = |act: u64| {
+        let why =
+            recorded.iter().find(|recorded| recorded.input.seq == act).map(|recorded| key(&recorded.why));
+        why.is_some_and(|why| matches!(why.as_str(), "late" | "other_text" | "not_on_roll" | "replaced"))
+    };
+    let of_scope = |scope: &Scope| match scope {
+        Scope::Whole => clause.is_none(),
+        Scope::Clause(id) => clause == Some(id),
+    };
+    let note = |(party, position): &(PartyKey, forum::fold::Cited<forum::acts::PositionTaken>)| {
+        let words = words(&position.body.said).filter(|words| of_scope(words.scope))?;
+        let standing = position.body.text == run.opened.body.roll.text() && !void(position.act);
+        standing.then(|| Note {
+            kind: words.kind,
+            by: Some(party.clone()),
+            text: MultiText::of("und", words.text),
+            act: Some(position.act),
+        })
+    };
+    run.positions.iter().filter_map(note).collect()
+}
+
+fn adoption(run: &Run) -> Adoption {
+    let outcome = run.declared.as_ref().map(|declared| &declared.body.outcome);
+    let seat = |seat: &procedure::Seat| Seat {
+        party: seat.party.clone(),
+        standing: seat.standing.clone(),
+        decides: seat.decides,
+        present: seat.present,
+        concerned: seat.concerned,
+        stands: outcome.and_then(|outcome| outcome.stands.get(&seat.party)).map(key),
+    };
+    let said = |(party, position): &(PartyKey, forum::fold::Cited<forum::acts::PositionTaken>)| {
+        let recorded = outcome.map(|outcome| outcome.recorded.as_slice()).unwrap_or_default();
+        let why = recorded.iter().find(|recorded| recorded.input.seq == position.act);
+        let (what, scope, words) = spoken(&position.body.said);
+        Said {
+            party: party.clone(),
+            what,
+            clause: scope.and_then(|scope| match scope {
+                Scope::Whole => None,
+                Scope::Clause(id) => Some(id.clone()),
+            }),
+            words: words.map_or_else(MultiText::default, |words| MultiText::of("und", words)),
+            act: position.act,
+            received: position.at,
+            without_effect: why.map(|recorded| key(&recorded.why)),
+        }
+    };
+    let roll = &run.opened.body.roll;
+    Adoption {
+        rule: outcome.map_or_else(String::new, |outcome| outcome.rule.clone()),
+        opened: run.opened.at,
+        deadline: roll.deadline(),
+        text: roll.text(),
+        roll: roll.seats().iter().map(seat).collect(),
+        said: run.positions.iter().map(said).collect(),
+        outcome: run.declared.as_ref().map(|declared| Outcome {
+            adopted: declared.body.outcome.decision == Decision::Adopted,
+            basis: declared.body.outcome.basis.as_ref().map(key),
+            counts: counts(&declared.body.outcome.counts),
+            act: declared.act,
+            at: declared.at,
+        }),
+    }
+}
+
+/// The counts by name.
+fn counts(counts: &procedure::Counts) -> BTreeMap<String, u64> {
+    let value = serde_json::to_value(counts).unwrap_or_default();
+    let fields = value.as_object().into_iter().flatten();
+    fields.filter_map(|(name, count)| Some((name.clone(), count.as_u64()?))).collect()
+}
+
+/// What was said: as what, on what, in which words.
+fn spoken(said: &Spoken) -> (String, Option<&Scope>, Option<&str>) {
+    match said {
+        Spoken::Ballot(ballot) => (key(ballot), None, None),
+        Spoken::OpinionOnRecord { scope, text } => ("opinion".to_owned(), Some(scope), Some(text)),
+        Spoken::Reservation { scope, text } => ("reservation".to_owned(), Some(scope), Some(text)),
+        Spoken::Position { scope, position } => {
+            let (what, words) = match position {
+                Position::Accept => ("accept", None),
+                Position::AcceptWithReservation { reservation } => {
+                    ("accept_with_reservation", Some(reservation.as_str()))
+                }
+                Position::CanLiveWith => ("can_live_with", None),
+                Position::NeedsTime => ("needs_time", None),
+                Position::Object { reason, .. } => ("object", Some(reason.as_str())),
+                Position::NotParticipating => ("not_participating", None),
+            };
+            (what.to_owned(), Some(scope), words)
+        }
+    }
+}

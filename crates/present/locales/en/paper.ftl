@@ -1,0 +1,85 @@
+# Papers: the text and the record of its adoption, as printed.
+paper-kind-declaration = Declaration
+paper-kind-initiative = Initiative
+paper-kind-plan = Plan of action
+paper-kind-chairs_summary = Chair’s summary
+paper-status-draft = Draft
+paper-status-frozen = Frozen for adoption
+paper-where = { $place }, { $days }
+paper-done = Done at { $place }, { $day }.
+paper-authentic = { $count ->
+    [one] The text is authentic in { $languages }.
+   *[other] The texts in { $languages } are equally authentic.
+}
+paper-translation = Translation. The text is authentic in { $languages }.
+paper-lang-en = English
+paper-lang-fa = Persian
+paper-lang-ru = Russian
+paper-lang-zh = Chinese
+paper-note-footnote = Footnote
+paper-note-reservation = Reservation
+paper-note-interpretative-statement = Interpretative statement
+paper-note-dissociation = Dissociation
+paper-note-explanation = Explanation of position
+paper-note-opinion = Opinion on record
+paper-note-by = { $what }, { $party }
+paper-notes-whole = On the text as a whole
+paper-changes = Changes are shown: what was put in is underlined, what was taken out is struck through.
+paper-grounds = What the clauses rest on
+paper-grounds-about = Each clause grew from statements that people voted on. What was found of them speaks for those who took part.
+paper-place-chapeau = Opening
+paper-place-preamble = Preamble, { $number }
+paper-place-closing = Closing
+paper-clause = Clause
+paper-statement = Statement
+paper-found = Finding
+paper-snapshot = Snapshot of the findings
+paper-digest = Digest of the text
+paper-record-head = Record
+paper-record-acts = { $count ->
+    [one] one act, tree hash
+   *[other] { $count } acts, tree hash
+}
+paper-adoption-record = Record of adoption
+paper-adoption-of = “{ $title }”, { $symbol }
+paper-opened = Opened
+paper-deadline = Answers in time until
+paper-declared = Declared
+paper-result = Result
+paper-result-pending = not declared yet
+paper-counts = The count
+paper-count-counted = Parties that decide
+paper-count-present = of them present
+paper-count-accepting = Accepting
+paper-count-objecting = Objecting
+paper-count-standing_aside = Needing time or taking no part
+paper-count-silent = No objection received
+paper-count-yes = For
+paper-count-no = Against
+paper-count-abstain = Abstaining
+paper-absent = absent
+paper-concerned = concerned
+paper-said = What was said, act by act
+paper-said-object = objects
+paper-said-opinion = opinion on record
+paper-said-reservation = reservation
+paper-said-other = said otherwise
+paper-on-whole = the whole text
+paper-on = On
+paper-act = Act
+paper-received = Received
+paper-words = In these words
+paper-effect = Without effect on the decision
+paper-effect-not_on_roll = not called
+paper-effect-does_not_decide = its standing does not decide
+paper-effect-concerned = the decision is about it
+paper-effect-other_text = given on another text
+paper-effect-late = too late
+paper-effect-absent = absent
+paper-effect-beside = recorded beside the decision
+paper-effect-other_rule = of another kind than the rule asks for
+paper-effect-replaced = replaced by what it said later
+paper-clause-digests = Digests of the clauses
+paper-clause-digest = SHA-256 of this version
+paper-signatures = Signed
+paper-signed-for = { $name }, for { $party }
