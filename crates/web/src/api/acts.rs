@@ -3,17 +3,20 @@
 use super::answer::{Asker, Refused};
 use super::desk::Done;
 use super::reports::report;
+use crate::routes::machine::translated;
+use crate::routes::moderate;
 use crate::views::letters::written;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use forum::acts::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, CoOrganiserNamed, CredentialsRuled,
-    DeadlineSet, Matter, PartyReplied, Reply, RightSet, Ruling, StatementHidden, StatementRestored,
-    StatementTranslated, TopicClosed, TopicReopened,
+    DeadlineSet, Matter, PartyReplied, Reply, ReplyHidden, RightSet, Ruling, StatementHidden,
+    StatementRestored, StatementTranslated, TopicClosed, TopicReopened,
 };
 use forum::fold::{State, all_rights};
 use forum::live::delegations::{self, Change};
+use forum::live::entering::DeskRole;
 use forum::live::letters::{Addressee, Occasion, Writer};
 use forum::live::papers::guided;
 use forum::live::{Deed, Refusal, desk};
@@ -90,7 +93,11 @@ pub(crate) enum DeskAct {
     HideStatement { statement: String, reason: String },
     /// Asks a withdrawn statement again.
     RestoreStatement { statement: String },
-    /// Adds a human translation of a statement.
+    /// Takes down a reply, with a reason. A moderator may as well.
+    HideReply { reply: String, reason: String },
+    /// Has a statement translated by the machine that the operator named. A moderator may as well.
+    TranslateByMachine { statement: String, lang: String },
+    /// Adds a human translation of a statement. A moderator may as well.
     Translate { statement: String, lang: String, text: String },
     /// Files the report of a closed topic on the published findings.
     Report {
@@ -216,6 +223,13 @@ impl DeskAct {
                 let (statement, reason) = (StatementKey::new(statement), reason.trim().to_owned());
                 Ok(Deed::one(actor(), StatementHidden { statement, reason }))
             }
+            DeskAct::HideReply { reason, .. } if reason.trim().is_empty() => {
+                Err(Refusal::field("reason", "refused-reason"))
+            }
+            DeskAct::HideReply { reply, reason } => {
+                let (reply, reason) = (reply.trim().to_owned(), reason.trim().to_owned());
+                Ok(Deed::one(actor(), ReplyHidden { reply, reason }))
+            }
             DeskAct::RestoreStatement { statement } => {
                 Ok(Deed::one(actor(), StatementRestored { statement: StatementKey::new(statement) }))
             }
@@ -250,9 +264,24 @@ pub(super) async fn read<T>(at: &Asker, sent: Sent<T>) -> Result<T, Refused> {
 
 #[utoipa::path(post, path = "/api/v1/forums/{forum}/desk/acts", params(("forum" = String, Path, description = "The forum.")), request_body = DeskAct, security(("token" = [])), responses((status = 200, body = Done, description = "It stands in the record."), (status = 401, body = Refused, description = "No organiser's token came with it."), (status = 422, body = Refused, description = "Nothing was done.")))]
 pub(crate) async fn desk_act(at: Asker, sent: Sent<DeskAct>) -> Result<Json<Done>, Refused> {
-    at.organiser().await?;
     let act = read(&at, sent).await?;
-    let done = at.live.act(at.now, |state| act.deed(state, at.now)).await;
+    let moderates = matches!(
+        act,
+        DeskAct::HideReply { .. } | DeskAct::Translate { .. } | DeskAct::TranslateByMachine { .. }
+    );
+    let role = match moderates {
+        true => at.moderator().await?,
+        false => at.organiser().await.map(|_| DeskRole::Organiser)?,
+    };
+    let done = match &act {
+        DeskAct::TranslateByMachine { statement, lang } => {
+            translated(&at.place(), (statement, lang), &role).await
+        }
+        act => {
+            let by = moderate::actor(&role);
+            at.live.act(at.now, |state| Ok(Deed { actor: by.clone(), ..act.deed(state, at.now)? })).await
+        }
+    };
     done.map(|acts| Json(Done { acts })).map_err(|error| at.failed(error))
 }
 

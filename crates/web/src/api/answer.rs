@@ -147,9 +147,9 @@ impl Asker {
     }
 
     /// Only a moderator's or an organiser's token goes on.
-    pub(crate) async fn moderator(&self) -> Result<(), Refused> {
+    pub(crate) async fn moderator(&self) -> Result<DeskRole, Refused> {
         match self.subject().await? {
-            Some(Subject::Desk { role: DeskRole::Organiser | DeskRole::Moderator, .. }) => Ok(()),
+            Some(Subject::Desk { role: role @ (DeskRole::Organiser | DeskRole::Moderator), .. }) => Ok(role),
             Some(_) => Err(self.says(StatusCode::FORBIDDEN, "problem-not-moderator")),
             None => Err(self.says(StatusCode::UNAUTHORIZED, "api-no-token")),
         }

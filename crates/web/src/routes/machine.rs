@@ -9,26 +9,28 @@ use axum::Form;
 use axum::response::Response;
 use forum::acts::StatementTranslated;
 use forum::fold::State;
+use forum::live::entering::DeskRole;
 use forum::live::{Deed, LiveError, Refusal};
 use terms::{Lang, StatementKey};
 
 pub(crate) async fn translate(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     let role = moderator(&at).await?;
-    let done = translated(&at, &sent, &role).await;
+    let done = translated(&at, (&sent.statement, &sent.lang), &role).await;
     let typed = Told::typed("translate", &sent.text, &sent.statement);
     after(&at, done, (PAGE, "translated"), typed, |told| page(&at, &role, told)).await
 }
 
-async fn translated(
+/// Has a statement translated into a language, for whoever may. The numbers of the acts.
+pub(crate) async fn translated(
     at: &Place,
-    sent: &Sent,
-    role: &forum::live::entering::DeskRole,
-) -> Result<(), LiveError> {
+    (statement, lang): (&str, &str),
+    role: &DeskRole,
+) -> Result<Vec<u64>, LiveError> {
     let refused = |message| Refusal::field("translate", message);
     let translator = at.app.settings().ways.translate.as_ref();
     let translator = translator.ok_or_else(|| refused("refused-no-translator"))?;
-    let statement = StatementKey::new(sent.statement.trim());
-    let to = super::topic::language(at, &sent.lang);
+    let statement = StatementKey::new(statement.trim());
+    let to = super::topic::language(at, lang);
     let (from, text) = original(&at.live.view().state, &statement)
         .ok_or_else(|| Refusal::field("translate", "refused-no-such-statement"))?;
     if from == to {
@@ -38,7 +40,7 @@ async fn translated(
     let answer = translator.translate(&text, plain(out), plain(into)).await;
     let text = answer.map_err(|trouble| refused("refused-translator").with("why", trouble))?;
     let body = StatementTranslated { statement, lang: to, text, by_machine: true };
-    at.live.act(at.now, |_| Ok(Deed::one(actor(role), body.clone()))).await.map(drop)
+    at.live.act(at.now, |_| Ok(Deed::one(actor(role), body.clone()))).await
 }
 
 /// The language of a tag without script and place: what translators go by.

@@ -138,7 +138,7 @@ pub(crate) struct Sent {
     pub(super) text: String,
 }
 
-pub(super) fn actor(role: &DeskRole) -> Actor {
+pub(crate) fn actor(role: &DeskRole) -> Actor {
     Actor::role(if *role == DeskRole::Moderator { "moderator" } else { "secretariat" })
 }
 

@@ -227,7 +227,22 @@ async fn a_translation_by_a_machine_is_marked_and_one_that_fails_changes_nothing
     let made = server.live.view().state.statements.last().expect("one").body.statement.to_string();
     let page = moderator.post(&server, &path, &[("statement", &made), ("lang", "fa")]).await;
     assert_eq!(onward(&page), format!("{FORUM}/en/moderate?done=translated"), "{}", page.text);
+    let code = link(&server, DeskRole::Moderator).await.text();
+    let body = serde_json::json!({ "code": code }).to_string();
+    let page = Browser::default().json(&server, &format!("{API}/tokens"), &body).await;
+    let said: serde_json::Value = serde_json::from_str(&page.text).expect("JSON");
+    let mut program = Browser { token: said["token"].as_str().map(str::to_owned), ..Browser::default() };
+    let acts = format!("{API}/desk/acts");
+    let body = format!(r#"{{"act":"translate_by_machine","statement":"{made}","lang":"zh-Hans"}}"#);
+    let page = program.json(&server, &acts, &body).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let body = r#"{"act":"hide_reply","reply":"r999","reason":"No such reply"}"#;
+    let page = program.json(&server, &acts, body).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+    let page = program.json(&server, &acts, r#"{"act":"close_topic","topic":"health"}"#).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "a moderator closes no topic: {}", page.text);
     let page = moderator.get(&server, &format!("{FORUM}/en/statement/{made}")).await;
+    assert!(page.text.contains("en&#62;zh: 31"), "{}", page.text);
     assert!(page.text.contains("en&#62;fa: 31"), "{}", page.text);
     assert!(page.text.contains("translated by a machine"), "{}", page.text);
 }
