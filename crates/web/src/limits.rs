@@ -22,7 +22,7 @@ use terms::Lang;
 pub struct Limits {
     /// Forms and votes of one session. A request may carry up to two hundred votes.
     pub session: u32,
-    /// Looking at links and codes, from one address.
+    /// Looking at links and codes, and going to a provider of accounts and back, from one address.
     pub codes: u32,
     /// Forms and votes of people without a session yet, from one address: each of them becomes a participant.
     pub newcomers: u32,
@@ -62,7 +62,9 @@ impl Limiters {
 
     fn allows(&self, request: &Request, address: &str) -> bool {
         let path = request.uri().path();
-        let of_codes = path.split('/').any(|part| matches!(part, "enter" | "convene" | "tokens"));
+        let of_codes = path
+            .split('/')
+            .any(|part| matches!(part, "enter" | "convene" | "tokens" | "sign-in" | "connect"));
         if of_codes && self.codes.check_key(&address.to_owned()).is_err() {
             return false;
         }

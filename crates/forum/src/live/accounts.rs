@@ -34,6 +34,8 @@ pub struct Account {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SigningIn {
+    /// Until when it may be ended, in milliseconds since 1970 UTC.
+    pub until: i64,
     /// In which language the reader was.
     pub lang: String,
     /// Who at the desk connects an account; `None`: somebody comes in by one.
@@ -84,10 +86,10 @@ impl LiveForum {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn begin_sign_in(&self, begun: &SigningIn, now: Instant) -> Result<Secret, LiveError> {
+    pub async fn begin_sign_in(&self, begun: &SigningIn) -> Result<Secret, LiveError> {
         let secret = Secret::draw();
         let id = secret.hash(Purpose::SignIn).to_string();
-        let until = Some(Instant::from_millis(now.millis() + MAY_TAKE));
+        let until = Some(Instant::from_millis(begun.until));
         let batch = Batch::new(self.key()).with(put(SIGNING_IN, &id, written(begun), until));
         self.store().commit(batch).await?;
         Ok(secret)
@@ -97,7 +99,7 @@ impl LiveForum {
     ///
     /// # Errors
     /// A refusal for what is unknown, over or was ended before; what the store says.
-    pub async fn end_sign_in(&self, secret: &Secret) -> Result<SigningIn, LiveError> {
+    pub async fn end_sign_in(&self, secret: &Secret, now: Instant) -> Result<SigningIn, LiveError> {
         let id = secret.hash(Purpose::SignIn).to_string();
         let found = self.store().document(self.key(), SIGNING_IN, &id).await?.ok_or_else(gone)?;
         let mut batch = Batch::new(self.key());
@@ -114,22 +116,35 @@ impl LiveForum {
             store::StoreError::Refused(_) => gone(),
             error => error.into(),
         })?;
-        serde_json::from_slice(&found.body).map_err(|error| LiveError::Broken(error.to_string()))
+        let begun: Result<SigningIn, _> = serde_json::from_slice(&found.body);
+        let begun = begun.map_err(|error| LiveError::Broken(error.to_string()))?;
+        // What has ended is swept only now and then.
+        if begun.until <= now.millis() { Err(gone()) } else { Ok(begun) }
     }
 
     /// Connects an account to somebody at the desk, in place of the one they had.
     ///
     /// # Errors
-    /// A refusal for somebody who is not at the desk, and for an account that somebody else has here.
-    pub async fn connect_account(&self, subject: &Subject, account: &Account) -> Result<(), LiveError> {
+    /// A refusal for somebody who is not at the desk any more, and for an account that somebody else has here.
+    pub async fn connect_account(
+        &self,
+        subject: &Subject,
+        account: &Account,
+        now: Instant,
+    ) -> Result<(), LiveError> {
         let Subject::Desk { person, role } = subject else { return Err(Refusal::of("refused-form").into()) };
+        // They may have been taken away while they were at the provider.
+        let turn = self.desk_turn().await?;
+        if !self.at_desk(now).await?.iter().any(|known| known.person == *person && known.role == *role) {
+            return Err(Refusal::of("refused-not-at-desk").into());
+        }
         let id = account.id();
         if self.known(&id).await?.is_some_and(|known| known.person != *person) {
             return Err(Refusal::of("refused-account-taken").into());
         }
         let known = Known { person: person.clone(), role: role.clone(), name: account.name.clone() };
         let connected = Connected { id: id.clone(), name: account.name.clone() };
-        let mut batch = Batch::new(self.key());
+        let mut batch = Batch::new(self.key()).with(turn);
         batch.writes.extend(self.accounts_of(person).await?);
         batch.writes.push(put(ACCOUNT, &id, written(&known), None));
         batch.writes.push(put(ACCOUNT_OF, person, written(&connected), None));
@@ -161,9 +176,11 @@ impl LiveForum {
     /// # Errors
     /// A refusal for an account that nobody connected here; what the store says.
     pub async fn enter_by_account(&self, account: &Account, now: Instant) -> Result<Entered, LiveError> {
+        let turn = self.desk_turn().await?;
         let known = self.known(&account.id()).await?;
         let known = known.ok_or_else(|| Refusal::of("refused-account-unknown"))?;
-        self.begin(Grant::Desk { person: known.person, role: known.role }, None, (None, None), now).await
+        self.begin(Grant::Desk { person: known.person, role: known.role }, None, (Some(turn), None), now)
+            .await
     }
 
     /// What is kept of somebody's account, to be taken away.

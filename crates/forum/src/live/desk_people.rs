@@ -6,8 +6,11 @@ use super::entering::{DeskRole, Grant, Subject};
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use std::collections::BTreeMap;
-use store::{Batch, Write};
+use store::{Batch, PutDocument, Write};
 use terms::{Digest, Instant};
+
+/// The document that every change of who is at the desk writes anew, so that of two at once one looks again.
+const DESK: &str = "desk";
 
 /// So many accounts are read at once.
 const PAGE: usize = 500;
@@ -61,6 +64,13 @@ impl LiveForum {
         Ok(all.into_values().collect())
     }
 
+    /// A write that is refused if who is at the desk changes before it is done.
+    pub(super) async fn desk_turn(&self) -> Result<Write, LiveError> {
+        let seen = self.store().document(self.key(), DESK, DESK).await?.map_or(0, |found| found.version);
+        let (kind, id) = (DESK.to_owned(), DESK.to_owned());
+        Ok(PutDocument { kind, id, seen: Some(seen), body: Some(b"{}".to_vec()), until: None }.into())
+    }
+
     /// Takes somebody away from the desk: their links, sessions, tokens and account end, and what is known of them is
     /// erased. What they did stays in the record.
     ///
@@ -70,10 +80,16 @@ impl LiveForum {
         if person == by {
             return Err(Refusal::field("remove", "refused-yourself").into());
         }
-        let found = self.at_desk(now).await?.into_iter().find(|known| known.person == person);
+        let turn = self.desk_turn().await?;
+        let all = self.at_desk(now).await?;
+        // Who was taken away in the same moment takes nobody along.
+        if !all.iter().any(|known| known.person == by) {
+            return Err(Refusal::field("remove", "refused-not-at-desk").into());
+        }
+        let found = all.into_iter().find(|known| known.person == person);
         let found = found.ok_or_else(|| Refusal::field("remove", "refused-not-at-desk"))?;
         let subject = Subject::Desk { person: person.to_owned(), role: found.role };
-        let mut batch = Batch::new(self.key());
+        let mut batch = Batch::new(self.key()).with(turn);
         batch.writes.extend(found.hashes.into_iter().map(|hash| Write::RevokeTicket { hash }));
         batch.writes.push(Write::EndSessionsOf { subject: subject.written() });
         batch.writes.extend(self.accounts_of(person).await?);

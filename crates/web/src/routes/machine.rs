@@ -39,6 +39,8 @@ pub(crate) async fn translated(
     let (out, into) = (from.as_str(), to.as_str());
     let answer = translator.translate(&text, plain(out), plain(into)).await;
     let text = answer.map_err(|trouble| refused("refused-translator").with("why", trouble))?;
+    // A statement is one line.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let body = StatementTranslated { statement, lang: to, text, by_machine: true };
     at.live.act(at.now, |_| Ok(Deed::one(actor(role), body.clone()))).await
 }

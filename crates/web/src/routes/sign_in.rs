@@ -80,14 +80,15 @@ pub(crate) async fn forget(at: Place) -> Result<Response, Problem> {
 /// On to the provider.
 async fn begin(at: &Place, connects: Option<Subject>) -> Result<Response, Problem> {
     let begun = provider(at)?.begin().await.map_err(|trouble| failed(at.lang(), &trouble))?;
-    let signing = SigningIn { lang: at.lang().to_string(), connects, kept: begun.kept };
-    let secret = at.live.begin_sign_in(&signing, at.now).await.map_err(|error| at.problem(error))?;
+    let until = at.now.millis() + MAY_TAKE;
+    let signing = SigningIn { until, lang: at.lang().to_string(), connects, kept: begun.kept };
+    let secret = at.live.begin_sign_in(&signing).await.map_err(|error| at.problem(error))?;
     let value = format!("{}.{}", at.live.key(), secret.text());
     let cookie = cookie(&value, MAY_TAKE / 1000, at.app.settings().secure);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&begun.url)).into_response())
 }
 
-/// The provider's part could not be done. What exactly is for the operator's eyes; nothing secret is in it.
+/// The provider's part could not be done. What exactly helps whoever is told; nothing secret is in it.
 fn failed(lang: &Lang, trouble: &Trouble) -> Problem {
     Problem::new(StatusCode::BAD_GATEWAY, "problem-sign-in", lang).with("why", trouble)
 }
@@ -123,9 +124,14 @@ pub(crate) async fn back(
     let over = || Problem::new(StatusCode::GONE, "refused-sign-in-over", &lang);
     let (forum, secret) = kept(&headers).ok_or_else(over)?;
     let live = app.forums().get(&forum).ok_or_else(over)?;
-    let begun = live.end_sign_in(&secret).await.map_err(|error| Problem::of(error, &lang))?;
-    let lang = Lang::new(&begun.lang);
     let now = app.now();
+    let begun = live.end_sign_in(&secret, now).await.map_err(|error| Problem::of(error, &lang))?;
+    let lang = Lang::new(&begun.lang);
+    if back.code.is_empty() {
+        let page = if begun.connects.is_some() { PAGE } else { "enter" };
+        let stopped = Problem::new(StatusCode::FORBIDDEN, "problem-sign-in-stopped", &lang);
+        return Err(stopped.back(format!("/{forum}/{lang}/{page}")));
+    }
     let found = provider.finish(&begun.kept, &back.state, &back.code, now.millis() / 1000).await;
     let found = found.map_err(|trouble| failed(&lang, &trouble))?;
     let name = found.name.unwrap_or_else(|| found.subject.clone());
@@ -133,7 +139,7 @@ pub(crate) async fn back(
     let secure = app.settings().secure;
     let (done, onward) = match &begun.connects {
         Some(subject) => {
-            let connected = live.connect_account(subject, &account).await;
+            let connected = live.connect_account(subject, &account, now).await;
             connected.map_err(|error| Problem::of(error, &lang).back(format!("/{forum}/{lang}/{PAGE}")))?;
             (cookie("", 0, secure), format!("/{forum}/{lang}/{PAGE}?done=account-connected"))
         }

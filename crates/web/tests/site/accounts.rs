@@ -4,6 +4,7 @@
 use crate::server::{Browser, FORUM, NOW, Server};
 use axum::http::{Method, StatusCode, header};
 use forum::live::Secret;
+use forum::live::accounts::SigningIn;
 use forum::live::entering::{self, DeskRole, Grant};
 use outside::sign_in::{Account, Begun, SignIn};
 use outside::translation::Translate;
@@ -11,7 +12,7 @@ use outside::{Trouble, Wait};
 use std::sync::Arc;
 use store::Batch;
 use terms::Instant;
-use web::{Settings, Ways};
+use web::{Limits, Settings, Ways};
 
 /// Vouches for the account that the code names, in the browser that keeps what it was given.
 struct Provider;
@@ -34,7 +35,7 @@ impl SignIn for Provider {
         _: i64,
     ) -> Wait<'a, Result<Account, Trouble>> {
         Box::pin(async move {
-            if kept != "s.n.v" || state != "s" || code.is_empty() {
+            if kept != "s.n.v" || state != "s" || code == "forged" {
                 return Err(Trouble::new("the provider did not take the <code>"));
             }
             let issuer = "https://id.example.org".to_owned();
@@ -157,7 +158,7 @@ async fn a_way_back_serves_once_and_only_in_the_browser_that_began() {
     let mut again = held;
     assert_eq!(again.get(&server, "/sign-in/back?state=s&code=7").await.status, StatusCode::CONFLICT);
     // What the provider says is text on our page.
-    let page = round(&server, &mut organiser, CONNECT, "").await;
+    let page = round(&server, &mut organiser, CONNECT, "forged").await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     assert!(page.text.contains("did not take the &#60;code&#62;"), "{}", page.text);
 }
@@ -186,6 +187,72 @@ async fn somebody_who_is_taken_away_from_the_desk_has_no_way_back() {
     assert_ne!(page.status, StatusCode::SEE_OTHER, "a link that was not used yet has ended as well");
     let page = organiser.get(&server, &format!("{FORUM}/en/desk/people")).await;
     assert!(!page.text.contains("Person 8"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn who_stops_at_the_provider_is_told_so() {
+    let server = server().await;
+    let mut stranger = Browser::default();
+    stranger.get(&server, &format!("{FORUM}/en/sign-in")).await;
+    let page = stranger.get(&server, "/sign-in/back?error=access_denied&state=s").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.text.contains("You did not sign in there"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn who_is_taken_away_while_at_the_provider_connects_nothing_when_they_come_back() {
+    let server = server().await;
+    let mut organiser = at_desk(&server, DeskRole::Organiser).await;
+    let mut moderator = at_desk(&server, DeskRole::Moderator).await;
+    moderator.get(&server, &format!("{FORUM}/en/{CONNECT}")).await;
+    let remove = format!("{FORUM}/en/desk/remove");
+    organiser.post(&server, &remove, &[("key", "Moderator")]).await;
+    let page = moderator.get(&server, "/sign-in/back?state=s&code=8").await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.text);
+    let page = round(&server, &mut moderator, "sign-in", "8").await;
+    assert!(page.text.contains("Nobody has connected"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_after_ten_minutes_also_where_nobody_has_swept() {
+    let server = server().await;
+    let begun = SigningIn { until: NOW, lang: "en".to_owned(), connects: None, kept: "s.n.v".to_owned() };
+    for (later, holds) in [(-1, true), (0, false)] {
+        let secret = server.live.begin_sign_in(&begun).await.expect("it is kept");
+        let ended = server.live.end_sign_in(&secret, Instant::from_millis(NOW + later)).await;
+        assert_eq!(ended.is_ok(), holds, "{later}");
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_take_each_other_away_at_once_one_stays() {
+    let server = server().await;
+    for person in ["one", "two"] {
+        let grant = Grant::Desk { person: person.to_owned(), role: DeskRole::Organiser };
+        let (_, ticket) = entering::ticket("desk", &grant, 5, None);
+        server.live.store().commit(Batch::new(server.live.key()).with(ticket)).await.expect("a link");
+    }
+    let now = Instant::from_millis(NOW);
+    let (first, second) = tokio::join!(
+        server.live.remove_from_desk("two", "one", now),
+        server.live.remove_from_desk("one", "two", now)
+    );
+    assert!(first.is_ok() ^ second.is_ok(), "{first:?} {second:?}");
+    assert_eq!(server.live.at_desk(now).await.expect("the store answers").len(), 1);
+}
+
+#[tokio::test]
+async fn going_to_the_provider_is_limited_from_one_address() {
+    let ways = Ways { sign_in: Some(Arc::new(Provider)), translate: None };
+    let limits = Limits { codes: 3, ..Limits::default() };
+    let server = Server::with(Settings { ways, limits, ..Settings::default() }).await;
+    let mut stranger = Browser::default();
+    for _ in 0..3 {
+        let page = stranger.get(&server, &format!("{FORUM}/en/sign-in")).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+    }
+    let page = stranger.get(&server, &format!("{FORUM}/en/sign-in")).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]
@@ -278,7 +345,8 @@ async fn a_narrow_token_changes_nothing_elsewhere_opens_no_page_and_ends_with_it
     let mut browser = Browser::default();
     browser.cookies.insert("desk".to_owned(), token);
     assert_eq!(browser.get(&server, &format!("{FORUM}/en/desk")).await.status, StatusCode::FORBIDDEN);
-    server.live.remove_from_desk("Organiser", "another", Instant::from_millis(NOW)).await.expect("removed");
+    at_desk(&server, DeskRole::Moderator).await;
+    server.live.remove_from_desk("Organiser", "Moderator", Instant::from_millis(NOW)).await.expect("removed");
     let page = program.json(&server, &format!("{API}/topics"), "{}").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{}", page.text);
 }
