@@ -45,6 +45,7 @@ pub mod forums;
 pub mod letters;
 pub mod papers;
 pub mod publishing;
+pub mod reports;
 pub mod search;
 pub mod secret;
 pub mod signing;

@@ -6,4 +6,5 @@ pub(crate) mod discussed;
 pub(crate) mod finding;
 pub(crate) mod lean;
 pub(crate) mod letters;
+pub(crate) mod paper_form;
 pub(crate) mod told;

@@ -2,7 +2,6 @@
 
 use super::answer::{Asker, Refused};
 use super::desk::Done;
-use super::reports::report;
 use crate::routes::machine::translated;
 use crate::routes::moderate;
 use crate::views::letters::written;
@@ -19,6 +18,7 @@ use forum::live::delegations::{self, Change};
 use forum::live::entering::DeskRole;
 use forum::live::letters::{Addressee, Occasion, Writer};
 use forum::live::papers::guided;
+use forum::live::reports::reported;
 use forum::live::{Deed, Refusal, desk};
 use record::Actor;
 use serde::{Deserialize, Serialize};
@@ -248,7 +248,7 @@ impl DeskAct {
                 Ok(Deed::one(actor(), StatementTranslated { statement, lang, text, by_machine: false }))
             }
             DeskAct::Report { topic, lang, opening, conclusion } => {
-                report(state, actor(), &TopicKey::new(topic), lang, (opening, conclusion))
+                reported(state, actor(), &TopicKey::new(topic), &Lang::new(lang), (opening, conclusion))
             }
             _ => Err(Refusal::of("refused-form")),
         }

@@ -3,15 +3,14 @@
 use super::answer::{Asker, Refused};
 use super::reading::{Texts, texts};
 use crate::app::App;
+use crate::views::paper_form as form;
 use axum::Json;
-use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use forum::acts::{PaperFiled, PaperSource};
 use forum::fold::Cited;
-use forum::live::papers::LARGEST_PAPER;
-use forum::live::{NewPaper, Refusal};
+use forum::live::NewPaper;
 use record::Actor;
 use serde::{Deserialize, Serialize};
 use terms::{Capacity, Lang, TopicKey};
@@ -134,29 +133,6 @@ pub(crate) struct PaperForm {
     file: Vec<u8>,
 }
 
-/// The fields of the form, and the bytes of the file.
-async fn filled(mut form: Multipart) -> Result<(PaperSent, Vec<u8>), MultipartError> {
-    let [topic, title, author, capacity, lang, link] = [const { String::new() }; 6];
-    let (mut sent, mut bytes) = (PaperSent { topic, title, author, capacity, lang, link }, Vec::new());
-    while let Some(field) = form.next_field().await? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            bytes = field.bytes().await?.to_vec();
-            continue;
-        }
-        let text = field.text().await?;
-        match name.as_str() {
-            "topic" => sent.topic = text,
-            "title" => sent.title = text,
-            "author" => sent.author = text,
-            "capacity" => sent.capacity = text,
-            "lang" => sent.lang = text,
-            _ => {}
-        }
-    }
-    Ok((sent, bytes))
-}
-
 #[utoipa::path(post, path = "/api/v1/forums/{forum}/papers/files", params(("forum" = String, Path, description = "The forum.")), request_body(content = PaperForm, content_type = "multipart/form-data"), security(("token" = [])), responses((status = 201, body = String, description = "The key by which statements cite it."), (status = 413, description = "The file is larger than ten megabytes."), (status = 422, body = Refused, description = "It was not filed.")))]
 pub(crate) async fn file(
     at: Asker,
@@ -164,14 +140,8 @@ pub(crate) async fn file(
     request: Request,
 ) -> Result<(StatusCode, Json<String>), Refused> {
     at.organiser().await?;
-    let form = Multipart::from_request(request, &app).await;
-    let form = form.map_err(|_| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"))?;
-    let (sent, bytes) = filled(form).await.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            let refusal = Refusal::field("paper", "refused-large-file");
-            at.failed(refusal.with("most", LARGEST_PAPER / (1024 * 1024)).into())
-        }
-        _ => at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"),
-    })?;
+    let form = form::PaperForm::read(request, &app).await.map_err(|refusal| at.refused(refusal))?;
+    let form::PaperForm { topic, title, author, capacity, lang, bytes, .. } = form;
+    let sent = PaperSent { topic, title, author, capacity, lang, link: String::new() };
     file_paper(&at, sent, bytes).await
 }

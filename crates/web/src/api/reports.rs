@@ -7,18 +7,13 @@ use axum::Json;
 use axum::extract::Path;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
-use forum::acts::TopicReported;
 use forum::fold::State;
-use forum::live::{Deed, Refusal};
+use forum::live::reports::{answers, rapporteur, reported, sources};
 use record::Actor;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
-use tally::Block;
-use terms::{MultiText, TopicKey};
+use std::collections::BTreeMap;
+use terms::{Lang, MultiText, TopicKey};
 use utoipa::ToSchema;
-
-/// So long may the words of the rapporteur be.
-const LONGEST: usize = 5_000;
 
 /// The report of a topic.
 #[derive(Debug, Serialize, ToSchema)]
@@ -73,35 +68,14 @@ pub(crate) async fn show(
         name: texts(&name),
         open: state.topic_open(&key),
         published: state.findings.as_ref().map(|found| found.published.at.millis()),
-        answers: answers(state, &key),
+        answers: answers(state, &key).into_iter().map(|(party, n)| (party.to_string(), n)).collect(),
         findings: findings.filter(of_topic).map(finding_view).collect(),
         papers: state.discussion.papers_of(&key).map(|paper| paper.body.paper.clone()).collect(),
-        sources: sources(state, &key),
+        sources: sources(state, &key).into_iter().map(str::to_owned).collect(),
         opening: report.map_or_else(Texts::new, |report| texts(&report.body.opening)),
         conclusion: report.map_or_else(Texts::new, |report| texts(&report.body.conclusion)),
         act: report.map(|report| report.act),
     }))
-}
-
-/// Who answered how often, from the recorded counts.
-fn answers(state: &State, topic: &TopicKey) -> BTreeMap<String, u64> {
-    let Some((_, tally)) = &state.votes else { return BTreeMap::new() };
-    let columns: Vec<_> =
-        state.statements_of(topic).filter_map(|made| tally.find_statement(&made.body.statement)).collect();
-    let of = |party: &terms::PartyKey| {
-        let row = tally.find_block(&Block::Named(party.clone()))?;
-        let answers: u64 = columns.iter().map(|&column| tally.counts(row, column).answers()).sum();
-        (answers > 0).then(|| (party.to_string(), answers))
-    };
-    state.participants().filter_map(|(party, _)| of(party)).collect()
-}
-
-/// The sources that replies named, papers apart.
-fn sources(state: &State, topic: &TopicKey) -> Vec<String> {
-    let replies =
-        state.statements_of(topic).flat_map(|made| state.discussion.replies_to(&made.body.statement));
-    let named: BTreeSet<&String> = replies.flat_map(|reply| &reply.body.sources).collect();
-    named.into_iter().filter(|source| state.discussion.paper(source).is_none()).cloned().collect()
 }
 
 /// The words of a report, in one language.
@@ -128,8 +102,9 @@ pub(crate) async fn write(
     let (topic, _) = known(&at, &view.state, &topic)?;
     let actor = writer(&at, &view.state, &topic).await?;
     let Json(sent) = sent.map_err(|_| at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form"))?;
+    let lang = Lang::new(&sent.lang);
     let words = (sent.opening.as_str(), sent.conclusion.as_str());
-    let done = at.live.act(at.now, |state| report(state, actor.clone(), &topic, &sent.lang, words)).await;
+    let done = at.live.act(at.now, |state| reported(state, actor.clone(), &topic, &lang, words)).await;
     done.map(|acts| Json(Done { acts })).map_err(|error| at.failed(error))
 }
 
@@ -139,38 +114,6 @@ async fn writer(at: &Asker, state: &State, topic: &TopicKey) -> Result<Actor, Re
         return Ok(Actor::role("secretariat"));
     }
     let named = at.delegate().await?;
-    let guided = state.discussion.guided.get(topic);
-    let reports = guided.is_some_and(|guided| guided.body.rapporteur.as_ref() == Some(&named.party));
-    if reports {
-        Ok(Actor::of(named.party, "rapporteur"))
-    } else {
-        Err(at.says(StatusCode::FORBIDDEN, "problem-not-rapporteur"))
-    }
-}
-
-/// The report of a closed topic on the published findings, with these words in one language.
-pub(super) fn report(
-    state: &State,
-    actor: Actor,
-    topic: &TopicKey,
-    lang: &str,
-    (opening, conclusion): (&str, &str),
-) -> Result<Deed, Refusal> {
-    if [opening, conclusion].iter().any(|text| text.chars().count() > LONGEST) {
-        return Err(Refusal::field("opening", "refused-report-long").with("most", LONGEST));
-    }
-    if state.topic_open(topic) {
-        return Err(Refusal::of("refused-topic-open"));
-    }
-    let found = state.findings.as_ref().ok_or(Refusal::of("refused-nothing-published"))?;
-    let known = state.discussion.reports.get(topic).map(|report| &report.body);
-    let merged =
-        |before: Option<&MultiText>, text: &str| before.cloned().unwrap_or_default().with(lang, text.trim());
-    let reported = TopicReported {
-        topic: topic.clone(),
-        snapshot: found.published.body.snapshot,
-        opening: merged(known.map(|known| &known.opening), opening),
-        conclusion: merged(known.map(|known| &known.conclusion), conclusion),
-    };
-    Ok(Deed::one(actor, reported))
+    let not_you = || at.says(StatusCode::FORBIDDEN, "problem-not-rapporteur");
+    rapporteur(state, topic, &named).ok_or_else(not_you)
 }

@@ -13,18 +13,13 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use forum::acts::TopicReported;
 use forum::fold::State;
 use forum::live::board::Column;
-use forum::live::{Deed, Refusal};
+use forum::live::reports::{answers, rapporteur, reported, sources};
 use record::Actor;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
-use tally::Block;
+use std::collections::BTreeMap;
 use terms::{MultiText, TopicKey};
-
-/// So long may the words of the rapporteur be.
-const LONGEST: usize = 5_000;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -63,10 +58,8 @@ async fn writer(at: &Place, topic: &TopicKey) -> Result<Actor, Problem> {
         return Ok(Actor::role("secretariat"));
     }
     let named = super::delegation::delegate(at).await?;
-    let guided = at.view.state.discussion.guided.get(topic);
-    let reports = guided.is_some_and(|guided| guided.body.rapporteur.as_ref() == Some(&named.party));
     let not_you = || Problem::new(StatusCode::FORBIDDEN, "problem-not-rapporteur", at.lang());
-    if reports { Ok(Actor::of(named.party, "rapporteur")) } else { Err(not_you()) }
+    rapporteur(&at.view.state, topic, &named).ok_or_else(not_you)
 }
 
 async fn page(
@@ -99,7 +92,7 @@ async fn page(
         parties,
         columns: columns(at, state, topic),
         papers: state.discussion.papers_of(topic).map(|paper| Paper::of(at, paper)).collect(),
-        sources: sources(at, state, topic),
+        sources: sources(state, topic).into_iter().map(|source| linked(at, source)).collect(),
         reported: report.map_or_else(String::new, |report| {
             speech.says(
                 "report-act",
@@ -116,22 +109,18 @@ async fn page(
 
 /// Who took part in the topic, from the recorded counts.
 fn took_part(at: &Place, state: &State, topic: &TopicKey) -> (String, Vec<(String, String)>) {
-    let Some((_, tally)) = &state.votes else { return (String::new(), Vec::new()) };
-    let columns: Vec<_> =
-        state.statements_of(topic).filter_map(|made| tally.find_statement(&made.body.statement)).collect();
+    if state.votes.is_none() {
+        return (String::new(), Vec::new());
+    }
     let counted = state.counted();
     let (mut parties, mut took_part, mut all) = (Vec::new(), 0_u64, 0);
-    for (party, _) in state.participants() {
-        let Some(row) = tally.find_block(&Block::Named(party.clone())) else { continue };
-        let answers: u64 = columns.iter().map(|&column| tally.counts(row, column).answers()).sum();
-        if answers > 0 {
-            let name = state.name(party).map_or_else(String::new, |name| at.speech.name(name.name));
-            parties.push((name, at.speech.integer(answers)));
-            // Organisations stand in the list and never among the parties.
-            if counted.iter().any(|facts| facts.key == *party) {
-                took_part += 1;
-                all += answers;
-            }
+    for (party, answers) in answers(state, topic) {
+        let name = state.name(party).map_or_else(String::new, |name| at.speech.name(name.name));
+        parties.push((name, at.speech.integer(answers)));
+        // Organisations stand in the list and never among the parties.
+        if counted.iter().any(|facts| facts.key == *party) {
+            took_part += 1;
+            all += answers;
         }
     }
     let said = [
@@ -157,15 +146,6 @@ fn columns(at: &Place, state: &State, topic: &TopicKey) -> Vec<(String, Vec<Row>
     Column::ALL.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
-/// The sources that replies named, each once.
-fn sources(at: &Place, state: &State, topic: &TopicKey) -> Vec<(String, String)> {
-    let replies =
-        state.statements_of(topic).flat_map(|made| state.discussion.replies_to(&made.body.statement));
-    let named: BTreeSet<&String> = replies.flat_map(|reply| &reply.body.sources).collect();
-    let links = named.into_iter().filter(|source| state.discussion.paper(source).is_none());
-    links.map(|source| linked(at, source)).collect()
-}
-
 /// The words of the rapporteur.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Sent {
@@ -183,26 +163,8 @@ pub(crate) async fn write(
     let topic = super::topic::found(&at, &parts)?;
     let actor = writer(&at, &topic).await?;
     let lang = at.lang().clone();
-    let done = at.live.act(at.now, |state| {
-        if [&sent.opening, &sent.conclusion].iter().any(|text| text.chars().count() > LONGEST) {
-            return Err(Refusal::field("report", "refused-report-long").with("most", LONGEST));
-        }
-        if state.topic_open(&topic) {
-            return Err(Refusal::of("refused-topic-open"));
-        }
-        let found = state.findings.as_ref().ok_or(Refusal::of("refused-nothing-published"))?;
-        let known = state.discussion.reports.get(&topic).map(|report| &report.body);
-        let merged = |before: Option<&MultiText>, text: &str| {
-            before.cloned().unwrap_or_default().with(lang.as_str(), text.trim())
-        };
-        let reported = TopicReported {
-            topic: topic.clone(),
-            snapshot: found.published.body.snapshot,
-            opening: merged(known.map(|known| &known.opening), &sent.opening),
-            conclusion: merged(known.map(|known| &known.conclusion), &sent.conclusion),
-        };
-        Ok(Deed::one(actor.clone(), reported))
-    });
+    let words = (sent.opening.as_str(), sent.conclusion.as_str());
+    let done = at.live.act(at.now, |state| reported(state, actor.clone(), &topic, &lang, words));
     let place = format!("topic/{topic}/report");
     let typed = Some((sent.opening.clone(), sent.conclusion.clone()));
     after(&at, done.await, (&place, "reported"), Told::typed("report", "", ""), |told| {

@@ -6,15 +6,14 @@ use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::{Spoken, by_name};
 use crate::views::discussed::Paper;
+use crate::views::paper_form::PaperForm;
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
 use axum::Form;
-use axum::extract::multipart::{Multipart, MultipartError};
-use axum::extract::{FromRequest, Query, Request};
-use axum::http::StatusCode;
+use axum::extract::{Query, Request};
 use axum::response::Response;
 use forum::live::papers::{LARGEST_PAPER, guided};
-use forum::live::{Deed, NewPaper, Refusal};
+use forum::live::{Deed, NewPaper};
 use record::Actor;
 use serde::Deserialize;
 use terms::{Capacity, MultiText, PartyKey, TopicKey};
@@ -110,57 +109,12 @@ pub(crate) async fn guide(at: Place, Form(sent): Form<Sent>) -> Result<Response,
     after(&at, done.await, (PAGE, "guided"), typed, |told| page(&at, told)).await
 }
 
-/// A paper as its form sends it.
-#[derive(Debug, Default)]
-struct Filled {
-    topic: String,
-    title: String,
-    author: String,
-    capacity: String,
-    link: String,
-    bytes: Vec<u8>,
-}
-
-impl Filled {
-    async fn read(mut form: Multipart) -> Result<Filled, MultipartError> {
-        let mut filled = Filled::default();
-        while let Some(field) = form.next_field().await? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                filled.bytes = field.bytes().await?.to_vec();
-                continue;
-            }
-            let text = field.text().await?;
-            match name.as_str() {
-                "topic" => filled.topic = text,
-                "title" => filled.title = text,
-                "author" => filled.author = text,
-                "capacity" => filled.capacity = text,
-                "link" => filled.link = text,
-                _ => {}
-            }
-        }
-        Ok(filled)
-    }
-}
-
 /// Files a paper. A form that cannot be read to its end, as where it is too large, is refused in words.
 pub(crate) async fn paper(at: Place, request: Request) -> Result<Response, Problem> {
     organiser(&at).await?;
-    let form = Multipart::from_request(request, &at.app).await;
-    let filled = match form {
-        Ok(form) => Filled::read(form).await.map_err(|error| error.status()),
-        Err(_) => Err(StatusCode::BAD_REQUEST),
-    };
-    let filled = match filled {
+    let filled = match PaperForm::read(request, &at.app).await {
         Ok(filled) => filled,
-        Err(status) => {
-            let refusal = match status {
-                StatusCode::PAYLOAD_TOO_LARGE => {
-                    Refusal::field("paper", "refused-large-file").with("most", LARGEST_PAPER / (1024 * 1024))
-                }
-                _ => Refusal::field("paper", "refused-form"),
-            };
+        Err(refusal) => {
             let typed = Told::typed("paper", "", "");
             return after::<(), _>(&at, Err(refusal.into()), (PAGE, ""), typed, |told| page(&at, told)).await;
         }
