@@ -47,19 +47,29 @@ pub fn decide(rule: &Rule, roll: &Roll, inputs: &[Input], now: Instant) -> Outco
         (true, true) => Decision::Adopted,
         (true, false) => Decision::NotAdopted,
     };
+    let adopted = decision == Decision::Adopted;
     let silent = |seat: &&&Seat| !sorted.heard_from(&seat.party);
     Outcome {
         text: roll.text(),
         rule: rule.id.clone(),
         decision,
-        basis: (decision == Decision::Adopted).then(|| basis(rule, roll)),
+        basis: adopted.then(|| basis(rule, roll)),
         counts,
         reasons: [waits, against].concat(),
         missing: seats.iter().filter(silent).map(|seat| seat.party.clone()).collect(),
         stands,
         recorded: sorted.recorded,
         late: late(roll, inputs),
+        effect_from: rule.effect_after_days.filter(|_| adopted).map(|days| after(now, days)),
+        review_at: rule.consent.filter(|_| adopted).map(|consent| after(now, consent.review_after_days)),
+        may_turn_to: rule.fallback.clone().filter(|_| decision == Decision::NotAdopted),
     }
+}
+
+/// So many days of 24 hours later.
+fn after(now: Instant, days: u32) -> Instant {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    Instant::from_millis(now.millis().saturating_add(i64::from(days) * DAY))
 }
 
 fn is_counted(rule: &Rule, seat: &Seat) -> bool {

@@ -29,6 +29,15 @@ pub struct Outcome {
     pub recorded: Vec<Recorded>,
     /// Everything that came after the deadline, whoever said it. Contained in `recorded` as well.
     pub late: Vec<Late>,
+    /// From when an adopted text takes effect; `None`: at once, or it is not adopted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect_from: Option<Instant>,
+    /// When an adopted text is looked at again, where the rule asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_at: Option<Instant>,
+    /// The rule that may be turned to now that the text is not adopted under this one. Nobody turns to it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_turn_to: Option<String>,
 }
 
 /// Whether a text is adopted.

@@ -19,7 +19,10 @@ pub struct Rule {
     /// What abstaining does beyond what the test says of it.
     #[serde(default, skip_serializing_if = "Abstain::is_ignored")]
     pub abstain: Abstain,
-    /// The rule that may be turned to where this one fails. [`decide`](crate::decide) never turns to it by itself.
+    /// The rule that may be turned to where this one fails; an outcome names it ([`Outcome::may_turn_to`]), and
+    /// [`decide`](crate::decide) never turns to it by itself.
+    ///
+    /// [`Outcome::may_turn_to`]: crate::Outcome::may_turn_to
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<String>,
     /// How many days after its adoption the text takes effect; at once where none is given. The decision itself is

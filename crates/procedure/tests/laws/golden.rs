@@ -389,3 +389,21 @@ fn under_consent_an_objection_without_a_reason_is_invalid_and_recorded() {
     let error = serde_json::from_str::<Rule>(unreviewed).expect_err("no review").to_string();
     assert!(error.contains("review_after_days"), "{error}");
 }
+
+/// OPEC Statute: effective after 30 days. WTO Agreement, Art. IX:1: a vote where consensus is not reached. Sociocracy: a
+/// decision by consent is looked at again.
+#[test]
+fn an_outcome_says_what_follows_from_it_and_only_then() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let outcome = |rule: Rule, inputs: &[Input]| {
+        let outcome = decide(&rule, &roll(&MEMBERS), inputs, at(1));
+        (outcome.effect_from, outcome.review_at, outcome.may_turn_to)
+    };
+    let objects = [input(1, "IN", -1, said(object()))];
+    assert_eq!(outcome(Rule::opec(), &[]), (Some(at(1 + 30 * DAY)), None, None));
+    assert_eq!(outcome(Rule::opec(), &objects), (None, None, None));
+    assert_eq!(outcome(Rule::consent(180), &[]), (None, Some(at(1 + 180 * DAY)), None));
+    assert_eq!(outcome(Rule::wto(), &objects), (None, None, Some("majority".to_owned())));
+    assert_eq!(outcome(Rule::wto(), &[]), (None, None, None));
+    assert_eq!(outcome(Rule::sco16(), &objects), (None, None, None));
+}
