@@ -37,3 +37,4 @@ refused-not-at-desk = Nobody of this kind is at the desk any more.
 api-no-address = There is nothing to change at an address { $name }.
 api-not-in-scope = This token may change nothing at { $name }.
 problem-sign-in-stopped = You did not sign in there, or the provider would not let you. Nothing was changed.
+people-name = Name

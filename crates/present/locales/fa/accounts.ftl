@@ -37,3 +37,4 @@ refused-not-at-desk = چنین کسی دیگر در دبیرخانه نیست.
 api-no-address = در نشانی { $name } چیزی برای تغییر نیست.
 api-not-in-scope = این رمز در { $name } چیزی را نمی‌تواند تغییر دهد.
 problem-sign-in-stopped = آنجا وارد نشدید یا ارائه‌دهنده اجازه نداد. چیزی تغییر نکرد.
+people-name = نام

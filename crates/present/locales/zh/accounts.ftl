@@ -37,3 +37,4 @@ refused-not-at-desk = 秘书处已没有此人。
 api-no-address = 地址 { $name } 处没有可更改的内容。
 api-not-in-scope = 此令牌不能更改 { $name } 处的内容。
 problem-sign-in-stopped = 您未在该处登录，或对方未予放行。未作任何更改。
+people-name = 姓名

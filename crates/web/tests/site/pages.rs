@@ -72,6 +72,8 @@ async fn what_is_not_there_is_said_to_be_missing_with_a_way_back() {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
         assert!(page.text.contains("<a href="), "{path}");
     }
+    let page = browser.get(&server, "/friendship-2021/fa/nowhere").await;
+    assert!(page.text.contains(r#"lang="fa" dir="rtl""#), "in the language of the address: {}", page.text);
 }
 
 #[tokio::test]
