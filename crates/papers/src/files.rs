@@ -43,10 +43,3 @@ pub fn files(paper: &Paper) -> Vec<(String, Vec<u8>)> {
     }
     files
 }
-
-/// A text as part of an address: small letters, digits and dashes.
-pub(crate) fn slug(text: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let dashed: String = text.chars().map(plain).collect();
-    dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-}

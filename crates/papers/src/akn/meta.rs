@@ -74,7 +74,7 @@ fn identification(xml: &mut Xml, paper: &Paper, lang: &Lang) {
     let work = format!(
         "/akn/xx/statement/deliberation/{}/{date}/{}",
         paper.forum.key.to_lowercase(),
-        crate::files::slug(&paper.symbol)
+        forum::live::desk::slug(&paper.symbol)
     );
     let three = alpha_3(lang);
     let expression = format!("{work}/{three}@{date}");
