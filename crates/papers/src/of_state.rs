@@ -7,7 +7,7 @@ use crate::model::{
 use forum::State;
 use forum::acts::ClauseDrafted;
 use forum::fold::{Adoption as Run, TextState};
-use procedure::{Decision, Position, Said as Spoken, Scope};
+use procedure::{Decision, Position, Said as Spoken, Scope, StatementKind};
 use record::tree::TreeHead;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Lang, MultiText, PartyKey};
@@ -224,12 +224,25 @@ fn counts(counts: &procedure::Counts) -> BTreeMap<String, u64> {
     fields.filter_map(|(name, count)| Some((name.clone(), count.as_u64()?))).collect()
 }
 
+/// The name of a kind of statement; the two oldest have the names they had before there were kinds.
+fn statement(kind: StatementKind) -> String {
+    match kind {
+        StatementKind::OpinionOnRecord => "opinion".to_owned(),
+        kind => key(&kind),
+    }
+}
+
 /// What was said: as what, on what, in which words.
 fn spoken(said: &Spoken) -> (String, Option<&Scope>, Option<&str>) {
     match said {
         Spoken::Ballot(ballot) => (key(ballot), None, None),
         Spoken::OpinionOnRecord { scope, text } => ("opinion".to_owned(), Some(scope), Some(text)),
         Spoken::Reservation { scope, text } => ("reservation".to_owned(), Some(scope), Some(text)),
+        Spoken::Statement { kind, scope, text } => (statement(*kind), Some(scope), Some(text)),
+        Spoken::Amendment { scope, text } => ("amendment".to_owned(), Some(scope), Some(text)),
+        Spoken::ExtensionRequest { reason, .. } => ("needs_time".to_owned(), None, Some(reason)),
+        Spoken::JointObjection { scope, reason, .. } => ("object".to_owned(), Some(scope), Some(reason)),
+        Spoken::Joins { .. } | Spoken::Maintains { .. } => ("object".to_owned(), None, None),
         Spoken::Position { scope, position } => {
             let (what, words) = match position {
                 Position::Accept => ("accept", None),

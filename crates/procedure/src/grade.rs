@@ -1,6 +1,6 @@
 //! The grade of agreement: what may be said of an outcome, computed from it alone.
 
-use crate::input::Said;
+use crate::input::StatementKind;
 use crate::outcome::{Basis, NoEffect, Outcome, Stands};
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +19,14 @@ pub enum AgreementGrade {
         /// Abstaining.
         abstain: u64,
     },
-    /// No objection was received, and at least one counted party did not say that it accepts. Never agreement.
+    /// Rough consensus: objections may stand, and each was answered in writing (RFC 7282). What is adopted that way
+    /// bears no other grade.
+    Rough,
+    /// No objection was received, and at least one counted party did not say that it accepts, or dissociated itself.
+    /// Never agreement.
     NoObjection,
+    /// General agreement without sustained opposition; objections may stand (ISO/IEC Guide 2:2004, 1.7).
+    General,
     /// Every counted party accepts or can live with it, at least one with a reservation.
     ConsensusWithReservations,
     /// Every counted party accepts or can live with it.
@@ -40,49 +46,80 @@ pub struct DeclaredTooHigh {
 }
 
 impl AgreementGrade {
-    /// The highest grade this outcome bears.
+    /// The highest grade this outcome bears. A party that dissociated itself is not counted as agreeing, whatever else
+    /// it said.
     #[must_use]
     pub fn of(outcome: &Outcome) -> AgreementGrade {
         let counts = outcome.counts;
-        let Some(basis) = outcome.basis else { return AgreementGrade::None };
-        if basis == Basis::ByVote {
-            return AgreementGrade::Majority { yes: counts.yes, no: counts.no, abstain: counts.abstain };
-        }
-        if counts.accepting < counts.counted {
-            return AgreementGrade::NoObjection;
+        let basis = match outcome.basis {
+            None => return AgreementGrade::None,
+            Some(Basis::ByVote) => {
+                return AgreementGrade::Majority { yes: counts.yes, no: counts.no, abstain: counts.abstain };
+            }
+            Some(Basis::Rough) => return AgreementGrade::Rough,
+            Some(basis) => basis,
+        };
+        if counts.accepting < counts.counted || !outcome.dissociated.is_empty() {
+            let general = basis == Basis::GeneralAgreement;
+            return if general { AgreementGrade::General } else { AgreementGrade::NoObjection };
         }
         let every = |wanted: Stands| outcome.stands.values().all(|&stands| stands == wanted);
         let reserved = outcome.stands.values().any(|&stands| stands == Stands::AcceptsWithReservation)
             || outcome.recorded.iter().any(|recorded| {
-                recorded.why == NoEffect::Beside && matches!(recorded.input.said, Said::Reservation { .. })
+                let kind = recorded.input.said.statement();
+                recorded.why == NoEffect::Beside && kind == Some(StatementKind::Reservation)
             });
         match basis {
             _ if reserved => AgreementGrade::ConsensusWithReservations,
-            Basis::WithoutObjection if every(Stands::Accepts) => AgreementGrade::Unanimous,
+            Basis::WithoutObjectionMinusOne => AgreementGrade::Consensus,
+            _ if every(Stands::Accepts) => AgreementGrade::Unanimous,
             _ => AgreementGrade::Consensus,
         }
     }
 
     /// Checks a chair's declaration against the outcome: the grade it bears or a lower one; the figures of a vote
-    /// only as they were.
+    /// only as they were, and rough consensus only where every objection was answered under a rule that asks for it.
     ///
     /// # Errors
     /// [`DeclaredTooHigh`] where the declaration says more.
     pub fn declare(self, outcome: &Outcome) -> Result<AgreementGrade, DeclaredTooHigh> {
         let computed = AgreementGrade::of(outcome);
-        let is_vote = matches!(self, AgreementGrade::Majority { .. });
-        let fits = self == computed || !is_vote && self.rank() < computed.rank();
+        let lower = match self {
+            AgreementGrade::Majority { .. } | AgreementGrade::Rough => false,
+            // Where objections stand, nobody says that there were none.
+            AgreementGrade::NoObjection if outcome.counts.objecting > 0 => false,
+            _ => self.rank() < computed.rank(),
+        };
+        let fits = self == computed || lower;
         fits.then_some(self).ok_or(DeclaredTooHigh { computed, declared: self })
+    }
+
+    /// The key that sentences in each language are bound to: one for each grade, so that no language can say another
+    /// degree of agreement than the rest.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            AgreementGrade::None => "none",
+            AgreementGrade::Majority { .. } => "majority",
+            AgreementGrade::Rough => "rough",
+            AgreementGrade::NoObjection => "no_objection",
+            AgreementGrade::General => "general",
+            AgreementGrade::ConsensusWithReservations => "consensus_with_reservations",
+            AgreementGrade::Consensus => "consensus",
+            AgreementGrade::Unanimous => "unanimous",
+        }
     }
 
     fn rank(self) -> u8 {
         match self {
             AgreementGrade::None => 0,
             AgreementGrade::Majority { .. } => 1,
-            AgreementGrade::NoObjection => 2,
-            AgreementGrade::ConsensusWithReservations => 3,
-            AgreementGrade::Consensus => 4,
-            AgreementGrade::Unanimous => 5,
+            AgreementGrade::Rough => 2,
+            AgreementGrade::NoObjection => 3,
+            AgreementGrade::General => 4,
+            AgreementGrade::ConsensusWithReservations => 5,
+            AgreementGrade::Consensus => 6,
+            AgreementGrade::Unanimous => 7,
         }
     }
 }

@@ -49,6 +49,114 @@ pub enum Said {
         /// In the party's words.
         text: String,
     },
+    /// A statement about the decision. Stands beside it and is no obstacle, whatever its kind.
+    Statement {
+        /// Of which kind.
+        kind: StatementKind,
+        /// On what.
+        scope: Scope,
+        /// In the party's words.
+        text: String,
+    },
+    /// A proposed change. Breaks a silence where the rule says so; otherwise recorded without effect.
+    Amendment {
+        /// To what.
+        scope: Scope,
+        /// What is proposed, in the party's words.
+        text: String,
+    },
+    /// A request for more time in a silence procedure. The rule says what it does.
+    ExtensionRequest {
+        /// Until when, if the party says so.
+        until: Option<Instant>,
+        /// Why.
+        reason: String,
+    },
+    /// One objection for several parties. It counts for its sender, and for each party named that confirms it itself
+    /// ([`Said::Joins`]); for the others it is no more than a name on a letter.
+    JointObjection {
+        /// To what.
+        scope: Scope,
+        /// Why.
+        reason: String,
+        /// What would make them accept.
+        remedy: Option<String>,
+        /// For whom, beside the sender.
+        parties: Vec<PartyKey>,
+    },
+    /// Confirms a joint objection that names the party: from here on it is this party's own.
+    Joins {
+        /// The act the letter came with.
+        letter: u64,
+    },
+    /// Maintains an objection after it was answered: opposition is sustained (ISO/IEC Guide 2:2004, 1.7).
+    Maintains {
+        /// The act the objection came with.
+        objection: u64,
+    },
+}
+
+impl Said {
+    /// What it is about, where it is about a part of the text or the whole.
+    #[must_use]
+    pub fn scope(&self) -> Option<&Scope> {
+        match self {
+            Said::Position { scope, .. }
+            | Said::OpinionOnRecord { scope, .. }
+            | Said::Reservation { scope, .. }
+            | Said::Statement { scope, .. }
+            | Said::Amendment { scope, .. }
+            | Said::JointObjection { scope, .. } => Some(scope),
+            Said::Ballot(_) | Said::ExtensionRequest { .. } | Said::Joins { .. } | Said::Maintains { .. } => {
+                None
+            }
+        }
+    }
+
+    /// Which kind of statement about the decision it is, where it is one.
+    #[must_use]
+    pub fn statement(&self) -> Option<StatementKind> {
+        match self {
+            Said::OpinionOnRecord { .. } => Some(StatementKind::OpinionOnRecord),
+            Said::Reservation { .. } => Some(StatementKind::Reservation),
+            Said::Statement { kind, .. } => Some(*kind),
+            _ => None,
+        }
+    }
+}
+
+/// Kinds of statement about a decision. None of them blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementKind {
+    /// An explanation of position before the decision (UN General Assembly, rule 88).
+    ExplanationBefore,
+    /// An explanation of position after it. Comes after the deadline by its nature and is never late.
+    ExplanationAfter,
+    /// A reservation.
+    Reservation,
+    /// How the party reads the text (OSCE Rules of Procedure: interpretative statement).
+    Interpretative,
+    /// The party dissociates itself: on a clause from the paragraph, on the whole from the consensus. It is not
+    /// counted as agreeing when the grade of agreement is taken.
+    Dissociation,
+    /// A footnote to the text.
+    Footnote,
+    /// An opinion on particular aspects, recorded in the minutes (SCO Charter, Art. 16).
+    OpinionOnRecord,
+}
+
+impl StatementKind {
+    /// All of them.
+    pub const ALL: [StatementKind; 7] = [
+        StatementKind::ExplanationBefore,
+        StatementKind::ExplanationAfter,
+        StatementKind::Reservation,
+        StatementKind::Interpretative,
+        StatementKind::Dissociation,
+        StatementKind::Footnote,
+        StatementKind::OpinionOnRecord,
+    ];
 }
 
 /// What a statement about a text is about.

@@ -42,18 +42,33 @@
 //! # Ok::<(), procedure::RollError>(())
 //! ```
 
+mod clock;
+mod course;
 mod decide;
 mod grade;
 mod input;
+mod judge;
 mod outcome;
+mod participation;
 mod roll;
+mod round;
 mod rule;
+mod silence;
 mod sort;
 mod standard;
 
+pub use clock::Served;
 pub use decide::decide;
 pub use grade::{AgreementGrade, DeclaredTooHigh};
-pub use input::{Ballot, Input, Position, Said, Scope};
-pub use outcome::{Basis, Counts, Decision, Late, NoEffect, Outcome, Reason, Recorded, Stands};
+pub use input::{Ballot, Input, Position, Said, Scope, StatementKind};
+pub use outcome::{
+    Answered, Basis, Beside, Counts, Decision, Late, NoEffect, Outcome, Reason, Recorded, Stands, Unconfirmed,
+};
+pub use participation::{Participation, ParticipationError, Step, Taking};
 pub use roll::{Roll, RollError, Seat};
-pub use rule::{Absent, Abstain, BadThreshold, Base, Consent, Over, Quorum, Rule, Test, Threshold};
+pub use round::{Conduct, Conducted, Round, RoundError, RoundState};
+pub use rule::{
+    Absent, Abstain, BadRule, BadThreshold, Base, Consent, Contrary, Judged, Over, Quorum, Rule, Test,
+    Threshold,
+};
+pub use silence::{BadWindow, ClockStart, Extension, Silence, Window};

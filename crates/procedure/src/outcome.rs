@@ -1,6 +1,6 @@
 //! What a decision yields.
 
-use crate::input::{Input, Scope};
+use crate::input::{Input, Scope, StatementKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::{Digest, Instant, PartyKey};
@@ -38,6 +38,72 @@ pub struct Outcome {
     /// The rule that may be turned to now that the text is not adopted under this one. Nobody turns to it by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_turn_to: Option<String>,
+    /// The body that decides how to decide now that the text is not adopted under this rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referred_to: Option<String>,
+    /// The number of the round, where the adoption runs in rounds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+    /// Adopted, and still to be confirmed at a meeting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_be_confirmed: bool,
+    /// Counted parties that dissociated themselves in time, in the order of the acts. None of them is counted as
+    /// agreeing in the grade of agreement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dissociated: Vec<Beside>,
+    /// Statements the rule attaches to the adopted text, in the order of the acts; empty unless adopted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<Beside>,
+    /// Objections that stand and were answered in writing, under a rule that asks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered: Vec<Answered>,
+    /// Parties named in a joint objection that did not confirm it: it does not count for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unconfirmed: Vec<Unconfirmed>,
+    /// Parties that let an adopted text pass and take no part in carrying it out as yet, under a rule of flexible
+    /// participation. They may join later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub staying_out: Vec<PartyKey>,
+}
+
+/// A statement that stands beside a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// The act it came with.
+    pub seq: u64,
+    /// Whose.
+    pub party: PartyKey,
+    /// Of which kind.
+    pub kind: StatementKind,
+    /// On what.
+    pub scope: Scope,
+}
+
+/// An objection that stands, with the answer to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// Whose objection.
+    pub party: PartyKey,
+    /// To what.
+    pub scope: Scope,
+    /// The act it came with.
+    pub objection: u64,
+    /// The act the answer came with.
+    pub answer: u64,
+    /// The answer.
+    pub text: String,
+}
+
+/// A party named in a joint objection that did not confirm it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unconfirmed {
+    /// The act the letter came with.
+    pub letter: u64,
+    /// The party.
+    pub party: PartyKey,
 }
 
 /// Whether a text is adopted.
@@ -62,6 +128,17 @@ pub enum Basis {
     WithoutObjectionMinusOne,
     /// Enough voted for it.
     ByVote,
+    /// No counted party objected, and the silence of each that said nothing is its assent by what it accepted
+    /// beforehand. Tacit, and never to be read as agreement with the content.
+    TacitAssent,
+    /// Every counted party said that it agrees, none dissociating itself: more than that nobody asked for a vote.
+    ByConsensus,
+    /// Nobody objected and nobody asked for a vote; not all said that they agree.
+    WithoutVote,
+    /// Every objection that stands was answered in writing, not necessarily accommodated (RFC 7282).
+    Rough,
+    /// General agreement without sustained opposition by an important part (ISO/IEC Guide 2:2004, 1.7).
+    GeneralAgreement,
 }
 
 impl Basis {
@@ -72,6 +149,11 @@ impl Basis {
             Basis::WithoutObjection => "without objection",
             Basis::WithoutObjectionMinusOne => "without objection, the party concerned not being counted",
             Basis::ByVote => "by vote",
+            Basis::TacitAssent => "by silence, no objection being received",
+            Basis::ByConsensus => "by consensus",
+            Basis::WithoutVote => "without a vote",
+            Basis::Rough => "by rough consensus, every objection being answered",
+            Basis::GeneralAgreement => "by general agreement, without sustained opposition",
         }
     }
 }
@@ -93,12 +175,20 @@ pub struct Counts {
     pub standing_aside: u64,
     /// Said nothing with effect: "no objection received", never agreement.
     pub silent: u64,
+    /// Of the silent, those whose silence is assent by what they accepted beforehand.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub tacit: u64,
     /// For.
     pub yes: u64,
     /// Against.
     pub no: u64,
     /// Abstaining.
     pub abstain: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// How a counted party stands.
@@ -127,6 +217,9 @@ pub enum Stands {
     Abstained,
     /// Cast no ballot under a voting rule.
     DidNotVote,
+    /// Said nothing with effect under a silence procedure whose rule it accepted beforehand: tacit assent, and no
+    /// agreement with the content.
+    TacitAssent,
 }
 
 /// Why a text is not adopted, or not yet.
@@ -214,6 +307,93 @@ pub enum Reason {
     },
     /// The populations on the roll are all nothing, or too large to add up, under a rule that counts them.
     NoPopulation,
+    /// A counted party was not served with the text, and its time has not begun.
+    NotServed {
+        /// The party.
+        party: PartyKey,
+    },
+    /// A counted party has time beyond the deadline, since it was served late.
+    OwnEnd {
+        /// The party.
+        party: PartyKey,
+        /// Until when.
+        until: Instant,
+    },
+    /// The clock stands: a party asked for more time, and the chair has not answered.
+    Paused {
+        /// Who asked.
+        party: PartyKey,
+        /// The act it came with.
+        seq: u64,
+    },
+    /// Notifications to the contrary are still in time.
+    NotificationsOpen {
+        /// Until when.
+        until: Instant,
+    },
+    /// An amendment breaks the silence.
+    AmendmentBreaks {
+        /// Whose.
+        party: PartyKey,
+        /// To what.
+        scope: Scope,
+        /// The act it came with.
+        seq: u64,
+        /// What it proposes.
+        text: String,
+    },
+    /// A request for more time breaks the silence.
+    ExtensionBreaks {
+        /// Whose.
+        party: PartyKey,
+        /// The act it came with.
+        seq: u64,
+        /// Why more time.
+        reason: String,
+    },
+    /// An objection that stands has no written answer.
+    ObjectionUnanswered {
+        /// Whose.
+        party: PartyKey,
+        /// To what.
+        scope: Scope,
+        /// The act it came with.
+        seq: u64,
+        /// Why.
+        reason: String,
+    },
+    /// An important part sustains its opposition to substantial issues.
+    SustainedOpposition {
+        /// Who.
+        parties: Vec<PartyKey>,
+        /// Of how many.
+        of: u64,
+        /// From how many on they are an important part.
+        needed: u64,
+    },
+    /// Too few said that they accept.
+    TooFewAccept {
+        /// How many did.
+        accepting: u64,
+        /// Of how many that accept or object.
+        of: u64,
+        /// How many were needed.
+        needed: u64,
+    },
+    /// The text was withdrawn.
+    Withdrawn {
+        /// The act it came with.
+        seq: u64,
+        /// Why.
+        reason: String,
+    },
+    /// The present instant lies before something that has happened. Nothing is decided by a clock that went back.
+    ClockWentBack {
+        /// When the last thing happened.
+        latest: Instant,
+        /// The present instant.
+        now: Instant,
+    },
 }
 
 /// Something said without effect on the decision.
@@ -250,6 +430,19 @@ pub enum NoEffect {
     NoReason,
     /// The same party said something later.
     Replaced,
+    /// The silence was broken before, by this party or as the chair told everybody: nothing more is taken back or
+    /// added in this round.
+    Broken,
+    /// An amendment, under a rule by which it breaks nothing.
+    NoBreak,
+    /// A request for more time: it bears on the clock, or is for the chair to answer.
+    OnTheClock,
+    /// It confirms a joint objection that does not name the party.
+    NotNamed,
+    /// It confirms a joint objection that is not there, or has no effect itself.
+    NoLetter,
+    /// It maintains an objection that does not stand or was not answered before.
+    NothingToMaintain,
 }
 
 /// Something said after the deadline.

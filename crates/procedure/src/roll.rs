@@ -21,6 +21,13 @@ pub struct Seat {
     /// Its population when the roll was made, in any unit that is the same for all; 0 where no rule asks for it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub population: u64,
+    /// Whether it accepted beforehand that its silence under this rule is assent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub accepts_silence: bool,
+    /// The clear, gross and uncorrected violation the decision is about, in the words of the body that found it (CSCE,
+    /// Prague 1992). Under a rule that asks for one, a party concerned without it is counted as any other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub violation: Option<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
@@ -32,7 +39,16 @@ impl Seat {
     /// A deciding party, present.
     #[must_use]
     pub fn deciding(party: PartyKey, standing: Standing) -> Seat {
-        Seat { party, standing, decides: true, present: true, concerned: false, population: 0 }
+        Seat {
+            party,
+            standing,
+            decides: true,
+            present: true,
+            concerned: false,
+            population: 0,
+            accepts_silence: false,
+            violation: None,
+        }
     }
 
     /// A party that is present, heard and recorded.

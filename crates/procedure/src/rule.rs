@@ -1,10 +1,14 @@
 //! Decision rules as data.
 
-use serde::{Deserialize, Serialize};
+use crate::input::StatementKind;
+use crate::roll::Seat;
+use crate::silence::Silence;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A decision rule. A forum's rules are configuration; unknown parameters are refused when they are read.
+/// A decision rule. A forum's rules are configuration; unknown parameters, and parameters that do not go together
+/// ([`Rule::check`]), are refused when they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Rule {
     /// Its id, for example `sco16`.
     pub id: String,
@@ -32,6 +36,87 @@ pub struct Rule {
     /// Decided by consent: an objection needs a reason and the decision a review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
+    /// Adopted in silence: until when parties have, and what breaks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+    /// Takes effect unless notified to the contrary within a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contrary: Option<Contrary>,
+    /// The party concerned is left out only where the roll states the violation it is about
+    /// ([`Seat::violation`]); without one it is counted as any other.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_for_violation: bool,
+    /// Adopting is adopting without a vote, and only where every counted party agrees is it by consensus: the two
+    /// are not the same label (practice of the UN General Assembly).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_vote: bool,
+    /// The kinds of statement that are attached to an adopted text; all others are in the record alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attaches: Vec<StatementKind>,
+    /// Who does not participate lets the others go ahead and may join later (ASEAN Charter, Art. 21(2)).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flexible: bool,
+    /// The body that decides how to decide where this rule fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refers_to: Option<String>,
+}
+
+/// Taking effect unless notified to the contrary (OPEC Statute). Days of 24 hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contrary {
+    /// How many days after the deadline the text takes effect. A party that was present may notify to the contrary
+    /// until then.
+    pub effect_after_days: u32,
+    /// How many days before that a party that was absent must have notified.
+    pub absent_before_days: u32,
+}
+
+/// Parameters of a rule that do not go together.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadRule {
+    /// Silence is asked for where parties vote or a chair judges.
+    #[error("rule {0}: a silence procedure asks for a test of no objection")]
+    SilenceWithoutObjections(String),
+    /// Notifications to the contrary where parties vote or a chair judges.
+    #[error("rule {0}: notifications to the contrary ask for a test of no objection")]
+    ContraryWithoutObjections(String),
+    /// Two clocks.
+    #[error("rule {0}: silence and notifications to the contrary are two clocks; a rule has one")]
+    TwoClocks(String),
+    /// Two instants of effect.
+    #[error("rule {0}: effect_after_days stands beside contrary, which has its own")]
+    TwoEffects(String),
+    /// An absent party would have to notify before the meeting.
+    #[error("rule {id}: who is absent cannot notify {before} days before an effect that comes after {after}")]
+    ContraryTooEarly {
+        /// The rule.
+        id: String,
+        /// How many days before.
+        before: u32,
+        /// How many days after the deadline the effect comes.
+        after: u32,
+    },
+    /// A violation is asked for where nobody is left out.
+    #[error("rule {0}: asks_for_violation says when the party concerned is left out, and nobody is")]
+    ViolationWithoutConcerned(String),
+    /// A label of adopting without a vote where parties vote or a chair judges.
+    #[error("rule {0}: without_vote asks for a test of no objection")]
+    VoteWithoutVote(String),
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Rule::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Rule, D::Error> {
+        let rule = Rule::deserialize(deserializer)?;
+        rule.check().map_err(serde::de::Error::custom)?;
+        Ok(rule)
+    }
 }
 
 /// What deciding by consent asks for.
@@ -94,6 +179,39 @@ pub enum Test {
         /// population is taken as reached. 0 where the rule has no such clause.
         #[serde(default)]
         min_blockers: u64,
+    },
+    /// Adopted when the objections that stand were dealt with as the practice asks. Decided on positions and on the
+    /// written answers of the chair ([`Round`](crate::Round)); ballots have no effect, and nothing is counted that
+    /// the practice does not count.
+    Judged(Judged),
+}
+
+impl Test {
+    /// Whether it is decided on positions, and not on ballots.
+    pub(crate) fn by_positions(self) -> bool {
+        match self {
+            Test::NoObjection { .. } | Test::Judged(_) => true,
+            Test::Fraction { .. } | Test::Double { .. } => false,
+        }
+    }
+}
+
+/// What is judged of the objections that stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Judged {
+    /// Every one of them has a written answer: addressed, not necessarily accommodated, and not counted (RFC 7282).
+    Rough,
+    /// General agreement, without sustained opposition to substantial issues by an important part of those concerned,
+    /// by a process that seeks to reconcile (ISO/IEC Guide 2:2004, 1.7). Read here as follows. Reconciling: each
+    /// objection is answered in writing. Substantial: it is, unless the chair ruled otherwise. Sustained: maintained
+    /// after the answer, or answered too late to be maintained in time. Important part and general agreement: as the
+    /// rule sets them, since the definition gives no figure.
+    Iso {
+        /// From which part of the counted parties on those sustaining their opposition are an important one.
+        important_part: Threshold,
+        /// How many must say that they accept, of those who accept or object.
+        agreement: Threshold,
     },
 }
 
@@ -248,6 +366,11 @@ impl Quorum {
     }
 }
 
+impl Threshold {
+    pub(crate) const TWO_THIRDS: Threshold = TWO_THIRDS;
+    pub(crate) const MORE_THAN_A_QUARTER: Threshold = Threshold { num: 1, den: 4, strict: true };
+}
+
 const ONE_THIRD: Threshold = Threshold { num: 1, den: 3, strict: false };
 const MORE_THAN_HALF: Threshold = Threshold { num: 1, den: 2, strict: true };
 const TWO_THIRDS: Threshold = Threshold { num: 2, den: 3, strict: false };
@@ -323,7 +446,54 @@ impl Rule {
             fallback: None,
             effect_after_days: None,
             consent: None,
+            silence: None,
+            contrary: None,
+            asks_for_violation: false,
+            without_vote: false,
+            attaches: Vec::new(),
+            flexible: false,
+            refers_to: None,
         }
+    }
+
+    /// Whether this rule hears the party of this seat and does not count it, the decision being about it.
+    #[must_use]
+    pub fn leaves_out(&self, seat: &Seat) -> bool {
+        self.exclude_concerned && seat.concerned && (!self.asks_for_violation || seat.violation.is_some())
+    }
+
+    /// Whether this rule counts the party of this seat.
+    #[must_use]
+    pub fn counts(&self, seat: &Seat) -> bool {
+        seat.decides && !self.leaves_out(seat)
+    }
+
+    /// Whether the parameters go together.
+    ///
+    /// # Errors
+    /// [`BadRule`] says which do not.
+    pub fn check(&self) -> Result<(), BadRule> {
+        let id = || self.id.clone();
+        let without_objections = !matches!(self.test, Test::NoObjection { .. });
+        if without_objections && self.silence.is_some() {
+            return Err(BadRule::SilenceWithoutObjections(id()));
+        }
+        if without_objections && self.without_vote {
+            return Err(BadRule::VoteWithoutVote(id()));
+        }
+        if self.asks_for_violation && !self.exclude_concerned {
+            return Err(BadRule::ViolationWithoutConcerned(id()));
+        }
+        let Some(Contrary { effect_after_days: after, absent_before_days: before }) = self.contrary else {
+            return Ok(());
+        };
+        let refused = [
+            (without_objections, BadRule::ContraryWithoutObjections(id())),
+            (self.silence.is_some(), BadRule::TwoClocks(id())),
+            (self.effect_after_days.is_some(), BadRule::TwoEffects(id())),
+            (before > after, BadRule::ContraryTooEarly { id: id(), before, after }),
+        ];
+        refused.into_iter().find_map(|(holds, why)| holds.then_some(Err(why))).unwrap_or(Ok(()))
     }
 
     fn fraction(id: &str, threshold: Threshold) -> Rule {

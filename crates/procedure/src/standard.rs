@@ -1,19 +1,25 @@
 //! The rules the crate ships, beside the basic ones.
 
-use crate::rule::{Absent, Consent, Over, Rule, Test};
+use crate::input::StatementKind;
+use crate::rule::{Absent, Consent, Contrary, Judged, Over, Rule, Test, Threshold};
+use crate::silence::Silence;
 
 impl Rule {
-    /// Adopted without a vote, no formal objection being made (practice of the UN General Assembly).
+    /// Adopted without a vote, no formal objection being made (practice of the UN General Assembly). "By consensus"
+    /// says of every party that it agrees; "without a vote" says only that nobody asked for one. The ground of the
+    /// outcome is the first only where each counted party said that it agrees and none dissociated itself.
     #[must_use]
     pub fn un_consensus() -> Rule {
-        Rule::without_objection("un_consensus", Over::All, Absent::NoEffect)
+        Rule { without_vote: true, ..Rule::without_objection("un_consensus", Over::All, Absent::NoEffect) }
     }
 
-    /// No break received before the deadline (UN General Assembly, decision 74/544; OSCE Rules of Procedure, Annex 1(A)).
-    /// One break stops it.
+    /// No break received before the deadline, 72 hours at the least, and confirmed at a meeting (UN General Assembly,
+    /// decision 74/544; broken by an amendment too: OSCE Rules of Procedure, Annex 1(A)). One break stops it. Silence
+    /// is the assent of those that accepted the rule beforehand; of the others no objection was received.
     #[must_use]
     pub fn silence() -> Rule {
-        Rule::without_objection("silence", Over::All, Absent::Assent)
+        let silence = Silence { amendment_breaks: true, prior_acceptance: true, ..Silence::united_nations() };
+        Rule { silence: Some(silence), ..Rule::without_objection("silence", Over::All, Absent::Assent) }
     }
 
     /// No member present formally objects (WTO Agreement, Art. IX:1, footnote 1). Where that fails, a majority may be
@@ -26,40 +32,73 @@ impl Rule {
         }
     }
 
-    /// No objection is expressed to taking the decision (OSCE Rules of Procedure). Interpretative statements and
-    /// reservations stand beside it.
+    /// No objection is expressed to taking the decision (OSCE Rules of Procedure). Interpretative statements are attached
+    /// to it; a reservation is in the record.
     #[must_use]
     pub fn osce() -> Rule {
-        Rule::without_objection("osce", Over::All, Absent::NoEffect)
+        Rule {
+            attaches: vec![StatementKind::Interpretative],
+            ..Rule::without_objection("osce", Over::All, Absent::NoEffect)
+        }
     }
 
-    /// The same less the state in clear, gross and uncorrected violation of its commitments (CSCE, Prague 1992).
+    /// The same less the state in clear, gross and uncorrected violation of its commitments (CSCE, Prague 1992). Where
+    /// no such violation is stated, the party concerned is counted as any other.
     #[must_use]
     pub fn osce_minus_one() -> Rule {
         Rule {
+            id: "osce_minus_one".to_owned(),
             exclude_concerned: true,
-            ..Rule::without_objection("osce_minus_one", Over::All, Absent::NoEffect)
+            asks_for_violation: true,
+            ..Rule::osce()
         }
     }
 
     /// Consultation and consensus (ASEAN Charter, Art. 20). Where that fails the Summit decides how to decide, which is
-    /// no rule that could be named here.
+    /// no rule that could be turned to.
     #[must_use]
     pub fn asean() -> Rule {
-        Rule::without_objection("asean", Over::All, Absent::NoEffect)
+        Rule {
+            refers_to: Some("ASEAN Summit".to_owned()),
+            ..Rule::without_objection("asean", Over::All, Absent::NoEffect)
+        }
     }
 
     /// Consensus to allow that some take part later in carrying out an economic commitment (ASEAN Charter, Art. 21(2)).
-    /// Who takes part is no matter of this decision.
+    /// Who does not participate lets the others go ahead, is named, and joins later ([`Participation`]).
+    ///
+    /// [`Participation`]: crate::Participation
     #[must_use]
     pub fn asean_minus_x() -> Rule {
-        Rule::without_objection("asean_minus_x", Over::All, Absent::NoEffect)
+        Rule { flexible: true, ..Rule::without_objection("asean_minus_x", Over::All, Absent::NoEffect) }
     }
 
-    /// Nobody objects, absence being tacit assent; takes effect after 30 days (OPEC Statute).
+    /// Nobody objects, absence being tacit assent; takes effect after 30 days unless notified to the contrary, by an
+    /// absent member 10 days before at the latest (OPEC Statute). What is notified in time is an objection, so nothing
+    /// is decided before.
     #[must_use]
     pub fn opec() -> Rule {
-        Rule { effect_after_days: Some(30), ..Rule::without_objection("opec", Over::All, Absent::Assent) }
+        Rule {
+            contrary: Some(Contrary { effect_after_days: 30, absent_before_days: 10 }),
+            ..Rule::without_objection("opec", Over::All, Absent::Assent)
+        }
+    }
+
+    /// Every objection that stands has a written answer: addressed, not necessarily accommodated (RFC 7282). Nothing is
+    /// counted.
+    #[must_use]
+    pub fn rough() -> Rule {
+        Rule::plain("rough", Test::Judged(Judged::Rough))
+    }
+
+    /// General agreement, without sustained opposition to substantial issues by an important part (ISO/IEC Guide 2:2004,
+    /// 1.7). The definition gives no figures. Set here: two thirds of those who accept or object (ISO/IEC Directives,
+    /// Part 1, 2.5.6: in doubt two thirds of those voting), and more than a quarter of all as an important part (2.6.3:
+    /// not more than a quarter of the votes negative). A forum that reads it otherwise sets its own.
+    #[must_use]
+    pub fn iso() -> Rule {
+        let (important_part, agreement) = (Threshold::MORE_THAN_A_QUARTER, Threshold::TWO_THIRDS);
+        Rule::plain("iso", Test::Judged(Judged::Iso { important_part, agreement }))
     }
 
     /// No objection with a reason stands, and the decision is looked at again after as many days as said (consent as
@@ -80,9 +119,9 @@ impl Rule {
         Rule::shipped().into_iter().find(|rule| rule.id == id)
     }
 
-    /// All rules the crate ships.
+    /// All rules the crate ships. Consent is looked at again after a year, where a forum does not say otherwise.
     #[must_use]
-    pub fn shipped() -> [Rule; 15] {
+    pub fn shipped() -> [Rule; 18] {
         [
             Rule::sco16(),
             Rule::sco16_minus_one(),
@@ -98,6 +137,9 @@ impl Rule {
             Rule::qmv(),
             Rule::qmv_reinforced(),
             Rule::unanimity_constructive(),
+            Rule::iso(),
+            Rule::rough(),
+            Rule::consent(365),
             Rule::opec(),
         ]
     }

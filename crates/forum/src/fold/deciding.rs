@@ -9,7 +9,7 @@ use crate::acts::{
     PositionTaken, TextDrafted, TextFrozen,
 };
 use cooperation::Commitment;
-use procedure::{Decision, Input, Outcome, Said, Scope, decide};
+use procedure::{Decision, Input, Outcome, Scope, decide};
 use record::Act;
 use terms::{Instant, Right};
 use text::{Change, Draft, Verbs};
@@ -121,13 +121,7 @@ pub(super) fn position(state: &mut State, act: &Act, body: PositionTaken) -> Tak
     }
     let text = state.text.as_mut().ok_or("no text is begun")?;
     let (_, frozen) = text.frozen.as_ref().ok_or("the text is not frozen")?;
-    let scope = match &body.said {
-        Said::Position { scope, .. }
-        | Said::OpinionOnRecord { scope, .. }
-        | Said::Reservation { scope, .. } => Some(scope),
-        Said::Ballot(_) => None,
-    };
-    if let Some(Scope::Clause(id)) = scope
+    if let Some(Scope::Clause(id)) = body.said.scope()
         && frozen.clause(id).is_none()
     {
         return Err(format!("the text has no clause {id}"));

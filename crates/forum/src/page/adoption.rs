@@ -10,7 +10,7 @@ use crate::fold::{Adoption, CommitmentState};
 use present::collate::Collation;
 use present::dates::Calendars;
 use present::page::escape;
-use procedure::{Basis, Decision, Position, Said, Seat};
+use procedure::{Basis, Decision, Position, Said, Seat, StatementKind};
 use std::fmt::Write as _;
 
 pub(super) fn section(view: &View) -> String {
@@ -55,6 +55,11 @@ fn basis(basis: Option<Basis>) -> Value {
     let key = match basis {
         Some(Basis::WithoutObjection) => "without_objection",
         Some(Basis::WithoutObjectionMinusOne) => "without_objection_minus_one",
+        Some(Basis::TacitAssent) => "tacit_assent",
+        Some(Basis::ByConsensus) => "by_consensus",
+        Some(Basis::WithoutVote) => "without_vote",
+        Some(Basis::Rough) => "rough",
+        Some(Basis::GeneralAgreement) => "general_agreement",
         Some(Basis::ByVote) | None => "by_vote",
     };
     Value::Part(Box::new(Sentence::new("basis").choice("basis", key, [])))
@@ -92,15 +97,24 @@ fn roll(view: &View, adoption: &Adoption, title: &str, mut seats: Vec<&Seat>) ->
 fn spoken(view: &View, adoption: &Adoption, seat: &Seat) -> String {
     let own = adoption.positions.iter().filter(|(party, _)| *party == seat.party);
     let one = |said: &Said| match said {
-        Said::OpinionOnRecord { text, .. } => said_as(view, "heard-opinion", text),
+        Said::OpinionOnRecord { text, .. }
+        | Said::Statement { kind: StatementKind::OpinionOnRecord, text, .. } => {
+            said_as(view, "heard-opinion", text)
+        }
         Said::Reservation { text, .. }
+        | Said::Statement { kind: StatementKind::Reservation, text, .. }
         | Said::Position { position: Position::AcceptWithReservation { reservation: text }, .. } => {
             said_as(view, "heard-reservation", text)
         }
-        Said::Position { position: Position::Object { reason, .. }, .. } => {
-            isolated(&format!("{} ", quoted(view, reason)))
+        Said::Position { position: Position::Object { reason, .. }, .. }
+        | Said::JointObjection { reason, .. }
+        | Said::ExtensionRequest { reason, .. } => isolated(&format!("{} ", quoted(view, reason))),
+        Said::Statement { text, .. } | Said::Amendment { text, .. } => {
+            isolated(&format!("{} ", quoted(view, text)))
         }
-        Said::Position { .. } | Said::Ballot(_) => String::new(),
+        Said::Position { .. } | Said::Ballot(_) | Said::Joins { .. } | Said::Maintains { .. } => {
+            String::new()
+        }
     };
     own.map(|(_, position)| format!("{}{}", one(&position.body.said), act(view, position.act)))
         .collect::<Vec<_>>()

@@ -8,7 +8,7 @@ use crate::fold::{Adoption, Cited, TextState};
 use present::locale::speaks;
 use present::numbers;
 use present::page::escape;
-use procedure::{Said, Scope, Stands};
+use procedure::{Said, Scope, Stands, StatementKind};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use terms::PartyKey;
@@ -117,6 +117,7 @@ pub(super) fn stance(adoption: &Adoption, party: &PartyKey) -> (&'static str, &'
             Stands::NeedsTime => ("aside", "–", "stands-needs-time"),
             Stands::Objects => ("no", "✕", "stands-objects"),
             Stands::NoObjectionReceived => ("silent", "○", "stands-no-objection-received"),
+            Stands::TacitAssent => ("silent", "○", "stands-tacit-assent"),
             Stands::VotedYes => ("yes", "✓", "stands-voted-yes"),
             Stands::VotedNo => ("no", "✕", "stands-voted-no"),
             Stands::Abstained => ("aside", "–", "stands-abstained"),
@@ -128,11 +129,13 @@ pub(super) fn stance(adoption: &Adoption, party: &PartyKey) -> (&'static str, &'
     let mut stance = ("silent", "○", "heard-nothing-short");
     for said in own {
         match said {
-            Said::Position { position: procedure::Position::Object { .. }, .. } => {
+            Said::Position { position: procedure::Position::Object { .. }, .. }
+            | Said::JointObjection { .. }
+            | Said::Joins { .. } => {
                 stance = ("no", "✕", "heard-objects");
             }
             Said::Position { .. } => stance = ("yes", "✓", "heard-accepts"),
-            Said::Ballot(_) | Said::OpinionOnRecord { .. } | Said::Reservation { .. } => {}
+            _ => {}
         }
     }
     stance
@@ -142,9 +145,11 @@ pub(super) fn stance(adoption: &Adoption, party: &PartyKey) -> (&'static str, &'
 fn beside(adoption: &Adoption, party: &PartyKey, clause: &Clause) -> Option<&'static str> {
     adoption.positions.iter().filter(|(of, _)| of == party).find_map(|(_, position)| {
         let (scope, word) = match &position.body.said {
-            Said::OpinionOnRecord { scope, .. } => (scope, "heard-opinion"),
-            Said::Reservation { scope, .. } => (scope, "heard-reservation"),
-            Said::Position { .. } | Said::Ballot(_) => return None,
+            Said::OpinionOnRecord { scope, .. }
+            | Said::Statement { kind: StatementKind::OpinionOnRecord, scope, .. } => (scope, "heard-opinion"),
+            Said::Reservation { scope, .. }
+            | Said::Statement { kind: StatementKind::Reservation, scope, .. } => (scope, "heard-reservation"),
+            _ => return None,
         };
         matches!(scope, Scope::Clause(id) if *id == clause.id).then_some(word)
     })

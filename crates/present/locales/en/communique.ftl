@@ -10,6 +10,11 @@ headline-convened = The forum is convened
 basis = { $basis ->
     [without_objection] without objection
     [without_objection_minus_one] without objection, the party concerned not being counted
+    [tacit_assent] by silence, no objection being received
+    [by_consensus] by consensus
+    [without_vote] without a vote
+    [rough] by rough consensus, every objection being answered
+    [general_agreement] by general agreement, without sustained opposition
    *[by_vote] by vote
 }
 

@@ -90,6 +90,7 @@ stands-not-participating = takes no part
 stands-needs-time = needs time
 stands-objects = objects
 stands-no-objection-received = no objection received
+stands-tacit-assent = no objection received; by a rule it accepted beforehand its silence is assent
 stands-voted-yes = voted for
 stands-voted-no = voted against
 stands-abstained = abstained

@@ -9,6 +9,11 @@ headline-convened = مجمع فراخوانده شد
 basis = { $basis ->
     [without_objection] بدون مخالفت
     [without_objection_minus_one] بدون مخالفت و بدون احتساب طرف ذی‌نفع
+    [tacit_assent] به روش سکوت، بدون دریافت مخالفت
+    [by_consensus] با اجماع
+    [without_vote] بدون رأی‌گیری
+    [rough] با اجماع تقریبی و پاسخ به هر مخالفت
+    [general_agreement] با توافق عمومی و بدون مخالفت پایدار
    *[by_vote] با رأی‌گیری
 }
 

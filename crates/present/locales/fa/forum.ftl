@@ -66,6 +66,7 @@ stands-not-participating = شرکت نمی‌کند
 stands-needs-time = زمان می‌خواهد
 stands-objects = مخالف است
 stands-no-objection-received = مخالفتی نرسید
+stands-tacit-assent = مخالفتی نرسید؛ بنا بر قاعده‌ای که از پیش پذیرفته، سکوتش موافقت است
 stands-voted-yes = رأی موافق داد
 stands-voted-no = رأی مخالف داد
 stands-abstained = رأی ممتنع داد

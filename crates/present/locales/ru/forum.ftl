@@ -109,6 +109,7 @@ stands-not-participating = не участвует
 stands-needs-time = нужно время
 stands-objects = возражает
 stands-no-objection-received = возражений не поступило
+stands-tacit-assent = возражений не поступило; по заранее принятому правилу молчание означает согласие
 stands-voted-yes = голос «за»
 stands-voted-no = голос «против»
 stands-abstained = воздержание

@@ -9,6 +9,11 @@ headline-convened = 论坛召开
 basis = { $basis ->
     [without_objection] 无异议
     [without_objection_minus_one] 在不计当事方的情况下无异议
+    [tacit_assent] 经默许程序，未收到异议
+    [by_consensus] 以协商一致方式
+    [without_vote] 未经表决
+    [rough] 以大致共识方式，对每项异议均作出答复
+    [general_agreement] 以普遍同意方式，无持续反对意见
    *[by_vote] 经表决
 }
 

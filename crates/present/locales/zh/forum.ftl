@@ -66,6 +66,7 @@ stands-not-participating = 不参加
 stands-needs-time = 需要时间
 stands-objects = 反对
 stands-no-objection-received = 未收到反对意见
+stands-tacit-assent = 未收到反对意见；依其事先接受的规则，沉默视为同意
 stands-voted-yes = 投赞成票
 stands-voted-no = 投反对票
 stands-abstained = 弃权

@@ -35,12 +35,11 @@ fn roll() -> impl Strategy<Value = Roll> {
     let flags = (prop::bool::weighted(0.7), prop::bool::weighted(0.8), prop::bool::weighted(0.1));
     prop::collection::vec(flags, 5).prop_map(|flags| {
         let seats = PARTIES.iter().zip(flags).map(|(key, (decides, present, concerned))| Seat {
-            party: party(key),
-            standing: Standing::new(if decides { "member" } else { "observer" }),
             decides,
             present,
             concerned,
             population: u64::from(key.as_bytes()[0]),
+            ..Seat::deciding(party(key), Standing::new(if decides { "member" } else { "observer" }))
         });
         Roll::new(text(1), at(0), seats.collect()).expect("no party twice")
     })

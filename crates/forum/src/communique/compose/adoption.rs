@@ -4,7 +4,7 @@ use super::Composer;
 use crate::communique::words::best;
 use crate::fold::{Adoption, CommitmentState, TextState};
 use present::communique::{Sentence, Value};
-use procedure::{Basis, Decision, Outcome, Position, Reason, Said, Scope, Seat, Stands};
+use procedure::{Basis, Decision, Outcome, Position, Reason, Said, Scope, Seat, Stands, StatementKind};
 use std::collections::BTreeSet;
 use terms::PartyKey;
 use text::ClauseId;
@@ -35,6 +35,11 @@ fn basis(outcome: &Outcome, act: u64) -> Value {
     let key = match outcome.basis {
         Some(Basis::WithoutObjection) => "without_objection",
         Some(Basis::WithoutObjectionMinusOne) => "without_objection_minus_one",
+        Some(Basis::TacitAssent) => "tacit_assent",
+        Some(Basis::ByConsensus) => "by_consensus",
+        Some(Basis::WithoutVote) => "without_vote",
+        Some(Basis::Rough) => "rough",
+        Some(Basis::GeneralAgreement) => "general_agreement",
         Some(Basis::ByVote) | None => "by_vote",
     };
     Value::Part(Box::new(Sentence::new("basis").choice("basis", key, [act])))
@@ -45,7 +50,7 @@ pub(super) fn adoption(composer: &Composer) -> Vec<Sentence> {
     let mut sentences = vec![declared(composer, text, adoption, act, outcome)];
     let groups = [
         ("accepted", vec![Stands::Accepts, Stands::AcceptsWithReservation, Stands::CanLiveWith]),
-        ("no-objection-received", vec![Stands::NoObjectionReceived]),
+        ("no-objection-received", vec![Stands::NoObjectionReceived, Stands::TacitAssent]),
         ("stood-aside", vec![Stands::NeedsTime, Stands::NotParticipating]),
     ];
     for (id, stands) in groups {
@@ -128,17 +133,19 @@ fn said(composer: &Composer, adoption: &Adoption) -> Vec<Sentence> {
         };
         let decides = seat(adoption, party).is_some_and(|seat| seat.decides);
         match &position.body.said {
-            Said::OpinionOnRecord { scope, text } => {
+            Said::OpinionOnRecord { scope, text }
+            | Said::Statement { kind: StatementKind::OpinionOnRecord, scope, text } => {
                 sentences.push(scoped(composer, spoken("opinion", text), scope, position.act))
             }
             Said::Reservation { scope, text }
+            | Said::Statement { kind: StatementKind::Reservation, scope, text }
             | Said::Position { scope, position: Position::AcceptWithReservation { reservation: text } } => {
                 sentences.push(scoped(composer, spoken("reservation", text), scope, position.act));
             }
             Said::Position { position: Position::Object { reason, .. }, .. } if !decides => {
                 sentences.push(standing(composer, spoken("objection-recorded", reason), party));
             }
-            Said::Position { .. } | Said::Ballot(_) => {}
+            _ => {}
         }
     }
     sentences
