@@ -141,7 +141,19 @@ fn words(said: &Spoken) -> Option<Words<'_>> {
         Spoken::Position { scope, position: Position::AcceptWithReservation { reservation } } => {
             Some(Words { kind: NoteKind::Reservation, scope, text: reservation })
         }
-        Spoken::Position { .. } | Spoken::Ballot(_) => None,
+        Spoken::Statement { kind, scope, text } => Some(Words { kind: note_kind(*kind), scope, text }),
+        _ => None,
+    }
+}
+
+fn note_kind(kind: StatementKind) -> NoteKind {
+    match kind {
+        StatementKind::ExplanationBefore | StatementKind::ExplanationAfter => NoteKind::Explanation,
+        StatementKind::Reservation => NoteKind::Reservation,
+        StatementKind::Interpretative => NoteKind::InterpretativeStatement,
+        StatementKind::Dissociation => NoteKind::Dissociation,
+        StatementKind::Footnote => NoteKind::Footnote,
+        StatementKind::OpinionOnRecord => NoteKind::Opinion,
     }
 }
 
