@@ -5,6 +5,7 @@
 
 mod delegating;
 mod discussing;
+mod drafting;
 mod governing;
 mod inviting;
 mod signing;
@@ -13,6 +14,11 @@ pub use delegating::{CredentialsRuled, DelegateNamed, DelegateRole, DelegateWith
 pub use discussing::{
     Origin, PaperFiled, PaperSource, ReplyHidden, ReplyMade, Stance, StatementTranslated, SubmissionRefused,
     TopicGuided, TopicReported,
+};
+pub use drafting::{
+    AmendmentSettled, AmendmentSupported, AmendmentTabled, AmendmentWithdrawn, Audience, ClauseAgreed,
+    ClauseDropped, ClausePositionTaken, ClauseRevised, RoundConducted, SilenceAccepted, SponsorshipSet,
+    TextCirculated, TextPublished, TextReopened,
 };
 pub use governing::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, Matter, RightSet, TallyNoted,
@@ -114,14 +120,42 @@ kinds! {
         TextDrafted = "text_drafted",
         /// A clause is drafted.
         ClauseDrafted = "clause_drafted",
+        /// A clause is put in other words.
+        ClauseRevised = "clause_revised",
+        /// A clause is taken out.
+        ClauseDropped = "clause_dropped",
+        /// The text is sent to the delegations.
+        TextCirculated = "text_circulated",
+        /// An amendment is tabled.
+        AmendmentTabled = "amendment_tabled",
+        /// An amendment is supported.
+        AmendmentSupported = "amendment_supported",
+        /// An amendment is taken back.
+        AmendmentWithdrawn = "amendment_withdrawn",
+        /// What becomes of an amendment.
+        AmendmentSettled = "amendment_settled",
+        /// A party takes a position on a clause.
+        ClausePositionTaken = "clause_position_taken",
+        /// A clause is agreed ad referendum.
+        ClauseAgreed = "clause_agreed",
+        /// A party joins or leaves the sponsors.
+        SponsorshipSet = "sponsorship_set",
+        /// A party accepts that its silence is assent.
+        SilenceAccepted = "silence_accepted",
         /// The text is frozen for adoption.
         TextFrozen = "text_frozen",
         /// A party speaks on the frozen text.
         PositionTaken = "position_taken",
         /// The adoption is opened.
         AdoptionOpened = "adoption_opened",
+        /// Something is done in conducting the round.
+        RoundConducted = "round_conducted",
         /// Its outcome is declared.
         AdoptionDeclared = "adoption_declared",
+        /// A text that was not adopted is worked on again.
+        TextReopened = "text_reopened",
+        /// The adopted text is published.
+        TextPublished = "text_published",
         /// A commitment is proposed.
         CommitmentProposed = "commitment_proposed",
         /// An actor confirms its commitment.
@@ -384,6 +418,9 @@ pub struct TextDrafted {
     pub kind: Kind,
     /// Its title.
     pub title: MultiText,
+    /// Who may read it before it is published.
+    #[serde(default, skip_serializing_if = "Audience::is_usual")]
+    pub audience: Audience,
 }
 
 /// A clause is drafted.

@@ -7,11 +7,14 @@
 mod course;
 mod deciding;
 mod discussing;
+mod drafting;
 mod finding;
 mod governing;
 mod joining;
 mod membership;
 mod naming;
+mod negotiation;
+mod rounds;
 mod signing;
 mod state;
 
@@ -23,6 +26,7 @@ pub use governing::{Asked, Governing, all_rights};
 pub(crate) use membership::day;
 pub use membership::{Deadline, Delegate, Membership, Powerless};
 pub use naming::{Naming, Since};
+pub use negotiation::{Amendment, AmendmentEnd, Negotiation, PastRound, Silences};
 pub use signing::Keys;
 pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
 
@@ -118,9 +122,23 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::FindingsPublished(body) => finding::published(state, act, *body),
         Body::TextDrafted(body) => deciding::drafted(state, act, *body),
         Body::ClauseDrafted(body) => deciding::clause(state, act, *body),
+        Body::ClauseRevised(body) => drafting::revised(state, act, *body),
+        Body::ClauseDropped(body) => drafting::dropped(state, act, *body),
+        Body::TextCirculated(body) => drafting::circulated(state, act, *body),
+        Body::AmendmentTabled(body) => drafting::tabled(state, act, *body),
+        Body::AmendmentSupported(body) => drafting::supported(state, act, &body),
+        Body::AmendmentWithdrawn(body) => drafting::withdrawn(state, act, &body),
+        Body::AmendmentSettled(body) => drafting::settled(state, act, *body),
+        Body::ClausePositionTaken(body) => drafting::position(state, act, *body),
+        Body::ClauseAgreed(body) => drafting::agreed(state, act, *body),
+        Body::SponsorshipSet(body) => drafting::sponsorship(state, act, *body),
+        Body::SilenceAccepted(body) => drafting::silence(state, act, *body),
         Body::TextFrozen(body) => deciding::frozen(state, act, *body),
         Body::AdoptionOpened(body) => deciding::opened(state, act, *body),
         Body::PositionTaken(body) => deciding::position(state, act, *body),
+        Body::RoundConducted(body) => rounds::conducted(state, act, *body),
+        Body::TextReopened(body) => rounds::reopened(state, act, *body),
+        Body::TextPublished(body) => rounds::published(state, act, *body),
         Body::AdoptionDeclared(body) => deciding::declared(state, act, *body),
         Body::CommitmentProposed(body) => deciding::proposed(state, act, *body),
         Body::CommitmentConfirmed(body) => deciding::confirmed(state, act, *body),

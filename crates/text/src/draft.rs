@@ -198,6 +198,13 @@ impl Draft {
     /// # Errors
     /// [`ChangeError`] where the change does not fit the latest version; the draft is then unchanged.
     pub fn apply(&mut self, change: Change) -> Result<&Version, ChangeError> {
+        let clauses = self.next(change)?;
+        self.versions.push(Version { clauses });
+        Ok(self.latest())
+    }
+
+    /// The clauses after a change, whether or not it is then made.
+    pub(crate) fn next(&self, change: Change) -> Result<Vec<Clause>, ChangeError> {
         let mut clauses = self.latest().clauses.clone();
         match change {
             Change::Add { clause, after } => {
@@ -213,8 +220,7 @@ impl Draft {
                 clauses.remove(self.find(&id)?);
             }
         }
-        self.versions.push(Version { clauses });
-        Ok(self.latest())
+        Ok(clauses)
     }
 
     fn find(&self, id: &ClauseId) -> Result<usize, ChangeError> {

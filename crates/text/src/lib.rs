@@ -7,6 +7,7 @@
 //! | [`AssertedBy`] | in whose name a clause speaks, which is not who adopts it |
 //! | [`obligation`] | what follows from a clause: a commitment, an invitation, or nothing to follow up |
 //! | [`Draft`] | immutable versions, each made from the one before by one [`Change`] |
+//! | [`Proposed`] | an amendment; [`Draft::fit`] says whether it still fits a text that went on |
 //! | [`ClauseRef`] | what a position was given on; [`Version::validity`] says whether it still stands |
 //! | [`FrozenText`] | what an adoption is about: complete in every authentic language, under one digest |
 //!
@@ -37,6 +38,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod amend;
 mod bytes;
 mod clause;
 mod draft;
@@ -45,6 +47,7 @@ mod obligation;
 mod symbol;
 mod verbs;
 
+pub use amend::{ConflictAt, Fit, Proposed, Unfit};
 pub use clause::{AssertedBy, Clause, ClauseId, ClauseRef, Part, Source, Verb};
 pub use draft::{Change, ChangeError, Draft, Kind, Validity, Version};
 pub use frozen::{FreezeError, FrozenText};

@@ -3,8 +3,8 @@
 use super::driver::Driver;
 use crate::ForumError;
 use crate::acts::{
-    AdoptionDeclared, AdoptionOpened, CommitmentConfirmed, CommitmentProposed, PositionTaken, TextDrafted,
-    TextFrozen,
+    AdoptionDeclared, AdoptionOpened, Audience, CommitmentConfirmed, CommitmentProposed, PositionTaken,
+    TextDrafted, TextFrozen,
 };
 use crate::config::{ForumConfig, PlannedWords, StatementEntry};
 use crate::fold;
@@ -36,7 +36,12 @@ pub(super) fn draft(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Res
     }
     let outline = &config.outline;
     let symbol = outline.symbol.as_ref().clone();
-    driver.record_act(TextDrafted { symbol, kind: Kind::Initiative, title: outline.title.clone() })?;
+    driver.record_act(TextDrafted {
+        symbol,
+        kind: Kind::Initiative,
+        title: outline.title.clone(),
+        audience: Audience::Delegations,
+    })?;
     for clause in clauses {
         driver.record_act(clause)?;
     }

@@ -1,57 +1,73 @@
 //! The text, its adoption and what is promised.
 
+use super::drafting::{by_the_desk, open_text, party_with};
 use super::governing::approved;
 use super::joining::cited;
+use super::negotiation::Negotiation;
 use super::state::{Adoption, CommitmentState, State, TextState};
 use super::{Refusal, once};
 use crate::acts::{
-    AdoptionDeclared, AdoptionOpened, ClauseDrafted, CommitmentConfirmed, CommitmentProposed, Matter,
-    PositionTaken, TextDrafted, TextFrozen,
+    AdoptionDeclared, AdoptionOpened, ClauseDrafted, CommitmentConfirmed, CommitmentProposed, Ground, Matter,
+    PositionTaken, Power, TextDrafted, TextFrozen,
 };
 use cooperation::Commitment;
-use procedure::{Decision, Input, Outcome, Scope, decide};
+use procedure::{Decision, Input, Outcome, Round, Rule, Scope, Test, decide};
 use record::Act;
 use terms::{Instant, Right};
-use text::{Change, Draft, Verbs};
+use text::{Change, Draft, Source, Verbs};
 
 type Taken = Result<(), Refusal>;
 
 pub(super) fn drafted(state: &mut State, act: &Act, body: TextDrafted) -> Taken {
-    once(&state.text, "a text is begun")?;
+    if state.text.as_ref().is_some_and(|text| text.negotiation.published.is_none()) {
+        return Err("a text is begun a second time".to_owned());
+    }
+    state.earlier.extend(state.text.take());
     let draft = Draft::new(body.symbol.clone(), body.kind);
-    let begun = cited(act, body);
-    state.text = Some(TextState { begun, draft, clauses: Vec::new(), frozen: None, adoption: None });
+    let (begun, negotiation) = (cited(act, body), Negotiation::default());
+    state.text =
+        Some(TextState { begun, draft, clauses: Vec::new(), frozen: None, adoption: None, negotiation });
     Ok(())
 }
 
 pub(super) fn clause(state: &mut State, act: &Act, body: ClauseDrafted) -> Taken {
-    grounds_hold(state, &body)?;
+    by_the_desk(act)?;
+    grounds_hold(state, &body, None)?;
     verb_holds(&body)?;
-    let text = state.text.as_mut().ok_or("no text is begun")?;
-    if text.frozen.is_some() {
-        return Err("the text is frozen".to_owned());
-    }
+    let text = open_text(state)?;
     let change = Change::Add { clause: body.clause.clone(), after: None };
     text.draft.apply(change).map_err(|error| error.to_string())?;
+    text.negotiation.changes.push(act.seq);
     text.clauses.push(cited(act, body));
+    let order = text.draft.latest();
+    let place = |id: &text::ClauseId| order.clauses().iter().position(|clause| clause.id == *id);
+    text.clauses.sort_by_key(|known| place(&known.body.clause.id));
     Ok(())
 }
 
-/// A clause cites the published snapshot, and says of each statement behind it what was found.
-fn grounds_hold(state: &State, body: &ClauseDrafted) -> Taken {
+/// A clause cites the published snapshot, and says of each statement behind it what was found. What it `kept` of the
+/// clause it takes the place of rests on the snapshot of its time.
+pub(super) fn grounds_hold(state: &State, body: &ClauseDrafted, kept: Option<&ClauseDrafted>) -> Taken {
     let cited: Vec<_> = body.clause.sources.iter().map(|source| &source.statement).collect();
     let mut grounds: Vec<_> = body.grounds.iter().map(|ground| &ground.statement).collect();
     grounds.sort();
     if cited != grounds {
         return Err("its grounds are not the statements it cites".to_owned());
     }
+    let is_kept = |source: &Source| kept.is_some_and(|kept| kept.clause.sources.contains(source));
+    let fresh: Vec<&Source> = body.clause.sources.iter().filter(|source| !is_kept(source)).collect();
+    let told = |ground: &&Ground| {
+        let before = kept.is_some_and(|kept| kept.grounds.contains(ground));
+        before && !fresh.iter().any(|source| source.statement == ground.statement)
+    };
+    let grounds: Vec<&Ground> = body.grounds.iter().filter(|ground| !told(ground)).collect();
     let Some(findings) = &state.findings else {
         return if grounds.is_empty() { Ok(()) } else { Err("no findings are published".to_owned()) };
     };
-    if body.clause.sources.iter().any(|source| source.snapshot != findings.published.body.snapshot) {
+    if fresh.iter().any(|source| source.snapshot != findings.published.body.snapshot) {
         return Err("it cites another snapshot than the published one".to_owned());
     }
-    for ground in &body.grounds {
+    for ground in grounds {
         let finding = state.finding(&ground.statement).ok_or("it cites a statement without a finding")?;
         if finding.grade != ground.grade || finding.direction != Some(ground.direction) {
             let found = finding.grade.key();
@@ -62,7 +78,7 @@ fn grounds_hold(state: &State, body: &ClauseDrafted) -> Taken {
 }
 
 /// In every language the clause opens with the approved wording of its verb.
-fn verb_holds(body: &ClauseDrafted) -> Taken {
+pub(super) fn verb_holds(body: &ClauseDrafted) -> Taken {
     let Some(verb) = &body.clause.verb else { return Ok(()) };
     let verbs = Verbs::standard();
     let entry = verbs.get(&verb.id).ok_or_else(|| format!("no verb {} is approved", verb.id))?;
@@ -81,6 +97,12 @@ fn verb_holds(body: &ClauseDrafted) -> Taken {
 pub(super) fn frozen(state: &mut State, act: &Act, body: TextFrozen) -> Taken {
     let text = state.text.as_mut().ok_or("no text is begun")?;
     once(&text.frozen, "the text is frozen")?;
+    if let Some(open) = text.open_amendments(None).next() {
+        return Err(format!(
+            "amendment {} is open; it is settled or withdrawn before the text is frozen",
+            open.id()
+        ));
+    }
     let frozen = text.draft.freeze(&body.authentic).map_err(|error| error.to_string())?;
     if frozen.digest != body.text {
         return Err(format!("the recorded clauses give the text {}, not the one it names", frozen.digest));
@@ -102,23 +124,45 @@ pub(super) fn opened(state: &mut State, act: &Act, body: AdoptionOpened) -> Take
     if let Some(missing) = missing {
         return Err(format!("{missing} decides and is not on the roll"));
     }
+    for seat in body.roll.seats() {
+        let accepts = state.silences.get(&seat.party).is_some_and(|said| said.body.accepts);
+        if seat.accepts_silence != accepts {
+            return Err(format!("what {} said of its silence is another thing", seat.party));
+        }
+    }
     approved(state, Matter::Text, &body.roll.text())?;
+    let rule = state.rules.as_ref().map(|rules| rules.body.adoption.clone());
     let text = state.text.as_mut().ok_or("no text is begun")?;
     once(&text.adoption, "the adoption is opened")?;
     let (_, frozen) = text.frozen.as_ref().ok_or("the text is not frozen")?;
     if frozen.digest != body.roll.text() {
         return Err("the roll is called on another text than the frozen one".to_owned());
     }
-    let opened = cited(act, body);
-    text.adoption = Some(Adoption { opened, positions: Vec::new(), inputs: Vec::new(), declared: None });
+    let no = text.round_no();
+    let round = match rule.filter(|rule| in_rounds(rule, no)) {
+        Some(rule) => {
+            Some(Round::open(no, rule, body.roll.clone(), act.at).map_err(|error| error.to_string())?)
+        }
+        None => None,
+    };
+    let before = text.negotiation.rounds.last().filter(|past| past.adoption.is_some());
+    if before.is_some_and(|past| past.frozen.1.digest == body.roll.text()) {
+        return Err("the round before was on the same text; a new one takes a revised one".to_owned());
+    }
+    let (opened, positions, inputs, conducted) = (cited(act, body), Vec::new(), Vec::new(), Vec::new());
+    text.adoption = Some(Adoption { opened, positions, inputs, round, conducted, declared: None });
     Ok(())
 }
 
+/// Whether an adoption is conducted in rounds: its rule asks for it, or one went before.
+fn in_rounds(rule: &Rule, no: u32) -> bool {
+    rule.silence.is_some() || rule.contrary.is_some() || matches!(rule.test, Test::Judged(_)) || no > 1
+}
+
 pub(super) fn position(state: &mut State, act: &Act, body: PositionTaken) -> Taken {
-    let party = act.actor.party.clone().ok_or("nobody in particular takes it")?;
-    if state.name(&party).is_none() {
-        return Err(format!("{party} takes no part"));
-    }
+    // A delegate speaks with the power to object; what only stands beside the decision needs the power to speak.
+    let power = if body.said.statement().is_some() { Power::Speak } else { Power::Object };
+    let party = party_with(state, act, power)?;
     let text = state.text.as_mut().ok_or("no text is begun")?;
     let (_, frozen) = text.frozen.as_ref().ok_or("the text is not frozen")?;
     if let Some(Scope::Clause(id)) = body.said.scope()
@@ -131,13 +175,11 @@ pub(super) fn position(state: &mut State, act: &Act, body: PositionTaken) -> Tak
         return Err("the adoption is closed".to_owned());
     }
     let said = body.said.clone();
-    adoption.inputs.push(Input {
-        seq: act.seq,
-        party: party.clone(),
-        received: act.at,
-        text: body.text,
-        said,
-    });
+    let input = Input { seq: act.seq, party: party.clone(), received: act.at, text: body.text, said };
+    if let Some(round) = &mut adoption.round {
+        round.hear(input.clone()).map_err(|error| error.to_string())?;
+    }
+    adoption.inputs.push(input);
     adoption.positions.push((party, cited(act, body)));
     Ok(())
 }
@@ -150,6 +192,9 @@ pub(crate) fn outcome(state: &State, now: Instant) -> Result<Outcome, Refusal> {
     let rules = state.rules.as_ref().ok_or("no rule of adoption is set")?;
     let adoption =
         state.text.as_ref().and_then(|text| text.adoption.as_ref()).ok_or("no adoption is open")?;
+    if let Some(round) = &adoption.round {
+        return Ok(round.decide(now));
+    }
     Ok(decide(&rules.body.adoption, &adoption.opened.body.roll, &adoption.inputs, now))
 }
 

@@ -4,16 +4,17 @@ use super::discussing::Discussion;
 use super::governing::Governing;
 use super::membership::Membership;
 use super::naming::Naming;
+use super::negotiation::{Negotiation, Silences};
 use super::signing::Keys;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, ClauseDrafted, CoOrganiserNamed, CommuniqueIssued, FindingsPublished,
-    ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, PositionTaken, RulesSet,
-    StandingRights, StatementHidden, StatementMade, TextDrafted, TextFrozen, TopicClosed, TopicOpened,
-    VotesCounted,
+    ForumConvened, OrganisationAccredited, PartyJoined, PhaseChanged, PositionTaken, RoundConducted,
+    RulesSet, StandingRights, StatementHidden, StatementMade, TextDrafted, TextFrozen, TopicClosed,
+    TopicOpened, VotesCounted,
 };
 use cooperation::Commitment;
 use opinion::{Finding, Report};
-use procedure::Input;
+use procedure::{Input, Round};
 use std::collections::BTreeSet;
 use tally::Tally;
 use terms::{Instant, MultiText, PartyFacts, PartyKey, Phase, Right, Standing, StatementKey, TopicKey};
@@ -67,8 +68,12 @@ pub struct State {
     pub votes: Option<(Cited<VotesCounted>, Tally)>,
     /// The latest snapshot of findings.
     pub findings: Option<Snapshot>,
-    /// The text.
+    /// The text that is worked on, or was last.
     pub text: Option<TextState>,
+    /// The texts published before it, the first first.
+    pub earlier: Vec<TextState>,
+    /// Who accepts that its silence is assent.
+    pub silences: Silences,
     /// The commitments.
     pub commitments: Vec<CommitmentState>,
     /// The communiqués issued.
@@ -99,6 +104,8 @@ pub struct TextState {
     pub frozen: Option<(Cited<TextFrozen>, FrozenText)>,
     /// Its adoption.
     pub adoption: Option<Adoption>,
+    /// Amendments, positions on clauses, sponsors, earlier rounds.
+    pub negotiation: Negotiation,
 }
 
 /// An adoption.
@@ -110,6 +117,10 @@ pub struct Adoption {
     pub positions: Vec<(PartyKey, Cited<PositionTaken>)>,
     /// The same as the rule sees it.
     pub inputs: Vec<Input>,
+    /// The round it is, where the rule asks for one or one went before; everything said is in it as well.
+    pub round: Option<Round>,
+    /// What was done in conducting it.
+    pub conducted: Vec<Cited<RoundConducted>>,
     /// The outcome, decided again.
     pub declared: Option<Cited<AdoptionDeclared>>,
 }
