@@ -9,6 +9,7 @@ use forum::live::{Forums, LiveForum, Secret, ServerKey, convening};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Batch, Store};
 use store_sqlite::SqliteStore;
 use terms::{ForumKey, Instant, PartyKey, Tier};
@@ -26,6 +27,7 @@ pub(crate) struct Server {
     pub(crate) forums: Arc<Forums>,
     pub(crate) convene: Secret,
     router: Router,
+    clock: Arc<AtomicI64>,
     _folder: tempfile::TempDir,
 }
 
@@ -76,8 +78,16 @@ impl Server {
         let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
         let convene = Secret::draw();
         let settings = Settings { convene: Some(convene.clone()), ..settings };
-        let app = App::new(forums.clone(), settings, Arc::new(move || now));
-        Server { live, forums, convene, router: router(app), _folder: folder }
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let hand = clock.clone();
+        let tells = move || Instant::from_millis(hand.load(Ordering::Relaxed));
+        let app = App::new(forums.clone(), settings, Arc::new(tells));
+        Server { live, forums, convene, router: router(app), clock, _folder: folder }
+    }
+
+    /// Sets the clock of the server.
+    pub(crate) fn at(&self, millis: i64) {
+        self.clock.store(millis, Ordering::Relaxed);
     }
 
     /// A code of a party that serves so many people.
