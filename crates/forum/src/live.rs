@@ -11,6 +11,7 @@
 //! | [`counting`] | the votes, folded into tallies, apart by tier and capacity |
 //! | [`board`] | what is found in them now |
 //! | [`crowd`] | simulated participants, for demonstrations |
+//! | [`director`] | a text and its adoption in a demonstration |
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
 //! | [`entering`] | links and codes, and the sessions they begin |
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
@@ -42,6 +43,7 @@ pub mod delegate_texts;
 pub mod delegations;
 pub mod desk;
 pub mod desk_people;
+pub mod director;
 pub mod entering;
 pub mod error;
 pub mod exchange;

@@ -347,3 +347,4 @@ refused-power = Your delegation did not give you this power. Your head of delega
 refused-power-day = Your term in the delegation is over or has not begun.
 refused-power-seat = The credentials of your delegation are not accepted yet.
 refused-power-right = The standing of your party gives no right to this.
+refused-few-voted = Nowhere have { $people } people of one party answered the same statement yet. Counts of fewer people are not published.

@@ -323,3 +323,4 @@ refused-power = 贵代表团未授予您此项权力。团长可以办理。
 refused-power-day = 您在代表团的任期已满或尚未开始。
 refused-power-seat = 贵代表团的全权证书尚未获接受。
 refused-power-right = 贵方的地位没有此项权利。
+refused-few-voted = 尚无任何一方有 { $people } 人回答同一陈述。人数更少的计数不予公布。

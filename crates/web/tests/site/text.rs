@@ -1,13 +1,13 @@
 //! A text from what was found to its publication: two delegations, an observer, those who hold the pen.
 
-use crate::server::{Browser, FORUM, NOW, Page, Server};
+use crate::server::{Browser, FORUM, NOW, Page, Server, agree};
 use axum::http::StatusCode;
 use forum::acts::{CredentialsRuled, FindingsPublished, Ruling};
 use forum::live::entering::{self, DeskRole, Grant};
-use forum::live::{Cast, Deed, Voter, secret};
+use forum::live::{Deed, secret};
 use record::Actor;
-use store::{Batch, NewParticipant};
-use terms::{Capacity, Instant, PartyKey, StatementKey, Tier, Vote};
+use store::Batch;
+use terms::{Instant, PartyKey, StatementKey};
 
 const TEXT: &str = "/friendship-2021/en/text";
 
@@ -52,20 +52,7 @@ pub(crate) async fn found(server: &Server) -> FindingsPublished {
         live.view().state.statements.iter().take(2).map(|made| made.body.statement.clone()).collect();
     let parties: Vec<PartyKey> = live.view().state.counted().iter().map(|party| party.key.clone()).collect();
     for party in &parties {
-        for _ in 0..60 {
-            let (id, capacity) = (secret::pseudonym(), Capacity::Resident);
-            let (tier, of) = (Tier::Attested, Some(party.clone()));
-            let new = NewParticipant { id, tier, party: of.clone(), capacity };
-            live.store().commit(Batch::new(live.key()).with(new)).await.expect("a participant");
-            let voter = Voter { id, tier, party: of, capacity };
-            let cast = |statement: &StatementKey| Cast {
-                statement: statement.clone(),
-                vote: Vote::Agree,
-                seen: 0,
-                request: secret::pseudonym().bytes(),
-            };
-            live.vote(&voter, statements.iter().map(cast).collect(), now).await.expect("counted");
-        }
+        agree(live, party.as_str(), 60, &statements).await;
     }
     live.publish(Actor::role("secretariat"), now).await.expect("published");
     live.view().state.findings.clone().expect("findings").published.body
@@ -180,6 +167,17 @@ async fn adopted(
         "{}",
         page.text
     );
+    let page = one.get(server, &format!("{TEXT}/round")).await;
+    assert!(page.text.contains("Not served with the text yet: ") && page.text.contains("not served yet"));
+    done(one, server, "receive", &[("page", "round")]).await;
+    done(two, server, "receive", &[("page", "round")]).await;
+    let again = does(two, server, "receive", &[("page", "round")]).await;
+    assert!(again.text.contains("was served at"), "{}", again.text);
+    let members = ["CN", "IN", "PK", "RU", "TJ", "UZ"];
+    for party in members {
+        let how = [("page", "round"), ("party", party), ("why", "read out at the meeting")];
+        done(pen, server, "serve", &how).await;
+    }
     done(one, server, "say", &[("page", "round"), ("position", "accept")]).await;
     let reserved =
         [("page", "round"), ("position", "reservation"), ("scope", "c1"), ("reason", "As we read it.")];
