@@ -235,6 +235,7 @@ receive-about = Your time to answer runs from here. The record keeps when the te
 receive-do = We received the text
 answer-title = Your answer
 answer-silence = To let it pass there is nothing to do: the record will say “no objection received”, never “agreed”. To break the silence, object and say why.
+answer-beside = Or something beside the decision
 answer-on = On
 answer-whole = the whole text
 answer-do = Record the answer

@@ -214,6 +214,7 @@ receive-about = 贵方的作答时限由此起算。记录保存文本送达的�
 receive-do = 我们已收到文本
 answer-title = 贵方的答复
 answer-silence = 如让其通过，无须采取任何行动：记录将写“未收到反对”，绝不写“同意”。如要打破默许，请反对并说明理由。
+answer-beside = 或决定之外的表述
 answer-on = 针对
 answer-whole = 全文
 answer-do = 记录答复

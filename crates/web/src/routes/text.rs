@@ -12,6 +12,7 @@ use crate::extract::Place;
 use crate::frame::{Frame, Link, Room};
 use crate::problem::Problem;
 use crate::speech::Speech;
+use crate::views::adoption::outcome_words;
 use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new};
 use crate::views::dates;
 use crate::views::text_needs::{Need, needs};
@@ -92,6 +93,8 @@ struct Page {
     reader: Reader,
     digest: String,
     facts: Vec<String>,
+    outcome: String,
+    legend: bool,
     needs: Vec<Need>,
     second: Vec<Link>,
     two: bool,
@@ -174,7 +177,11 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
     let with = languages.iter().find(|lang| lang.as_str() == with && **lang != *at.lang());
     let stage = Stage::of(text);
     let title = text.map(|text| at.speech.name(&text.begun.body.title));
+    let clauses = text.map(|text| clauses(at, &view.state, text, with)).unwrap_or_default();
+    let run = text.and_then(|text| text.adoption.as_ref());
     Ok(super::page(&Page {
+        outcome: run.map_or_else(String::new, |run| outcome_words(at, &view.state, run)),
+        legend: clauses.iter().any(|clause| !clause.stands.is_empty()),
         frame: Frame::new(at, Room::Text, &title.unwrap_or_else(|| at.speech.w("text-title"))),
         told,
         kept,
@@ -185,7 +192,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         needs: needs(at, &view.state, &reader, stage),
         second: second(at, &languages, with),
         two: with.is_some(),
-        clauses: text.map(|text| clauses(at, &view.state, text, with)).unwrap_or_default(),
+        clauses,
         proposed: text.map(|text| proposed_new(at, &view.state, text, &reader)).unwrap_or_default(),
         sponsors: text.map(|text| sponsors(at, &view.state, text)).unwrap_or_default(),
         sponsors_now: text.is_some_and(|text| {
@@ -224,9 +231,9 @@ fn facts(at: &Place, text: &TextState, stage: Stage) -> Vec<String> {
     let mut facts = vec![
         format!("{} · {}", text.draft.symbol(), speech.w(&format!("text-kind-{}", kind(text)))),
         speech.w(&format!("text-stage-{}", stage_key(stage))),
-        speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)),
     ];
     if stage.is_open() {
+        facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
         facts.push(speech.n("text-objected", "count", objected as u64));
         if let Some(sent) = negotiation.circulated.last() {

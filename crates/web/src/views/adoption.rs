@@ -202,6 +202,24 @@ pub(crate) fn heard(at: &Place, state: &State, text: &TextState, adoption: &Adop
     heard
 }
 
+/// What was said of one clause in words, such as a reservation: by whom, as what, the words.
+pub(crate) fn notes(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    clause: &text::ClauseId,
+) -> Vec<(String, String, String)> {
+    let inputs = text.adoption.iter().flat_map(|adoption| &adoption.inputs);
+    let of_clause =
+        inputs.filter(|input| matches!(input.said.scope(), Some(Scope::Clause(id)) if id == clause));
+    let one = |input: &procedure::Input| {
+        let (what, words, _) = said_words(&input.said);
+        let what = at.speech.w(&format!("said-{what}"));
+        (!words.is_empty()).then(|| (party_name(at, state, &input.party), what, words))
+    };
+    of_clause.filter_map(one).collect()
+}
+
 /// The message of why something has no effect: those of the papers.
 fn effect_message(why: procedure::NoEffect) -> String {
     let key = serde_json::to_value(why).ok().and_then(|value| value.as_str().map(str::to_owned));

@@ -61,6 +61,8 @@ pub(crate) struct ClauseShown {
     /// Who must say anew where they stand.
     pub(crate) fallen: Vec<String>,
     pub(crate) agreed: bool,
+    /// What was said of it in the adoption: by whom, as what, in which words.
+    pub(crate) notes: Vec<(String, String, String)>,
     pub(crate) amendments: Vec<AmendmentShown>,
 }
 
@@ -145,6 +147,7 @@ pub(crate) fn clause_shown(
         stands: stands(at, state, text, clause),
         fallen: text.positions_fallen(clause).map(|party| party_name(at, state, party)).collect(),
         agreed: text.is_agreed(&clause.id),
+        notes: super::adoption::notes(at, state, text, &clause.id),
         amendments: Vec::new(),
     }
 }

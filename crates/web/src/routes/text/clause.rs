@@ -80,7 +80,7 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Text, &title),
         told,
-        words: clause.text.iter().filter_map(|(lang, _)| wording(&clause.text, lang)).collect(),
+        words: words(at, &clause.text),
         typed: typed(state, &kept, &clause.text),
         verb: clause.verb.as_ref().map_or_else(String::new, |verb| verb.id.clone()),
         verbs: verbs(at),
@@ -96,6 +96,13 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         reader,
         kept,
     }))
+}
+
+/// The words in every language, the reader's first.
+fn words(at: &Place, text: &MultiText) -> Vec<Wording> {
+    let mut words: Vec<_> = text.iter().filter_map(|(lang, _)| wording(text, lang)).collect();
+    words.sort_by_key(|words| words.lang != at.lang().as_str());
+    words
 }
 
 fn typed(state: &forum::State, kept: &Fields, text: &MultiText) -> Vec<Typed> {
