@@ -120,6 +120,14 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::StatementRestored(body) => course::restore(state, &body),
         Body::VotesCounted(body) => finding::counted(state, act, *body),
         Body::FindingsPublished(body) => finding::published(state, act, *body),
+        Body::CommuniqueIssued(body) => joining::issued(state, act, *body),
+        of_a_text => take_text(state, act, of_a_text),
+    }
+}
+
+/// Acts of a text, from its first clause to what was promised in it.
+fn take_text(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
+    match body {
         Body::TextDrafted(body) => deciding::drafted(state, act, *body),
         Body::ClauseDrafted(body) => deciding::clause(state, act, *body),
         Body::ClauseRevised(body) => drafting::revised(state, act, *body),
@@ -142,7 +150,7 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::AdoptionDeclared(body) => deciding::declared(state, act, *body),
         Body::CommitmentProposed(body) => deciding::proposed(state, act, *body),
         Body::CommitmentConfirmed(body) => deciding::confirmed(state, act, *body),
-        Body::CommuniqueIssued(body) => joining::issued(state, act, *body),
+        other => Err(format!("{} is no act of a text", other.kind())),
     }
 }
 
