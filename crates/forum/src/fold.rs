@@ -18,7 +18,7 @@ mod rounds;
 mod signing;
 mod state;
 
-pub(crate) use deciding::outcome;
+pub use deciding::outcome;
 pub use discussing::Discussion;
 pub(crate) use discussing::web_address;
 pub(crate) use finding::{report, summary};

@@ -312,7 +312,7 @@ fn local(hour: i64, minute: i64, offset: i64) -> Instant {
 #[test]
 fn i5_the_deadline_compares_instants_and_never_local_time() {
     let deadline = local(24, 0, 270);
-    let roll = |key| Roll::new(text(1), deadline, vec![crate::common::seat(key)]).expect("one seat");
+    let roll = |key| Roll::new(text(1), deadline, vec![seat(key)]).expect("one seat");
     let decision = |key, received| {
         let objection = Input { received, ..input(1, key, 0, said(object())) };
         decide(&Rule::sco16(), &roll(key), &[objection], local(48, 0, 0)).decision

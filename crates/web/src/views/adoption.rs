@@ -46,11 +46,7 @@ fn outcome(at: &Place, state: &State, adoption: &Adoption) -> Option<Outcome> {
     if let Some(declared) = &adoption.declared {
         return Some(declared.body.outcome.clone());
     }
-    if let Some(round) = &adoption.round {
-        return Some(round.decide(at.now));
-    }
-    let rules = state.rules.as_ref()?;
-    Some(procedure::decide(&rules.body.adoption, &adoption.opened.body.roll, &adoption.inputs, at.now))
+    forum::fold::outcome(state, at.now).ok()
 }
 
 /// The outcome in words: the grade of agreement as it is computed, never more.

@@ -1,11 +1,12 @@
 //! A text from what was found to its publication: two delegations, an observer, those who hold the pen.
 
-use crate::server::{Browser, FORUM, NOW, Page, Server, agree};
+use crate::server::{API, Browser, FORUM, NOW, Page, Server, agree};
 use axum::http::StatusCode;
 use forum::acts::{CredentialsRuled, FindingsPublished, Ruling};
 use forum::live::entering::{self, DeskRole, Grant};
 use forum::live::{Deed, secret};
 use record::Actor;
+use serde_json::json;
 use store::Batch;
 use terms::{Instant, PartyKey, StatementKey};
 
@@ -256,4 +257,59 @@ async fn nobody_but_those_who_may_touch_a_text() {
         does(&mut pen, &server, "drop", &[("page", "http://elsewhere.example"), ("clause", "../x")]).await;
     assert_eq!(away.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(server.live.view().acts(), acts, "nothing was done");
+}
+
+#[tokio::test]
+async fn a_program_does_with_a_text_what_the_pages_do() {
+    let server = Server::start().await;
+    let (statement, now) = (found(&server).await, Instant::from_millis(NOW));
+    assert!(!statement.summary.is_empty());
+    let grant = Grant::Desk { person: secret::id(), role: DeskRole::Organiser };
+    let mut pen = server.program(&grant).await;
+    let act = |fields: serde_json::Value, what: &str| {
+        json!({"act": "text", "what": what, "fields": fields}).to_string()
+    };
+    let keys: Vec<String> = server
+        .live
+        .view()
+        .state
+        .statements
+        .iter()
+        .take(2)
+        .map(|made| made.body.statement.to_string())
+        .collect();
+    let begin = json!({"kind": "declaration", "title-en": "T", "statement": keys.join("\n")});
+    for (fields, what) in [(begin, "begin"), (json!({}), "circulate")] {
+        let page = pen.json(&server, &format!("{API}/desk/acts"), &act(fields, what)).await;
+        assert_eq!(page.status, StatusCode::OK, "{what}: {}", page.text);
+    }
+    let stranger = Browser::default().get(&server, &format!("{API}/text")).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+    let text = pen.get(&server, &format!("{API}/text")).await.value();
+    assert_eq!((&text["stage"], text["clauses"].as_array().map(Vec::len)), (&json!("open"), Some(2)));
+
+    let party = PartyKey::new("KZ");
+    let secretariat = || Actor::role("secretariat");
+    let links = server
+        .live
+        .name_delegates(secretariat(), "N. N.;head", Some(&party), None, now)
+        .await
+        .expect("named");
+    let ruled = CredentialsRuled { party, ruling: Ruling::Accepted, note: String::new() };
+    server.live.act(now, |_| Ok(Deed::one(secretariat(), ruled.clone()))).await.expect("ruled");
+    let mut delegate = server.exchanged(&links[0].secret.text(), "").await;
+    let clause = &text["clauses"][0];
+    let stand = |digest: &serde_json::Value| {
+        let fields =
+            json!({"clause": clause["clause"], "digest": digest, "position": "object", "reason": "No"});
+        json!({"text": {"what": "stand", "fields": fields}}).to_string()
+    };
+    let wrong = delegate
+        .json(&server, &format!("{API}/delegation/acts"), &stand(&text["clauses"][1]["digest"]))
+        .await;
+    assert_eq!(wrong.value()["error"], json!("refused-clause-changed"), "{}", wrong.text);
+    let done = delegate.json(&server, &format!("{API}/delegation/acts"), &stand(&clause["digest"])).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+    let text = delegate.get(&server, &format!("{API}/text")).await.value();
+    assert_eq!(text["clauses"][0]["positions"]["KZ"]["position"], json!("object"));
 }

@@ -12,6 +12,7 @@ use askama::Template;
 use axum::Form;
 use axum::response::Response;
 use forum::acts::Audience;
+use forum::fold::State;
 use forum::live::texts::Beginning;
 use forum::live::{PenAct, Refusal, zero_draft};
 use terms::StatementKey;
@@ -82,23 +83,24 @@ fn page(at: &Place, told: Told, kept: Fields) -> Response {
 pub(crate) async fn begin(at: Place, Form(sent): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
     crate::routes::desk::organiser(&at).await?;
     let fields = Fields::of(sent);
-    let languages = forum_languages(&at.live.view().state);
-    let kind = KINDS.iter().find(|(name, _)| *name == fields.get("kind")).map(|(_, kind)| *kind);
-    let done = at.live.act(at.now, |state| {
-        let beginning = Beginning {
-            kind: kind.ok_or(Refusal::field("begin", "refused-form"))?,
-            title: fields.words("title", &languages),
-            audience: if fields.get("audience") == "public" {
-                Audience::Public
-            } else {
-                Audience::Delegations
-            },
-            statements: fields.every("statement").map(StatementKey::new).collect(),
-        };
-        PenAct::Begin(beginning).deed(state, at.now)
-    });
+    let done = at.live.act(at.now, |state| PenAct::Begin(beginning(state, &fields)?).deed(state, at.now));
     let typed = Told::typed("begin", "", fields.get("kind"));
     let done = done.await;
     let to = if done.is_ok() { "text" } else { PAGE };
     after(&at, done, (to, "begun"), typed, async |told| Ok(page(&at, told, fields.clone()))).await
+}
+
+/// How a text is begun, as a form says it.
+///
+/// # Errors
+/// A refusal for a kind that is none.
+pub(crate) fn beginning(state: &State, fields: &Fields) -> Result<Beginning, Refusal> {
+    let kind = KINDS.iter().find(|(name, _)| *name == fields.get("kind")).map(|(_, kind)| *kind);
+    let public = fields.get("audience") == "public";
+    Ok(Beginning {
+        kind: kind.ok_or(Refusal::field("begin", "refused-form"))?,
+        title: fields.words("title", &forum_languages(state)),
+        audience: if public { Audience::Public } else { Audience::Delegations },
+        statements: fields.every("statement").map(StatementKey::new).collect(),
+    })
 }

@@ -1,5 +1,6 @@
 //! Doing something with the text: what a form asks for, done by whoever may do it, and the page it came from again.
 
+use super::begin::beginning;
 use super::fields::Fields;
 use super::forum_languages;
 use crate::extract::Place;
@@ -159,6 +160,7 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         |name, field| fields.moment(name, &zone(state)).ok_or(Refusal::field(field, "refused-moment"));
     let settle = |taken| PenAct::Settle { amendment: fields.get("amendment").to_owned(), taken, why: why() };
     Ok(match what {
+        "begin" => PenAct::Begin(beginning(state, fields)?),
         "add" => PenAct::Add { part: fields.part().ok_or_else(unclear)?, words: words(state, fields) },
         "revise" => PenAct::Revise { clause: clause()?, words: words(state, fields), why: why() },
         "drop" => PenAct::Drop { clause: clause()?, why: why() },

@@ -128,13 +128,7 @@ fn answers(at: &Place, rule: Option<&Rule>) -> Vec<(&'static str, String)> {
 
 /// Whether an outcome can be declared.
 fn is_over(state: &State, adoption: &Adoption, now: terms::Instant) -> bool {
-    let decided = match (&adoption.round, &state.rules) {
-        (Some(round), _) => round.decide(now),
-        (None, Some(rules)) => {
-            procedure::decide(&rules.body.adoption, &adoption.opened.body.roll, &adoption.inputs, now)
-        }
-        (None, None) => return false,
-    };
+    let Ok(decided) = forum::fold::outcome(state, now) else { return false };
     adoption.declared.is_none() && decided.decision != procedure::Decision::NotYet
 }
 
