@@ -62,7 +62,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         let free = live.view().state.counted().into_iter().next().map(|party| party.key);
         let director = Director::new(config, typed.seed, free, window_millis(typed) + GRACE);
         let way = Way { director, page: format!("{base}/{key}/en/text"), out: typed.out.clone(), host };
-        let led = tokio::spawn(lead(live.clone(), way));
+        let led = tokio::spawn(lead(live.clone(), way, typed.pace));
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
         let served = server::serve(
             forums,
@@ -113,7 +113,11 @@ struct Way {
 }
 
 /// Leads the demonstration on: a draft, a silence round that whoever came may break, a published text with its bundle.
-async fn lead(live: Arc<LiveForum>, way: Way) {
+/// Where nobody comes, nobody leads either.
+async fn lead(live: Arc<LiveForum>, way: Way, pace: u32) {
+    if pace == 0 {
+        return;
+    }
     let mut seconds = tokio::time::interval(SECOND);
     loop {
         seconds.tick().await;

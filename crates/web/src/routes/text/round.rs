@@ -31,6 +31,8 @@ struct Page {
     silence: bool,
     facts: Vec<String>,
     clock: Option<Clock>,
+    /// The end that a form proposes.
+    usual_end: String,
     outcome: String,
     reasons: Vec<String>,
     seats: Vec<Seated>,
@@ -98,6 +100,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
         silence: rule.is_some_and(|rule| rule.silence.is_some()),
         facts: facts(at, text, now.as_ref()),
         clock: adoption.filter(|run| run.declared.is_none()).map(|run| clock(at, run, &reader)),
+        usual_end: usual_end(state, rule, at.now),
         outcome: adoption.map_or_else(String::new, |adoption| outcome_words(at, state, adoption)),
         reasons: adoption.map(|adoption| reasons(at, state, adoption)).unwrap_or_default(),
         seats: adoption.map(|adoption| seated(at, state, adoption)).unwrap_or_default(),
@@ -171,6 +174,18 @@ fn facts(at: &Place, text: &TextState, now: Option<&RoundState>) -> Vec<String> 
         facts.push(at.speech.w(&format!("round-{key}")));
     }
     facts
+}
+
+/// Twice the time that the rule gives at the least, from now; three days where it gives none. In the zone of the forum,
+/// as a field for day and time writes it.
+fn usual_end(state: &State, rule: Option<&Rule>, now: terms::Instant) -> String {
+    const THREE_DAYS: u64 = 3 * 24 * 60 * 60 * 1000;
+    let window = rule.and_then(|rule| rule.silence).map(|silence| 2 * silence.min_window.millis());
+    let end = now.millis().saturating_add_unsigned(window.unwrap_or(THREE_DAYS));
+    let zone = state.convened.as_ref().map_or("UTC", |convened| convened.body.zone.as_str());
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let end = jiff::Timestamp::from_millisecond(end).unwrap_or_default().to_zoned(zone);
+    end.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 fn clock(at: &Place, adoption: &Adoption, reader: &Reader) -> Clock {
