@@ -8,6 +8,7 @@ use forum::fold::{Amendment, AmendmentEnd, State, TextState};
 use opinion::{Direction, Grade};
 use procedure::Position;
 use terms::{Lang, MultiText, Right};
+use text::diff::Kept;
 use text::{Clause, Part, Proposed};
 
 /// Words in one language, line by line.
@@ -348,9 +349,15 @@ pub(crate) fn compare(was: &MultiText, is: &MultiText) -> Vec<Compared> {
     langs.into_iter().filter(differs).map(one).collect()
 }
 
-/// What was taken out and what was put in.
+/// What was taken out and what was put in, word by word.
 fn pieces(was: &str, is: &str) -> Vec<Piece> {
-    let piece = |class, text: &str| Piece { class, text: text.to_owned() };
-    let both = [piece("gone", was), piece("new", is)];
-    both.into_iter().filter(|piece| !piece.text.is_empty()).collect()
+    let piece = |piece: text::diff::Piece| Piece {
+        class: match piece.kept {
+            Kept::Same => "same",
+            Kept::Gone => "gone",
+            Kept::New => "new",
+        },
+        text: piece.text,
+    };
+    text::diff::words(was, is).into_iter().map(piece).collect()
 }
