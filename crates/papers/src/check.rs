@@ -29,6 +29,17 @@ pub enum BadPaper {
     Parts(String),
 }
 
+impl BadPaper {
+    /// What JSON could not be read as, with its place.
+    pub(crate) fn of(error: &serde_json::Error) -> BadPaper {
+        BadPaper::Form {
+            line: error.line(),
+            column: error.column(),
+            what: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
 impl Paper {
     /// Reads a paper from its JSON and checks that it holds together.
     ///
@@ -38,11 +49,7 @@ impl Paper {
         if bytes.len() > MOST_BYTES {
             return Err(BadPaper::TooLarge);
         }
-        let paper: Paper = serde_json::from_slice(bytes).map_err(|error| BadPaper::Form {
-            line: error.line(),
-            column: error.column(),
-            what: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-        })?;
+        let paper: Paper = serde_json::from_slice(bytes).map_err(|error| BadPaper::of(&error))?;
         paper.check()?;
         Ok(paper)
     }

@@ -109,6 +109,9 @@ fn write_clause(body: &mut String, clause: &ClauseBlock) {
             words(&note.runs)
         );
     }
+    if !clause.rests.is_empty() {
+        let _ = writeln!(body, "<p class=\"rests\">{}</p>", words(&clause.rests));
+    }
     body.push_str("</section>\n");
 }
 

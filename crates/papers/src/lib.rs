@@ -9,8 +9,10 @@
 //! | [`mod@html`], [`mod@plain`], [`mod@akn`], [`mod@docx`] | the writers; the last reads Word files as well |
 //! | [`import`] | what comes in as a draft |
 //! | [`files`] | a paper as files |
+//! | [`batch`] | sheets as they are handed to the program that sets them as PDF |
 
 pub mod akn;
+pub mod batch;
 pub mod check;
 pub mod docx;
 pub mod files;
@@ -22,6 +24,7 @@ pub mod plain;
 pub mod sheet;
 mod xml;
 
+pub use batch::Batch;
 pub use check::BadPaper;
 pub use model::Paper;
 pub use of_state::of_state;

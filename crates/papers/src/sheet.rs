@@ -102,6 +102,8 @@ pub struct ClauseBlock {
     pub lines: Vec<Line>,
     /// What was said beside it.
     pub notes: Vec<NoteBlock>,
+    /// On what it rests, in a line; empty where it rests on no finding.
+    pub rests: Vec<Run>,
 }
 
 /// Something said beside the text, as it is printed.
@@ -242,6 +244,7 @@ fn clauses(words: &Words, sheet: &mut Sheet) {
             part: clause.part,
             lines,
             notes,
+            rests: words.rests(clause),
         }));
     }
 }

@@ -230,6 +230,9 @@ impl Part<'_> {
             runs.extend(note.runs.iter().cloned());
             self.para("Note", &runs);
         }
+        if !clause.rests.is_empty() {
+            self.para("Rests", &clause.rests);
+        }
     }
 
     fn line(&mut self, line: &Line) {

@@ -172,6 +172,33 @@ impl Words<'_> {
         id.to_string()
     }
 
+    /// On how many findings a clause rests, of which grades, and the first digits of the snapshots they stand in.
+    pub(crate) fn rests(&self, clause: &Clause) -> Vec<Run> {
+        if clause.grounds.is_empty() {
+            return Vec::new();
+        }
+        let (mut grades, mut snapshots) = (Vec::new(), Vec::new());
+        for ground in &clause.grounds {
+            let grade = self.grade(&ground.grade);
+            if !grades.contains(&grade) {
+                grades.push(grade);
+            }
+            let short: String = ground.snapshot.to_string().chars().take(12).collect();
+            if !snapshots.contains(&short) {
+                snapshots.push(short);
+            }
+        }
+        let mut args = Args::new();
+        args.set("count", clause.grounds.len() as u64);
+        args.set("grades", list::joined(self.lang, grades));
+        let rests = locale::say(self.lang, "paper-rests", &args);
+        let mut runs = vec![Run::plain(format!("{rests} · {}", self.say("paper-snapshot")))];
+        for short in snapshots {
+            runs.extend([Run::plain(" "), Run::code(short)]);
+        }
+        runs
+    }
+
     pub(crate) fn grade(&self, grade: &str) -> String {
         self.say(&format!("grade-{grade}"))
     }

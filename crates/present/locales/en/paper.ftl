@@ -33,6 +33,10 @@ paper-place-closing = Closing
 paper-clause = Clause
 paper-statement = Statement
 paper-found = Finding
+paper-rests = Rests on { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}: { $grades }
 paper-snapshot = Snapshot of the findings
 paper-digest = Digest of the text
 paper-record-head = Record

@@ -33,6 +33,7 @@ paper-place-closing = پایان
 paper-clause = بند
 paper-statement = گزاره
 paper-found = یافته
+paper-rests = بر پایهٔ { $count } یافته: { $grades }
 paper-snapshot = تصویر لحظه‌ای یافته‌ها
 paper-digest = چکیدهٔ رمزی متن
 paper-record-head = سوابق

@@ -33,6 +33,10 @@ paper-place-closing = Заключение
 paper-clause = Пункт
 paper-statement = Утверждение
 paper-found = Вывод
+paper-rests = Основано на { $count ->
+    [one] { $count } выводе
+   *[other] { $count } выводах
+}: { $grades }
 paper-snapshot = Снимок выводов
 paper-digest = Хеш текста
 paper-record-head = Запись

@@ -33,6 +33,7 @@ paper-place-closing = 结尾
 paper-clause = 条款
 paper-statement = 陈述
 paper-found = 结论
+paper-rests = 依据 { $count } 项结论：{ $grades }
 paper-snapshot = 结论快照
 paper-digest = 文本摘要值
 paper-record-head = 记录
