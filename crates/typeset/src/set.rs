@@ -129,21 +129,41 @@ fn data(sheet: &Sheet, fonts: &Fonts) -> Vec<u8> {
     langs.insert(sheet.lang.clone());
     let langs: Map<String, Value> =
         langs.iter().map(|lang| (lang.to_string(), language(lang, fonts))).collect();
-    let data = json!({ "sheet": sheet, "langs": langs });
-    data.to_string().into_bytes()
+    let said = whole_letters(&serde_json::to_string(sheet).unwrap_or_default());
+    let said: Value = serde_json::from_str(&said).unwrap_or_default();
+    let title = &sheet.title;
+    json!({ "title": title, "sheet": said, "langs": langs, "code": fonts.families(&Lang::new("en")) })
+        .to_string()
+        .into_bytes()
 }
 
-/// The parts of a tag that Typst asks for one by one, and the fonts. Words in Latin letters within signs of full width
-/// are set in the first font, whose letters are made for it; quotation marks are not.
+/// Hāʾ with hamza above at the end of a word, the sign of the Persian ezāfe, as one sign (U+06C0) where it is two: the
+/// glyphs of two would each be tagged with both, and be read aloud and copied twice.
+fn whole_letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\u{647}\u{654}") {
+        let after = &rest[at + "\u{647}\u{654}".len()..];
+        let ends = !after.starts_with(char::is_alphanumeric);
+        out.push_str(&rest[..at]);
+        out.push_str(if ends { "\u{6c0}" } else { "\u{647}\u{654}" });
+        rest = after;
+    }
+    out + rest
+}
+
+/// The parts of a tag that Typst asks for one by one, and the fonts. Latin letters and figures within another script are
+/// set in the first font, which is made for them; quotation marks among signs of full width are not.
 fn language(lang: &Lang, fonts: &Fonts) -> Value {
     let region = lang.as_str().split('-').skip(1).find(|part| part.len() == 2);
     let mut families: Vec<Value> = fonts.families(lang).into_iter().map(Value::from).collect();
-    if scripts::is_full_width(lang) {
-        let first = fonts
-            .families(&Lang::new("en"))
-            .first()
-            .map(|family| json!({ "name": family, "covers": "latin-in-cjk" }));
-        families.splice(0..0, first);
+    let covers = match () {
+        () if scripts::is_full_width(lang) => Some("latin-in-cjk"),
+        () if lang.is_right_to_left() => Some("latin"),
+        () => None,
+    };
+    if let (Some(covers), Some(first)) = (covers, fonts.families(&Lang::new("en")).first()) {
+        families.insert(0, json!({ "name": first, "covers": covers }));
     }
     let digits = match lang.language() {
         "fa" | "ps" | "ur" => "۱",
@@ -165,6 +185,7 @@ fn language(lang: &Lang, fonts: &Fonts) -> Value {
         "digits": digits,
         "size": size,
         "leading": leading,
+        "justify": true,
         "verb": if bold { "strong" } else { "emph" },
         "named": lang.language() != "und",
     })
@@ -211,4 +232,16 @@ fn is_drawn(sign: char) -> bool {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
     );
     !unseen && !sign.is_whitespace() && !sign.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hamza_above_the_last_letter_of_a_word_is_one_sign_with_it() {
+        assert_eq!(whole_letters("دربار\u{647}\u{654} آن"), "دربار\u{6c0} آن");
+        assert_eq!(whole_letters("\u{647}\u{654}"), "\u{6c0}");
+        assert_eq!(whole_letters("\u{647}\u{654}ا و"), "\u{647}\u{654}ا و", "within a word it joins on");
+    }
 }
