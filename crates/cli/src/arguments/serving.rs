@@ -181,7 +181,10 @@ pub(crate) struct Demo {
     /// The file that keeps the forum, made if it is not there; or postgres://… Default: a temporary file, gone at the end.
     #[arg(long, value_name = "FILE|URL", conflicts_with = "headless")]
     pub database: Option<String>,
-    /// The folder to write to.
+    /// How many seconds a delegation has to break the silence, in the browser.
+    #[arg(long, default_value_t = 180, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(5..=86_400))]
+    pub silence: u32,
+    /// The folder to write to: everything without a browser, else the published text and its bundle.
     #[arg(long, value_name = "DIR", default_value = "demo")]
     pub out: PathBuf,
     /// The seed of the simulated participants.

@@ -116,7 +116,8 @@ pub(crate) async fn show(at: Asker) -> Result<Json<DelegationView>, Refused> {
 #[utoipa::path(post, path = "/api/v1/forums/{forum}/delegation/draft", params(("forum" = String, Path, description = "The forum.")), request_body = ActSent, security(("token" = [])), responses((status = 200, body = DraftView, description = "What to sign. Nothing was changed; sign it within ten minutes and before another act comes."), (status = 422, body = Refused, description = "It could not be done as it stands.")))]
 pub(crate) async fn draft(at: Asker, sent: Sent<ActSent>) -> Result<Json<DraftView>, Refused> {
     let (named, _, act) = asked(&at, sent).await?;
-    let deed = act.deed(&at.live.view().state, &named).map_err(|refusal| at.failed(refusal.into()))?;
+    let deed =
+        act.deed(&at.live.view().state, &named, at.now).map_err(|refusal| at.failed(refusal.into()))?;
     let bytes = at.live.to_sign(&deed, at.now).map_err(|error| at.failed(error))?;
     Ok(Json(DraftView { at: at.now.millis(), bytes: hex(&bytes) }))
 }
@@ -125,7 +126,7 @@ pub(crate) async fn draft(at: Asker, sent: Sent<ActSent>) -> Result<Json<DraftVi
 pub(crate) async fn act(at: Asker, sent: Sent<ActSent>) -> Result<Json<Done>, Refused> {
     let (named, sent, act) = asked(&at, sent).await?;
     let acts = match &sent.signature {
-        None => at.live.act(at.now, |state| act.deed(state, &named)).await,
+        None => at.live.act(at.now, |state| act.deed(state, &named, at.now)).await,
         Some(value) => {
             let refused = || at.failed(Refusal::field("signature", "refused-signature").into());
             let fresh = |when: &i64| (at.now.millis() - when).abs() <= LASTS;
@@ -133,7 +134,7 @@ pub(crate) async fn act(at: Asker, sent: Sent<ActSent>) -> Result<Json<Done>, Re
             let state = at.live.view();
             let key = act.key(&state.state, &named).ok_or_else(refused)?;
             let signature = Signature { algorithm: ED25519.to_owned(), key: key.id(), value: value.clone() };
-            let deed = act.deed(&state.state, &named).map_err(|refusal| at.failed(refusal.into()))?;
+            let deed = act.deed(&state.state, &named, when).map_err(|refusal| at.failed(refusal.into()))?;
             at.live.act_signed(deed, (signature, key), when).await
         }
     };

@@ -171,7 +171,7 @@ async fn done(
     act: DelegateAct,
     (what, typed): (&str, Told),
 ) -> Result<Response, Problem> {
-    let done = at.live.act(at.now, |state| act.deed(state, named)).await;
+    let done = at.live.act(at.now, |state| act.deed(state, named, at.now)).await;
     after(at, done, (PAGE, what), typed, |told| page(at, named, told)).await
 }
 
