@@ -14,7 +14,7 @@ use present::locale;
 use serde::{Deserialize, Serialize};
 use terms::{Instant, Lang};
 use text::Part;
-pub(crate) use words::Words;
+pub(crate) use words::{Words, place_of};
 
 /// A paper in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
