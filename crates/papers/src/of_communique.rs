@@ -85,12 +85,19 @@ fn register(written: &Communique, sheet: &mut Sheet) {
         let shown = present::numbers::ungrouped(lang, u64::from(number));
         Some(vec![vec![Run::plain(shown)], vec![Run::code(&note.kind)], vec![Run::code(&note.short_hash)]])
     };
-    let rows: Vec<_> = written.cited_acts().into_iter().filter_map(row).collect();
+    let acts: Vec<_> = written.cited_acts().into_iter().filter_map(row).collect();
+    // Two columns of acts, each read from top to bottom.
+    let half = acts.len().div_ceil(2);
+    let (first, second) = acts.split_at(half);
+    let nothing = vec![Vec::new(); 3];
+    let beside = second.iter().chain(std::iter::repeat(&nothing));
+    let rows = first.iter().zip(beside).map(|(one, other)| [one.as_slice(), other].concat()).collect();
+    let head = ["paper-act", "paper-act-kind", "paper-act-hash"].map(|id| locale::word(lang, id));
     sheet.blocks.push(Block::Heading { text: locale::word(lang, "section-register") });
     sheet.blocks.push(Block::Table {
         caption: locale::word(lang, "section-register"),
-        head: ["paper-act", "paper-act-kind", "paper-act-hash"].map(|id| locale::word(lang, id)).to_vec(),
-        widths: vec![2, 6, 4],
+        head: [head.clone(), head].concat(),
+        widths: vec![2, 7, 5, 2, 7, 5],
         rows,
     });
     let head = vec![Run::code(written.head.to_string())];

@@ -185,7 +185,8 @@ fn language(lang: &Lang, fonts: &Fonts) -> Value {
         "digits": digits,
         "size": size,
         "leading": leading,
-        "justify": true,
+        // Signs of full width stand in columns; words of letters keep their spaces, which the eye goes by.
+        "justify": scripts::is_full_width(lang),
         "verb": if bold { "strong" } else { "emph" },
         "named": lang.language() != "und",
     })
