@@ -5,6 +5,7 @@
 //! | [`model`] | a paper as plain data, in all its languages, written as JSON |
 //! | [`check`] | reading one, and what must hold before it is set |
 //! | [`of_state`], [`communique`] | the paper of a forum's text, and the sheet of its communiqué, out of its state |
+//! | [`changes`] | what became of a text since it was sent round, as tracked changes |
 //! | [`sheet`] | a paper in one language as blocks, which every writer writes |
 //! | [`mod@html`], [`mod@plain`], [`mod@akn`], [`mod@docx`] | the writers; the last reads Word files as well |
 //! | [`import`] | what comes in as a draft |
@@ -13,6 +14,7 @@
 
 pub mod akn;
 pub mod batch;
+pub mod changes;
 pub mod check;
 pub mod docx;
 pub mod files;
