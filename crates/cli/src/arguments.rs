@@ -187,6 +187,9 @@ pub(crate) struct Papers {
     /// The folder to make. It must not exist yet.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Show what changed since the text was last sent round, while it is not frozen.
+    #[arg(long)]
+    pub changes: bool,
     #[command(flatten)]
     pub setting: Setting,
 }

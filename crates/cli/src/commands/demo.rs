@@ -83,7 +83,7 @@ fn bundle(
 /// demonstration alone leaves out the PDFs and says so; what is real is published whole or not at all.
 fn papers(record: &Record, setting: &Setting) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let state = forum::fold(record).map_err(|error| Failure::Input(told(&error)))?;
-    let papers = Papered::of(record, &state)?;
+    let papers = Papered::of(record, &state, false)?;
     let pdf = setter::set(&papers.batch, setting).unwrap_or_else(|why| {
         note(&format!("Without PDF: {}.", why.said()));
         Vec::new()

@@ -26,7 +26,7 @@ pub(crate) fn run(typed: &Papers) -> Result<(), Failure> {
     };
     let record = record.map_err(|error| bad(&error))?;
     let state = forum::fold(&record).map_err(|error| bad(&error))?;
-    let papers = Papered::of(&record, &state)?;
+    let papers = Papered::of(&record, &state, typed.changes)?;
     let pdf = setter::set(&papers.batch, &typed.setting)
         .map_err(|why| Failure::Machine(format!("nothing is published without PDF: {}", why.said())))?;
     write_folder(&typed.out, &papers.with(pdf))?;
@@ -44,11 +44,14 @@ pub(super) struct Papered {
 
 impl Papered {
     /// The text, where there is one, and the communiqué in every language of the forum.
-    pub(super) fn of(record: &Record, state: &State) -> Result<Papered, Failure> {
+    pub(super) fn of(record: &Record, state: &State, changes: bool) -> Result<Papered, Failure> {
         let mut sheets: Vec<(String, Sheet)> = Vec::new();
         let mut files = Files::new();
         let head = record.head();
-        if let Some(paper) = ::papers::of_state(&record.header().forum, state, Some(&head)) {
+        if let Some(mut paper) = ::papers::of_state(&record.header().forum, state, Some(&head)) {
+            if changes {
+                ::papers::changes::show(&mut paper, record, state);
+            }
             files.extend(files::files(&paper).into_iter().map(|(name, bytes)| (placed(&name), bytes)));
             sheets.extend(Batch::of_paper(&paper).sheets.into_iter().map(|named| (named.name, named.sheet)));
         }
