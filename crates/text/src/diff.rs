@@ -85,7 +85,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
     let segments = [base, ours, theirs].map(segments);
     let [base, ours, theirs] = &segments;
     let mut changes = [changes(base, ours), changes(base, theirs)].concat();
-    changes.sort_by(|one, other| (one.place.start, one.place.end).cmp(&(other.place.start, other.place.end)));
+    changes.sort_by_key(|change| (change.place.start, change.place.end));
     changes.dedup();
     let apart = changes.windows(2).all(|two| two[0].place.end < two[1].place.start);
     if !apart {

@@ -103,6 +103,8 @@ pub(crate) struct Doctor {
     /// through the proxy is looked at.
     #[arg(long, value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    #[command(flatten)]
+    pub setting: super::Setting,
 }
 
 /// `plenary restore`
@@ -193,6 +195,8 @@ pub(crate) struct Demo {
     /// Language.
     #[arg(long, default_value = "en", value_name = "TAG")]
     pub lang: String,
+    #[command(flatten)]
+    pub setting: super::Setting,
 }
 
 fn public_url(typed: &str) -> Result<String, String> {

@@ -1,6 +1,8 @@
 //! `plenary demo`: the reference forum the whole way, with simulated participants.
 
-use crate::arguments::Demo;
+use super::papers::Papered;
+use crate::arguments::{Demo, Setting};
+use crate::setter;
 use crate::terminal::{Failure, note, result, told, write_file};
 use record::{Record, SigningKey};
 use std::path::Path;
@@ -19,17 +21,19 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     let text = done.files.iter().filter(|(name, _)| name == "text.txt").cloned().collect();
     // The key of a simulated host comes from the seed and is no secret.
     let bundle = bundle(&done.record, &host, at, text)?;
-    let papers = papers(&done.record)?;
+    let papers = papers(&done.record, &typed.setting)?;
     write(&typed.out, done.files.iter().chain(&bundle).chain(&papers))?;
     note(&format!("{}.", simulate::mark(typed.seed)));
     let shown = |name: &str| typed.out.join(name).display().to_string();
     result(&format!(
         "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe text, for every use:    {}\n\
+         The communiqué, the same:   {}\n\
          The record, act by act:     {}\n\
          To be verified by anybody:  {}\n",
         shown("index.html"),
         shown("communique.txt"),
         shown("text"),
+        shown("communique"),
         shown("record.jsonl"),
         shown("bundle")
     ))
@@ -39,9 +43,15 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
 ///
 /// # Errors
 /// A record that may not be published, or a folder that cannot be written.
-pub(super) fn leave(record: &Record, host: &SigningKey, at: Instant, out: &Path) -> Result<(), Failure> {
+pub(super) fn leave(
+    record: &Record,
+    host: &SigningKey,
+    at: Instant,
+    out: &Path,
+    setting: &Setting,
+) -> Result<(), Failure> {
     let bundle = bundle(record, host, at, Vec::new())?;
-    let papers = papers(record)?;
+    let papers = papers(record, setting)?;
     write(out, bundle.iter().chain(&papers))
 }
 
@@ -69,11 +79,14 @@ fn bundle(
     Ok(files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes)).collect())
 }
 
-/// The text of the forum as documents, in each of its languages.
-fn papers(record: &Record) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+/// The text of the forum and its communiqué as documents, in each of its languages. Without the typesetter or a font a
+/// demonstration alone leaves out the PDFs and says so; what is real is published whole or not at all.
+fn papers(record: &Record, setting: &Setting) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let state = forum::fold(record).map_err(|error| Failure::Input(told(&error)))?;
-    let head = record.head();
-    let paper = papers::of_state(&record.header().forum, &state, Some(&head));
-    let files = paper.as_ref().map(papers::files::files).unwrap_or_default();
-    Ok(files.into_iter().map(|(name, bytes)| (format!("text/{name}"), bytes)).collect())
+    let papers = Papered::of(record, &state, false)?;
+    let pdf = setter::set(&papers.batch, setting).unwrap_or_else(|why| {
+        note(&format!("Without PDF: {}.", why.said()));
+        Vec::new()
+    });
+    Ok(papers.with(pdf))
 }

@@ -1,6 +1,6 @@
 //! `plenary demo`: the reference forum in the browser, with simulated participants who vote while one watches.
 
-use crate::arguments::Demo;
+use crate::arguments::{Demo, Setting};
 use crate::server;
 use crate::terminal::{Failure, note, result, told};
 use forum::acts::{CredentialsRuled, PartyInvited, Ruling};
@@ -61,7 +61,13 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
         let free = live.view().state.counted().into_iter().next().map(|party| party.key);
         let director = Director::new(config, typed.seed, free, window_millis(typed) + GRACE);
-        let way = Way { director, page: format!("{base}/{key}/en/text"), out: typed.out.clone(), host };
+        let way = Way {
+            director,
+            page: format!("{base}/{key}/en/text"),
+            out: typed.out.clone(),
+            host,
+            setting: typed.setting.clone(),
+        };
         let led = tokio::spawn(lead(live.clone(), way, typed.pace));
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
         let served = server::serve(
@@ -110,6 +116,7 @@ struct Way {
     page: String,
     out: PathBuf,
     host: Option<SigningKey>,
+    setting: Setting,
 }
 
 /// Leads the demonstration on: a draft, a silence round that whoever came may break, a published text with its bundle.
@@ -145,7 +152,7 @@ async fn lead(live: Arc<LiveForum>, way: Way, pace: u32) {
 fn published(live: &LiveForum, way: &Way) {
     let Some(host) = &way.host else { return };
     let view = live.view();
-    match super::demo::leave(&view.record, host, server::now(), &way.out) {
+    match super::demo::leave(&view.record, host, server::now(), &way.out, &way.setting) {
         Ok(()) => note(&format!(
             "The text is published: {}. It lies with its bundle in {}; plenary verify {} checks it.",
             way.page,
