@@ -11,15 +11,16 @@ pub(crate) mod words;
 
 pub use present::communique::{Arg, Section, Sentence, Value};
 
+use crate::outsiders::Outside;
 use crate::{ForumError, State, fold};
 use present::locale::{Args, speaks};
-use record::{Record, tree::tree_hash};
+use record::{Outline, Record, tree::tree_hash};
 use std::collections::BTreeSet;
 use std::io::Read;
 use terms::{Digest, Lang};
 
 /// The kind of the act that issues a communiqué. What stands from there on is no part of it.
-const ISSUED: &str = "communique_issued";
+pub(crate) const ISSUED: &str = "communique_issued";
 
 /// A communiqué, in one language.
 #[derive(Clone, Debug)]
@@ -101,10 +102,9 @@ pub fn of(record: &Record, lang: &Lang) -> Result<Communique, ForumError> {
     for act in acts {
         fold::apply(&mut state, act)?;
     }
-    for act in &record.acts()[end..] {
-        fold::apply(&mut state.clone(), act)?;
-    }
-    written(acts, &state, lang)
+    let mut later = state.clone();
+    record.acts()[end..].iter().try_for_each(|act| fold::apply(&mut later, act))?;
+    written(noted(acts), &state, lang)
 }
 
 /// Writes the communiqué of a record whose state is known already: what holds after all of its acts.
@@ -115,19 +115,36 @@ pub fn of_state(record: &Record, state: &State, lang: &Lang) -> Result<Communiqu
     if record.acts().iter().any(|act| act.kind == ISSUED) {
         of(record, lang)
     } else {
-        written(record.acts(), state, lang)
+        written(noted(record.acts()), state, lang)
     }
 }
 
-fn written(acts: &[record::Act], state: &State, lang: &Lang) -> Result<Communique, ForumError> {
+/// Writes the communiqué of a record as outsiders are given it, from what it shows them.
+///
+/// # Errors
+/// Where the record has no act.
+pub fn of_public(outline: &Outline, outside: &Outside, lang: &Lang) -> Result<Communique, ForumError> {
+    let issued =
+        outside.issued.as_deref().and_then(|(act, state)| Some((usize::try_from(*act).ok()?, state)));
+    let (end, state) = issued.unwrap_or((outline.acts().len(), &outside.state));
+    let acts = outline.acts().iter().take(end).map(|(kind, hash)| (kind.clone(), *hash));
+    written(acts.collect(), state, lang)
+}
+
+/// What footnotes say of acts: kind and hash.
+fn noted(acts: &[record::Act]) -> Vec<(String, Digest)> {
+    acts.iter().map(|act| (act.kind.clone(), act.hash)).collect()
+}
+
+fn written(acts: Vec<(String, Digest)>, state: &State, lang: &Lang) -> Result<Communique, ForumError> {
     let Some(convened) = &state.convened else {
         return Err(ForumError::Step("the record has no act yet, so there is nothing to report".to_owned()));
     };
-    let note = |act: &record::Act| ActNote {
-        kind: act.kind.clone(),
-        short_hash: act.hash.to_string().chars().take(8).collect(),
+    let note = |(kind, hash): (String, Digest)| ActNote {
+        kind,
+        short_hash: hash.to_string().chars().take(8).collect(),
     };
-    let leaves: Vec<Digest> = acts.iter().map(|act| act.hash).collect();
+    let leaves: Vec<Digest> = acts.iter().map(|(_, hash)| *hash).collect();
     let simulation = convened.body.simulation.as_ref().map(|mark| (mark.seed, mark.mark.clone()));
     let (headline, sections) = compose::all(state, lang);
     Ok(Communique {
@@ -135,7 +152,7 @@ fn written(acts: &[record::Act], state: &State, lang: &Lang) -> Result<Communiqu
         forum: words::best(&convened.body.name, lang),
         headline,
         sections,
-        acts: acts.iter().map(note).collect(),
+        acts: acts.into_iter().map(note).collect(),
         head: tree_hash(&leaves),
         simulation,
     })

@@ -65,6 +65,13 @@ pub fn fold(record: &Record) -> Result<State, FoldError> {
 /// # Errors
 /// As [`fold`]; the state may then hold part of the act and must be dropped.
 pub fn apply(state: &mut State, act: &Act) -> Result<(), FoldError> {
+    let body = admitted(state, act)?;
+    take(state, act, body).map_err(|what| FoldError { act: act.seq, kind: act.kind.clone(), what })
+}
+
+/// The body of an act that is of a known kind, signed as it must be and by somebody who may speak for its party;
+/// whether what it does fits is then still to be seen.
+pub(crate) fn admitted(state: &State, act: &Act) -> Result<Body, FoldError> {
     let error = |what: String| FoldError { act: act.seq, kind: act.kind.clone(), what };
     let body = Body::of(act).map_err(|reason| error(format!("its body is not of its kind: {reason}")))?;
     let body = body.ok_or_else(|| error("no act of this kind is known".to_owned()))?;
@@ -77,9 +84,10 @@ pub fn apply(state: &mut State, act: &Act) -> Result<(), FoldError> {
     };
     signing::signed(state, act, registers).map_err(error)?;
     signing::in_delegation(state, act).map_err(error)?;
-    take(state, act, body).map_err(error)
+    Ok(body)
 }
 
+#[expect(clippy::too_many_lines, reason = "a table with a line for each kind")]
 fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
     match body {
         Body::ForumConvened(body) => joining::convened(state, act, *body),

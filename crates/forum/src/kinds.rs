@@ -12,6 +12,9 @@ macro_rules! kinds {
         }
 
         impl $name {
+            /// The names of all kinds, in the order of the table.
+            pub const KINDS: &[&str] = &[$($kind,)*];
+
             /// The name of the kind, as the record keeps it.
             #[must_use]
             pub fn kind(&self) -> &'static str {

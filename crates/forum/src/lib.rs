@@ -9,6 +9,7 @@
 //! | [`demo`] | the whole way: votes, findings, a text, positions, adoption, a promise, the news |
 //! | [`communique`] | the news report of a forum, written from its record alone |
 //! | [`live`] | a forum that is going on: people come in, vote, act |
+//! | [`outsiders`] | which acts outsiders may not read, and the state that follows from the others |
 //! | [`page`] | the chain as one page |
 //! | [`package`] | votes as a plain package of tables |
 
@@ -20,6 +21,7 @@ mod error;
 pub mod fold;
 mod kinds;
 pub mod live;
+pub mod outsiders;
 pub mod package;
 pub mod page;
 pub mod plan;

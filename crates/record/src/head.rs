@@ -3,7 +3,7 @@
 use crate::act::HASH;
 use crate::canonical::{CanonicalError, canonical};
 use crate::keys::{KeyId, PublicKey, SigningKey};
-use crate::log::Record;
+use crate::public::Sequence;
 use crate::signatures::{Checked, Signature, SignatureError, Signatures, Verdict};
 use crate::tree::TreeHead;
 use serde::{Deserialize, Serialize};
@@ -92,12 +92,12 @@ impl SignedHead {
     /// [`HeadFault`], the first thing that does not hold.
     pub fn verify(
         &self,
-        record: &Record,
+        record: &impl Sequence,
         keys: impl Fn(KeyId) -> Option<PublicKey>,
     ) -> Result<Vec<Checked>, HeadFault> {
-        let (expected, acts) = (&record.header().forum, record.acts().len() as u64);
+        let (expected, acts) = (record.forum(), record.leaves().len() as u64);
         if self.forum != *expected {
-            return Err(HeadFault::OtherForum { expected: expected.clone(), found: self.forum.clone() });
+            return Err(HeadFault::OtherForum { expected: expected.to_owned(), found: self.forum.clone() });
         }
         let size = self.head.size;
         if size > acts {

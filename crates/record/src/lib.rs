@@ -13,6 +13,9 @@
 //! | signed head | [`SignedHead`]: forum, instant and head, signed by the forum and by whoever saw it |
 //! | file | JSON Lines: the header, then one act per line, each ended by `\n` |
 //!
+//! Outsiders may be given a record in which some acts are withheld: [`Record::write_public`] leaves the hash, the kind
+//! and the number of each in its place, and [`PublicActs`] reads what it wrote.
+//!
 //! The order of acts is their sequence number. Clocks of many delegations disagree, so an `at` that lies
 //! before the one of the act in front is allowed, and [`Record::notes`] names it.
 //!
@@ -75,6 +78,7 @@ mod head;
 mod keys;
 mod log;
 mod proof;
+mod public;
 mod read;
 mod signatures;
 pub mod tree;
@@ -86,6 +90,7 @@ pub use head::{HeadFault, SignedHead};
 pub use keys::{ED25519, KeyId, NotAKey, PublicKey, SigningKey};
 pub use log::{Entry, Header, Note, Record, RecordError};
 pub use proof::{Receipt, consistency_proof, extends_by, inclusion_proof, is_included};
+pub use public::{Outline, PublicAct, PublicActs, Sequence, Withheld};
 pub use read::{Fault, MAX_LINE, ReadError, TornTail};
 pub use signatures::{
     Checked, Signature, SignatureError, SignatureFault, Signatures, SignaturesReport, Verdict,

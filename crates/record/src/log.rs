@@ -2,7 +2,7 @@
 
 use crate::act::{Act, Actor, Algorithms, HASH};
 use crate::canonical::{CanonicalError, canonical};
-use crate::read::{Fault, MAX_LINE};
+use crate::read::{Fault, MAX_LINE, MAX_MEMORY, Place, memory};
 use crate::signatures::Signatures;
 use crate::tree::{TreeHead, leaf_hash, tree_hash};
 use serde::{Deserialize, Serialize};
@@ -99,6 +99,12 @@ pub enum RecordError {
         kind: String,
         /// Its length.
         bytes: usize,
+    },
+    /// The act holds more values than a reader would accept.
+    #[error("a {kind} act holds more values than can be recorded in one; keep a digest of what is large")]
+    TooMany {
+        /// The kind of act.
+        kind: String,
     },
     /// Another act was recorded while this one waited for its signatures, which therefore name a place that is
     /// taken.
@@ -210,9 +216,12 @@ impl Record {
 
     pub(crate) fn seal(&mut self, mut act: Act) -> Result<&Act, RecordError> {
         act.hash = act.compute_hash().map_err(|source| unrecordable(&act.kind, source))?;
-        let bytes = act.line().map_err(|source| unrecordable(&act.kind, source))?.len();
-        if bytes > MAX_LINE {
-            return Err(RecordError::TooLong { kind: act.kind, bytes });
+        let line = act.line().map_err(|source| unrecordable(&act.kind, source))?;
+        if line.len() > MAX_LINE {
+            return Err(RecordError::TooLong { kind: act.kind, bytes: line.len() });
+        }
+        if memory(&line) > MAX_MEMORY {
+            return Err(RecordError::TooMany { kind: act.kind });
         }
         Ok(self.push(act))
     }
@@ -225,6 +234,11 @@ impl Record {
 
     pub(crate) fn last_hash(&self) -> Digest {
         self.acts.last().map_or(self.header.hash, |act| act.hash)
+    }
+
+    /// Where the next act stands.
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place { header: &self.header, seq: self.acts.len() as u64, last: self.last_hash() }
     }
 
     /// The number of acts and the tree hash over all of them.
@@ -253,7 +267,7 @@ impl Record {
     pub fn verify(&self) -> Result<(), Fault> {
         let mut checked = Record::with_header(self.header.clone());
         for act in &self.acts {
-            checked.check(act)?;
+            checked.place().check(act)?;
             checked.push(act.clone());
         }
         Ok(())

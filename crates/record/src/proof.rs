@@ -1,8 +1,10 @@
 //! Proofs in the tree (RFC 6962 §2.1.1 and §2.1.2), checked as RFC 9162 §2.1.3.2 and §2.1.4.2 say, and the receipt of
 //! an act that rests on one.
 
+use crate::act::Act;
 use crate::head::SignedHead;
 use crate::log::Record;
+use crate::public::Sequence;
 use crate::tree::{TreeHead, node_hash, tree_hash};
 use serde::{Deserialize, Serialize};
 use terms::{Digest, Instant};
@@ -105,14 +107,14 @@ pub fn extends_by(later: &TreeHead, earlier: &TreeHead, path: &[Digest]) -> bool
 
 /// That an act stands in the record: its place, its hash, and the way from it to a signed head. Whose signatures the
 /// head bears is for [`SignedHead::check_signatures`] to say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// The name and version of the form: [`Receipt::FORMAT`].
     pub format: String,
     /// The number of the act.
     pub seq: u64,
-    /// Its kind, for people; the hash covers it, and this word alone proves nothing.
+    /// Its kind, for people; without the act, this word alone proves nothing.
     pub kind: String,
     /// The leaf hash of the act.
     pub leaf: Digest,
@@ -120,38 +122,61 @@ pub struct Receipt {
     pub path: Vec<Digest>,
     /// The head, with its forum, size, root and signatures.
     pub head: SignedHead,
+    /// The act itself, for those who may read it: it shows what was recorded even where the act is withheld from
+    /// outsiders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<Box<Act>>,
 }
 
 impl Receipt {
     /// The name and version of the form.
     pub const FORMAT: &str = "plenary-receipt/1";
 
-    /// The receipt of an act, under a head that is to be signed; `None` where there is no such act.
+    /// The receipt of an act, under a head that is to be signed, without the act itself; `None` where there is no
+    /// such act.
     #[must_use]
-    pub fn of(record: &Record, seq: u64, at: Instant) -> Option<Receipt> {
-        let act = record.act(seq)?;
-        let leaves: Vec<Digest> = record.acts().iter().map(|act| act.hash).collect();
+    pub fn of(record: &impl Sequence, seq: u64, at: Instant) -> Option<Receipt> {
+        let kind = record.kind(seq)?.to_owned();
+        let (leaves, index) = (record.leaves(), usize::try_from(seq).ok()?);
         Some(Receipt {
             format: Receipt::FORMAT.to_owned(),
             seq,
-            kind: act.kind.clone(),
-            leaf: act.hash,
-            path: inclusion_proof(&leaves, usize::try_from(seq).ok()?)?,
-            head: SignedHead::new(&record.header().forum, at, record.head()),
+            kind,
+            leaf: *leaves.get(index)?,
+            path: inclusion_proof(&leaves, index)?,
+            head: SignedHead::new(record.forum(), at, record.head()),
+            act: None,
         })
     }
 
-    /// Whether the act with this hash stands at this place under the head.
+    /// The same with the act, for those who may read it.
+    #[must_use]
+    pub fn with_act(record: &Record, seq: u64, at: Instant) -> Option<Receipt> {
+        let act = Some(Box::new(record.act(seq)?.clone()));
+        Some(Receipt { act, ..Receipt::of(record, seq, at)? })
+    }
+
+    /// Whether the act with this hash stands at this place under the head, and is the one that it holds, if it does.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.format == Receipt::FORMAT && is_included(&self.head.head, self.seq, self.leaf, &self.path)
+        let fits = |act: &Act| {
+            let hash = act.compute_hash().is_ok_and(|hash| hash == self.leaf && hash == act.hash);
+            hash && (act.seq, &act.kind, &act.forum) == (self.seq, &self.kind, &self.head.forum)
+        };
+        self.format == Receipt::FORMAT
+            && is_included(&self.head.head, self.seq, self.leaf, &self.path)
+            && self.act.as_deref().is_none_or(fits)
     }
 
     /// Whether it holds and `record` has exactly this act at this place.
     #[must_use]
-    pub fn is_of(&self, record: &Record) -> bool {
-        let same = |act: &crate::act::Act| act.hash == self.leaf && act.kind == self.kind;
-        self.holds() && self.head.forum == record.header().forum && record.act(self.seq).is_some_and(same)
+    pub fn is_of(&self, record: &impl Sequence) -> bool {
+        let index = usize::try_from(self.seq).ok();
+        let leaf = index.and_then(|index| record.leaves().get(index).copied());
+        self.holds()
+            && self.head.forum == record.forum()
+            && leaf == Some(self.leaf)
+            && record.kind(self.seq) == Some(self.kind.as_str())
     }
 }
 

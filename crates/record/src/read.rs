@@ -9,6 +9,9 @@ use terms::Digest;
 /// The longest line a record may have, in bytes, so that no file can fill the memory: 16 MiB.
 pub const MAX_LINE: usize = 16 << 20;
 
+/// How much memory the values of one act may take when they are read, in bytes: 256 MiB.
+pub(crate) const MAX_MEMORY: usize = 256 << 20;
+
 /// What does not hold of one act.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -198,7 +201,7 @@ impl Record {
     /// # Errors
     /// As [`Record::read_from`], but for the torn tail. A header that breaks off is [`ReadError::Header`].
     pub fn recover_from(input: impl Read) -> Result<(Record, Option<TornTail>), ReadError> {
-        let mut lines = Lines { input: BufReader::new(input), read: 0, kept: 0 };
+        let mut lines = Lines::new(BufReader::new(input));
         let mut record = Record::with_header(read_header(&mut lines)?);
         loop {
             let seq = record.acts().len() as u64;
@@ -209,7 +212,7 @@ impl Record {
                     return Ok((record, Some(torn)));
                 }
                 Line::Whole(line) => {
-                    let act = read_act(&line, &record);
+                    let act = record.place().read(&line);
                     record.push(act.map_err(|fault| ReadError::Act { line: lines.read, fault })?);
                 }
             }
@@ -221,19 +224,29 @@ impl Record {
     /// # Errors
     /// What does not hold of the act; the record is then unchanged.
     pub fn push_line(&mut self, line: &[u8]) -> Result<&Act, Fault> {
-        let act = read_act(line, self)?;
+        let act = self.place().read(line)?;
         Ok(self.push(act))
     }
+}
 
-    /// Whether `act` may stand at the end of this record.
+/// Where the next act stands: what it is checked against.
+pub(crate) struct Place<'a> {
+    pub(crate) header: &'a Header,
+    /// Its number.
+    pub(crate) seq: u64,
+    /// The hash of what stands before.
+    pub(crate) last: Digest,
+}
+
+impl Place<'_> {
+    /// Whether `act` may stand here.
     pub(crate) fn check(&self, act: &Act) -> Result<(), Fault> {
-        let seq = self.acts().len() as u64;
-        let header = self.header();
+        let (seq, forum) = (self.seq, &self.header.forum);
         if act.seq != seq {
             return Err(Fault::OutOfSequence { expected: seq, found: act.seq });
         }
-        if act.forum != header.forum {
-            return Err(Fault::OtherForum { seq, expected: header.forum.clone(), found: act.forum.clone() });
+        if act.forum != *forum {
+            return Err(Fault::OtherForum { seq, expected: forum.clone(), found: act.forum.clone() });
         }
         if act.algorithms.hash != HASH {
             return Err(Fault::UnknownHash { seq, found: act.algorithms.hash.clone() });
@@ -249,14 +262,56 @@ impl Record {
         if act.hash != computed {
             return Err(Fault::WrongHash { seq, computed, carried: act.hash });
         }
-        if act.previous != self.last_hash() {
-            return Err(Fault::BrokenChain { seq, expected: self.last_hash(), found: act.previous });
+        if act.previous != self.last {
+            return Err(Fault::BrokenChain { seq, expected: self.last, found: act.previous });
         }
         Ok(())
     }
+
+    /// The act of a line, without its end.
+    pub(crate) fn read(&self, line: &[u8]) -> Result<Act, Fault> {
+        let seq = self.seq;
+        let not_an_act = |(why, column)| Fault::NotAnAct { seq, why, column };
+        if memory(line) > MAX_MEMORY {
+            return Err(not_an_act(("it holds more values than an act may".to_owned(), 0)));
+        }
+        let act: Act = parse(line).map_err(not_an_act)?;
+        self.check(&act)?;
+        let canonical = act.line().map_err(|error| not_an_act((error.to_string(), 0)))?;
+        self.same(&canonical, line)?;
+        Ok(act)
+    }
+
+    /// Whether a line is spelled as it is written here.
+    pub(crate) fn same(&self, canonical: &[u8], line: &[u8]) -> Result<(), Fault> {
+        if canonical == line {
+            return Ok(());
+        }
+        let same = canonical.iter().zip(line).take_while(|(a, b)| a == b).count();
+        Err(Fault::NotCanonical { seq: self.seq, column: same + 1 })
+    }
 }
 
-fn read_header(lines: &mut Lines<impl BufRead>) -> Result<Header, ReadError> {
+/// How many bytes the values of a line take in memory, about, before any of them is made. A short line can hold
+/// millions of empty lists, and each takes far more than the two bytes it is written with.
+pub(crate) fn memory(line: &[u8]) -> usize {
+    let (mut bytes, mut text, mut escaped) = (0, false, false);
+    for &byte in line {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if text => escaped = true,
+            b'"' => text = !text,
+            _ if text => {}
+            b'{' => bytes += 640,
+            b'[' => bytes += 160,
+            b',' => bytes += 64,
+            _ => {}
+        }
+    }
+    bytes
+}
+
+pub(crate) fn read_header(lines: &mut Lines<impl BufRead>) -> Result<Header, ReadError> {
     let refuse = |why: &str| Err(ReadError::Header(why.to_owned()));
     let line = match lines.next(0)? {
         Line::End => return refuse("the file is empty"),
@@ -277,21 +332,8 @@ fn read_header(lines: &mut Lines<impl BufRead>) -> Result<Header, ReadError> {
     Ok(header)
 }
 
-fn read_act(line: &[u8], record: &Record) -> Result<Act, Fault> {
-    let seq = record.acts().len() as u64;
-    let not_an_act = |(why, column)| Fault::NotAnAct { seq, why, column };
-    let act: Act = parse(line).map_err(not_an_act)?;
-    record.check(&act)?;
-    let canonical = act.line().map_err(|error| not_an_act((error.to_string(), 0)))?;
-    if canonical != line {
-        let same = canonical.iter().zip(line).take_while(|(a, b)| a == b).count();
-        return Err(Fault::NotCanonical { seq, column: same + 1 });
-    }
-    Ok(act)
-}
-
 /// What the line says, or what is wrong with it and in which column.
-fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, (String, usize)> {
+pub(crate) fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, (String, usize)> {
     let text = std::str::from_utf8(line).map_err(|e| ("it is not UTF-8".to_owned(), e.valid_up_to() + 1))?;
     serde_json::from_str(text).map_err(|error| {
         let why = error.to_string();
@@ -300,15 +342,15 @@ fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, (String, usize)> {
     })
 }
 
-struct Lines<R> {
+pub(crate) struct Lines<R> {
     input: R,
     /// How many lines were read.
-    read: u64,
+    pub(crate) read: u64,
     /// How many bytes they have, line ends included.
-    kept: u64,
+    pub(crate) kept: u64,
 }
 
-enum Line {
+pub(crate) enum Line {
     /// A line, without its end.
     Whole(Vec<u8>),
     /// So many bytes without an end.
@@ -318,7 +360,11 @@ enum Line {
 }
 
 impl<R: BufRead> Lines<R> {
-    fn next(&mut self, seq: u64) -> Result<Line, ReadError> {
+    pub(crate) fn new(input: R) -> Lines<R> {
+        Lines { input, read: 0, kept: 0 }
+    }
+
+    pub(crate) fn next(&mut self, seq: u64) -> Result<Line, ReadError> {
         let mut line = Vec::new();
         let limit = MAX_LINE as u64 + 1;
         let bytes = self.input.by_ref().take(limit).read_until(b'\n', &mut line)? as u64;

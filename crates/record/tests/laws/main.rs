@@ -5,5 +5,6 @@ mod canonical;
 mod common;
 mod heads;
 mod keys;
+mod public;
 mod signing;
 mod tampering;
