@@ -149,6 +149,7 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/text", get(routes::text::show))
         .route("/{forum}/{lang}/text/round", get(routes::text::round::show))
         .route("/{forum}/{lang}/text/clause/{clause}", get(routes::text::clause::show))
+        .route("/{forum}/{lang}/text/remind", post(routes::text::reminding::remind))
         .route("/{forum}/{lang}/text/do/{what}", post(routes::text::doing::act))
         .route("/{forum}/{lang}/desk/text", get(routes::text::begin::show).post(routes::text::begin::begin))
         .route("/{forum}/{lang}/approvals", get(routes::approvals::show))

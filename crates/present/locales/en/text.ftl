@@ -349,3 +349,7 @@ refused-power-day = Your term in the delegation is over or has not begun.
 refused-power-seat = The credentials of your delegation are not accepted yet.
 refused-power-right = The standing of your party gives no right to this.
 refused-few-voted = Nowhere have { $people } people of one party answered the same statement yet. Counts of fewer people are not published.
+record-withheld-text = withheld while the text is with the delegations
+record-withheld-tally = withheld: how the votes stood in between
+remind-do = Remind those who have said nothing
+did-remind = The letters wait to be sent.

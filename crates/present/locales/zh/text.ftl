@@ -325,3 +325,7 @@ refused-power-day = 您在代表团的任期已满或尚未开始。
 refused-power-seat = 贵代表团的全权证书尚未获接受。
 refused-power-right = 贵方的地位没有此项权利。
 refused-few-voted = 尚无任何一方有 { $people } 人回答同一陈述。人数更少的计数不予公布。
+record-withheld-text = 文本由代表团磋商期间不予公开
+record-withheld-tally = 不予公开：投票期间的计票情况
+remind-do = 提醒尚未表态的各方
+did-remind = 信件待发送。

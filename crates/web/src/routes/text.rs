@@ -5,6 +5,7 @@ pub(crate) mod begin;
 pub(crate) mod clause;
 pub(crate) mod doing;
 pub(crate) mod fields;
+pub(crate) mod reminding;
 pub(crate) mod round;
 
 use crate::cookies::Role;

@@ -107,6 +107,15 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     begun(&server, &mut pen).await;
     let mut stranger = Browser::default();
     assert_eq!(stranger.get(&server, TEXT).await.status, StatusCode::FORBIDDEN, "drafts are for delegations");
+    let lines = stranger.get(&server, &format!("{FORUM}/record.jsonl")).await;
+    assert!(
+        lines.text.contains("clause_drafted") && !lines.text.contains("believes the following"),
+        "withheld"
+    );
+    let record = stranger.get(&server, &format!("{FORUM}/en/record")).await;
+    assert!(record.text.contains("withheld while the text is with the delegations"), "{}", record.text);
+    let whole = pen.get(&server, &format!("{FORUM}/record.jsonl")).await;
+    assert!(whole.text.contains("believes the following"), "those who hold the pen have the whole");
 
     let (mut one, mut two) = (delegate(&server, "KZ", "head").await, delegate(&server, "KG", "head").await);
     let mut observer = delegate(&server, "MN", "head").await;
