@@ -27,16 +27,18 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     result(&format!(
         "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe text, for every use:    {}\n\
          The record, act by act:     {}\n\
-         To be verified by anybody:  {}\n",
+         To be verified by anybody:  {}\nReceipts of those who spoke: {}\n",
         shown("index.html"),
         shown("communique.txt"),
         shown("text"),
         shown("record.jsonl"),
-        shown("bundle")
+        shown("bundle"),
+        shown("receipts")
     ))
 }
 
-/// The bundle that anybody can verify. The key of a simulated host comes from the seed and is no secret.
+/// The bundle that anybody can verify, and beside it the receipts of those who spoke and of the counts of votes. The
+/// key of a simulated host comes from the seed and is no secret.
 fn bundle(typed: &Demo, done: &forum::demo::DemoOutcome) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mark = simulate::mark(typed.seed);
     let host = SigningKey::from_secret(record::tree::leaf_hash(mark.as_bytes()).as_bytes());
@@ -44,7 +46,13 @@ fn bundle(typed: &Demo, done: &forum::demo::DemoOutcome) -> Result<Vec<(String, 
     let text = done.files.iter().filter(|(name, _)| name == "text.txt").cloned().collect();
     let files = bundle::write(&done.record, &host, at, text);
     let files = files.map_err(|error| Failure::Input(told(&error)))?;
-    Ok(files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes)).collect())
+    let files = files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes));
+    let acts = done.record.acts().iter().filter(|act| bundle::has_receipt(&act.kind));
+    let receipts = acts.filter_map(|act| {
+        let receipt = bundle::receipt_for(&done.record, act.seq, at, &host)?;
+        Some((format!("receipts/act-{}.json", act.seq), receipt))
+    });
+    Ok(files.chain(receipts).collect())
 }
 
 /// The text of the forum as documents, in each of its languages.
