@@ -151,17 +151,21 @@ pub(crate) enum Key {
 /// `plenary verify`
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The folder of the bundle.
-    pub bundle: PathBuf,
-    /// Files with public keys of delegations, one a line, that came to you on another way than the bundle.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub keys: Vec<PathBuf>,
-    /// How many of those must have countersigned before more than the host stands behind the bundle.
+    /// The folder of the bundle. It may be left out where a receipt is looked at by itself.
+    #[arg(required_unless_present = "receipt")]
+    pub bundle: Option<PathBuf>,
+    /// A delegation's public key that came to you on another way than the bundle, as CN=cn.txt; once for each.
+    #[arg(long = "key", value_name = "PARTY=FILE", value_parser = party_file)]
+    pub keys: Vec<(String, PathBuf)>,
+    /// How many delegations must have countersigned before more than the host stands behind the bundle.
     #[arg(long, default_value_t = 2, value_name = "K", value_parser = clap::value_parser!(u16).range(1..))]
     pub need: u16,
-    /// A receipt: is its act in the bundle?
+    /// A receipt: does it hold, and is its act in the bundle?
     #[arg(long, value_name = "FILE")]
     pub receipt: Option<PathBuf>,
+    /// A tree head that came to you on another way: is it the one of the receipt?
+    #[arg(long, value_name = "FILE", requires = "receipt", conflicts_with = "bundle")]
+    pub head: Option<PathBuf>,
     /// Write JSON.
     #[arg(long)]
     pub json: bool,
@@ -192,6 +196,14 @@ pub(crate) struct Papers {
     pub changes: bool,
     #[command(flatten)]
     pub setting: Setting,
+}
+
+/// A party and the file of its key.
+fn party_file(typed: &str) -> Result<(String, PathBuf), String> {
+    match typed.split_once('=') {
+        Some((party, file)) if !party.is_empty() && !file.is_empty() => Ok((party.to_owned(), file.into())),
+        _ => Err("expected a party and a file, as CN=cn.txt".to_owned()),
+    }
 }
 
 /// `plenary communique`

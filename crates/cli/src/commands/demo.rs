@@ -29,13 +29,14 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         "The whole way, as a page:   {}\nThe communiqué, as text:    {}\nThe text, for every use:    {}\n\
          The communiqué, the same:   {}\n\
          The record, act by act:     {}\n\
-         To be verified by anybody:  {}\n",
+         To be verified by anybody:  {}\nReceipts of those who spoke: {}\n",
         shown("index.html"),
         shown("communique.txt"),
         shown("text"),
         shown("communique"),
         shown("record.jsonl"),
-        shown("bundle")
+        shown("bundle"),
+        shown("receipts")
     ))
 }
 
@@ -67,7 +68,7 @@ fn write<'a>(out: &Path, files: impl Iterator<Item = &'a (String, Vec<u8>)>) -> 
     Ok(())
 }
 
-/// The bundle that anybody can verify.
+/// The bundle that anybody can verify, and beside it the receipts of those who spoke and of the counts of votes.
 fn bundle(
     record: &Record,
     host: &SigningKey,
@@ -76,7 +77,13 @@ fn bundle(
 ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let files = bundle::write(record, host, at, text);
     let files = files.map_err(|error| Failure::Input(told(&error)))?;
-    Ok(files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes)).collect())
+    let files = files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes));
+    let acts = record.acts().iter().filter(|act| bundle::has_receipt(&act.kind));
+    let receipts = acts.filter_map(|act| {
+        let receipt = bundle::receipt_for(record, act.seq, at, host)?;
+        Some((format!("receipts/act-{}.json", act.seq), receipt))
+    });
+    Ok(files.chain(receipts).collect())
 }
 
 /// The text of the forum and its communiqué as documents, in each of its languages. Without the typesetter or a font a

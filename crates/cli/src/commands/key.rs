@@ -2,6 +2,7 @@
 
 use crate::arguments::Key;
 use crate::terminal::{Failure, result, told, write_file};
+use bundle::CountersignError;
 use forum::live::ServerKey;
 use record::SigningKey;
 use std::fs::OpenOptions;
@@ -35,7 +36,13 @@ fn sign_head(folder: &Path, key: &Path) -> Result<(), Failure> {
     let key = read(key)?;
     let mut files = super::verify::read(folder)?;
     let signed = bundle::countersign(&mut files, &key);
-    signed.map_err(|error| Failure::NotSo(format!("{}: {}", folder.display(), told(&error))))?;
+    signed.map_err(|error| {
+        let says = format!("{}: {}", folder.display(), told(&error));
+        match error {
+            CountersignError::Unreadable(_) => Failure::Input(says),
+            CountersignError::NotSo(_) | CountersignError::Signature(_) => Failure::NotSo(says),
+        }
+    })?;
     for name in ["head.json", "manifest.json"] {
         let bytes = files.get(name).map_or(&[][..], Vec::as_slice);
         write_file(&folder.join(name), bytes)?;

@@ -1,29 +1,53 @@
-//! `plenary verify`: a published bundle, recomputed without a connection.
+//! `plenary verify`: a published bundle, recomputed without a connection; or a receipt.
 
 use crate::arguments::Verify;
 use crate::terminal::{Failure, result, told};
-use bundle::{Files, LARGEST_FILE, MOST_FILES, Report, Verdict};
+use bundle::{Files, HeldKey, LARGEST_FILE, LARGEST_RECEIPT, MOST_BYTES, MOST_FILES, Report, Verdict};
 use record::PublicKey;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use terms::PartyKey;
 
 /// Reads the bundle, recomputes it, says what holds.
 pub(crate) fn run(typed: &Verify) -> Result<(), Failure> {
-    let name = typed.bundle.display();
-    let mut keys = Vec::new();
-    for file in &typed.keys {
-        keys.extend(public_keys(file)?);
-    }
-    let files = read(&typed.bundle)?;
-    let report = bundle::verify(&files, &keys, usize::from(typed.need));
-    let mut report = report.map_err(|error| Failure::Input(format!("{name}: {error}")))?;
-    if let Some(file) = &typed.receipt {
-        let bytes = std::fs::read(file);
-        let bytes = bytes.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
-        report.lines.push(bundle::receipt(&files, &bytes));
-    }
+    let keys = held(&typed.keys)?;
+    let needed = usize::from(typed.need);
+    let receipt = typed.receipt.as_deref().map(|file| small(file).map(|bytes| (file, bytes))).transpose()?;
+    let (name, report) = match (&typed.bundle, &receipt) {
+        (Some(folder), receipt) => {
+            (folder.as_path(), bundle_and_receipt(folder, receipt.as_ref(), &keys, needed)?)
+        }
+        (None, Some((file, bytes))) => {
+            let head = typed.head.as_deref().map(small).transpose()?;
+            let report = bundle::verify_receipt(bytes, head.as_deref(), &keys, needed);
+            (*file, report.map_err(|error| unreadable(file, &error))?)
+        }
+        (None, None) => return Err(Failure::Input("name a bundle, or a receipt".to_owned())),
+    };
     result(&if typed.json { json(&report)? } else { text(&report) })?;
-    let failed = report.lines.iter().find(|line| line.verdict == Verdict::Fails);
-    failed.map_or(Ok(()), |line| Err(Failure::NotSo(format!("{name}: {}", line.says))))
+    let fault = report.fault();
+    fault.map_or(Ok(()), |says| Err(Failure::NotSo(format!("{}: {says}", name.display()))))
+}
+
+fn bundle_and_receipt(
+    folder: &Path,
+    receipt: Option<&(&Path, Vec<u8>)>,
+    keys: &[HeldKey],
+    needed: usize,
+) -> Result<Report, Failure> {
+    let files = read(folder)?;
+    let report = bundle::verify(&files, keys, needed);
+    let mut report = report.map_err(|error| unreadable(folder, &error))?;
+    if let Some((file, bytes)) = receipt {
+        let line = bundle::receipt_in(&files, bytes).map_err(|error| unreadable(file, &error))?;
+        report.lines.push(line);
+    }
+    Ok(report)
+}
+
+fn unreadable(what: &Path, error: &bundle::Unreadable) -> Failure {
+    Failure::Input(format!("{}: {error}", what.display()))
 }
 
 fn text(report: &Report) -> String {
@@ -42,31 +66,70 @@ fn text(report: &Report) -> String {
 fn json(report: &Report) -> Result<String, Failure> {
     let value = serde_json::json!({
         "format": "plenary-verification/1", "holds": report.holds(), "sentence": report.sentence(),
-        "lines": report.lines, "trust": report.trust,
+        "subject": report.subject, "lines": report.lines, "trust": report.trust, "left_out": report.left_out,
     });
     serde_json::to_string_pretty(&value)
         .map(|text| text + "\n")
         .map_err(|error| Failure::Machine(error.to_string()))
 }
 
+/// The keys of delegations, each with whose it is. A key that two parties are said to have is one of neither.
+fn held(typed: &[(String, PathBuf)]) -> Result<Vec<HeldKey>, Failure> {
+    let mut keys: Vec<HeldKey> = Vec::new();
+    for (party, file) in typed {
+        let party = PartyKey::new(party);
+        for key in public_keys(file)? {
+            if let Some(other) = keys.iter().find(|held| held.key == key && held.party != party) {
+                let (file, other) = (file.display(), &other.party);
+                return Err(Failure::Input(format!("{file}: this is the key given for {other} already")));
+            }
+            keys.push(HeldKey { party: party.clone(), key });
+        }
+    }
+    Ok(keys)
+}
+
 /// One public key a line; lines that begin with # are remarks.
 fn public_keys(file: &Path) -> Result<Vec<PublicKey>, Failure> {
-    let text = std::fs::read_to_string(file);
-    let text = text.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
+    let bytes = small(file)?;
+    let failed = |why: &str| Failure::Input(format!("{}: {why}", file.display()));
+    let text = std::str::from_utf8(&bytes).map_err(|_| failed("it is no text"))?;
     let lines = text.lines().enumerate().map(|(number, line)| (number + 1, line.trim()));
     let key = |(number, line): (usize, &str)| {
         let key = line.parse::<PublicKey>();
         key.map_err(|error| Failure::Input(format!("{}, line {number}: {}", file.display(), told(&error))))
     };
-    lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).map(key).collect()
+    let keys: Result<Vec<PublicKey>, Failure> =
+        lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).map(key).collect();
+    match keys {
+        Ok(keys) if keys.is_empty() => Err(failed("no public key is in it")),
+        keys => keys,
+    }
+}
+
+/// A file that is small where it is what it should be: a receipt, a head, a key.
+fn small(file: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = bounded(file, LARGEST_RECEIPT as u64);
+    bytes.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))
+}
+
+/// No more of a file than is asked for, whatever its length is said to be.
+fn bounded(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("it is larger than {most} bytes")));
+    }
+    Ok(bytes)
 }
 
 /// All files of a folder. Links are not followed: a bundle holds its files itself.
 pub(super) fn read(folder: &Path) -> Result<Files, Failure> {
     let mut files = Files::new();
+    let mut left = MOST_BYTES;
     let mut folders: Vec<(PathBuf, String)> = vec![(folder.to_owned(), String::new())];
     while let Some((folder, before)) = folders.pop() {
-        let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", folder.display()));
+        let failed = |error: io::Error| Failure::Input(format!("{}: {error}", folder.display()));
         for entry in std::fs::read_dir(&folder).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let path = entry.path();
@@ -75,14 +138,19 @@ pub(super) fn read(folder: &Path) -> Result<Files, Failure> {
             let Some(name) = entry.file_name().to_str().map(|name| format!("{before}{name}")) else {
                 return refused("its name is no text");
             };
-            if facts.is_dir() {
+            if let Err(fault) = bundle::check_name(&name) {
+                return refused(&fault.to_string());
+            } else if facts.is_dir() {
                 folders.push((path, format!("{name}/")));
             } else if !facts.is_file() {
                 return refused("a bundle holds plain files only");
-            } else if facts.len() > LARGEST_FILE || files.len() >= MOST_FILES {
-                return refused("the bundle is larger than is read");
+            } else if files.len() >= MOST_FILES {
+                return refused(&format!("a bundle holds at most {MOST_FILES} files"));
             } else {
-                files.insert(name, std::fs::read(&path).map_err(failed)?);
+                let bytes = bounded(&path, LARGEST_FILE.min(left));
+                let bytes = bytes.map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
+                left -= bytes.len() as u64;
+                files.insert(name, bytes);
             }
             if folders.len() > MOST_FILES {
                 return Err(Failure::Input("the bundle has more folders than are read".to_owned()));
