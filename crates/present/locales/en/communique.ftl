@@ -95,6 +95,20 @@ rule = { $rule ->
     [sco16_minus_one] adopted if no party that decides objects, the party concerned being heard and not counted
     [majority] adopted by more than half of those who vote for or against
     [two_thirds] adopted by two thirds of those who vote for or against
+    [un_consensus] adopted without a vote if no formal objection is made
+    [silence] adopted if nobody breaks the silence before the deadline
+    [wto] adopted if no member that is present formally objects
+    [osce] adopted if nobody expresses an objection to taking the decision
+    [osce_minus_one] adopted if nobody objects but the state in clear, gross and uncorrected violation of its commitments
+    [asean] adopted by consultation and consensus, nobody objecting
+    [asean_minus_x] adopted if nobody objects; who does not take part lets the others go ahead and may join later
+    [qmv] adopted by 55 % of the members with 65 % of the population; it takes four to block
+    [qmv_reinforced] adopted by 72 % of the members with 65 % of the population
+    [unanimity_constructive] adopted if nobody votes against; who abstains with a declaration is not bound
+    [iso] adopted by general agreement without sustained opposition of an important part
+    [rough] adopted once every objection that stands has a written answer
+    [consent] adopted if no objection with a reason stands, and looked at again on a set day
+    [opec] adopted if nobody objects and no notification to the contrary comes within the time set
    *[other] { $rule }
 }
 objection-stands = { $party } objects: “{ $words }”
