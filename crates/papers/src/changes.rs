@@ -6,10 +6,8 @@ use forum::fold::{AmendmentEnd, TextState};
 use record::Record;
 use std::collections::BTreeMap;
 use terms::{Instant, Lang, MultiText, PartyKey};
+use text::diff::{Kept, Piece as Compared, words};
 use text::{ClauseId, Version};
-
-/// The largest number of words that are compared with as many; of longer clauses the whole is taken out and put in.
-const MOST_WORDS: usize = 4000;
 
 /// Shows in a paper what became of its text since the version that was last sent round before it changed. Nothing is
 /// shown while nothing was sent round, or nothing changed since. `record` is what `state` was folded from, and `paper`
@@ -74,14 +72,13 @@ fn pieces(
     lang: &Lang,
     (before, steps): (&Version, &[(u64, &Version)]),
 ) -> Vec<Piece> {
-    let words = |version: &Version| {
+    let wording = |version: &Version| {
         version.clause(id).and_then(|clause| clause.text.get(lang)).unwrap_or_default().to_owned()
     };
-    let mut pieces: Vec<Piece> =
-        split(&words(before)).map(|word| Piece { text: word.to_owned(), change: None }).collect();
-    let mut last = words(before);
+    let mut last = wording(before);
+    let mut pieces = vec![Piece { text: last.clone(), change: None }];
     for (act, version) in steps {
-        let now = words(version);
+        let now = wording(version);
         if now != last {
             let at = usize::try_from(*act).ok().and_then(|act| record.acts().get(act)).map(|act| act.at);
             let by = (author(paper, state, *act, lang), at.unwrap_or(Instant::from_millis(0)));
@@ -109,91 +106,52 @@ fn author(paper: &Paper, state: &State, act: u64, lang: &Lang) -> String {
     }
 }
 
-/// Words with the spaces after them; the end of a line is one of its own.
-fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['\n', ' '])
-        .flat_map(|word| match word.strip_suffix('\n') {
-            Some(word) => [word, "\n"],
-            None => [word, ""],
-        })
-        .flat_map(|word| {
-            // Signs of full width are a word each: there are no spaces between them.
-            let wide = word
-                .chars()
-                .any(|c| matches!(u32::from(c), 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xffef));
-            if wide { word.split_inclusive(|_| true).collect::<Vec<_>>() } else { vec![word] }
-        })
-        .filter(|word| !word.is_empty())
-}
-
-/// The next step: what still stands is compared with the words as they are now.
+/// The next step: what still stands is compared with the words as they are now. What was put in since and is taken out
+/// again was never seen.
 fn step(pieces: Vec<Piece>, now: &str, (author, at): &(String, Instant)) -> Vec<Piece> {
     let change = |kind| Some(Change { kind, author: author.clone(), at: *at });
-    let now: Vec<&str> = split(now).collect();
-    let stands = |piece: &&Piece| !piece.change.as_ref().is_some_and(|change| change.kind == ChangeKind::Del);
-    let then: Vec<String> = pieces.iter().filter(stands).map(|piece| piece.text.clone()).collect();
-    let then: Vec<&str> = then.iter().map(String::as_str).collect();
-    let mut kept = common(&then, &now).into_iter().peekable();
-    let (mut out, mut left, mut right) = (Vec::new(), 0, 0);
-    let put_in = |out: &mut Vec<Piece>, words: &[&str]| {
-        let new = |word: &&str| Piece { text: (*word).to_owned(), change: change(ChangeKind::Ins) };
-        out.extend(words.iter().map(new));
-    };
-    for piece in pieces {
-        if !stands(&&piece) {
-            out.push(piece);
+    let mut left = pieces.into_iter().peekable();
+    let standing: String = left.clone().filter(|piece| !is_out(piece)).map(|piece| piece.text).collect();
+    let mut out = Vec::new();
+    let mut rest = String::new();
+    let mut fate = None;
+    for compared in words(&standing, now) {
+        let Compared { kept, text } = compared;
+        if kept == Kept::New {
+            out.push(Piece { text, change: change(ChangeKind::Ins) });
             continue;
         }
-        if kept.peek().is_some_and(|(at, _)| *at == left) {
-            let (_, to) = kept.next().unwrap_or_default();
-            put_in(&mut out, &now[right..to]);
-            right = to + 1;
-            out.push(piece);
-        } else if piece.change.is_none() {
-            out.push(Piece { change: change(ChangeKind::Del), ..piece });
+        let mut wanted = text.as_str();
+        while !wanted.is_empty() {
+            if rest.is_empty() {
+                match left.next() {
+                    Some(piece) if is_out(&piece) => out.push(piece),
+                    Some(piece) => (rest, fate) = (piece.text, piece.change),
+                    None => break,
+                }
+                continue;
+            }
+            let taken: String = rest.drain(..rest.len().min(wanted.len())).collect();
+            wanted = &wanted[taken.len()..];
+            match (kept, &fate) {
+                (Kept::Gone, None) => out.push(Piece { text: taken, change: change(ChangeKind::Del) }),
+                (Kept::Gone, Some(_)) => {}
+                _ => out.push(Piece { text: taken, change: fate.clone() }),
+            }
         }
-        // What was put in since and is taken out again was never seen.
-        left += 1;
     }
-    put_in(&mut out, &now[right..]);
+    out.extend(left);
     out
 }
 
-/// The longest words common to both in their order, by their places: the table of Wagner and Fischer (1974).
-fn common(then: &[&str], now: &[&str]) -> Vec<(usize, usize)> {
-    if then.len() > MOST_WORDS || now.len() > MOST_WORDS {
-        return Vec::new();
-    }
-    let width = now.len() + 1;
-    let mut longest = vec![0_u16; (then.len() + 1) * width];
-    for left in (0..then.len()).rev() {
-        for right in (0..now.len()).rev() {
-            longest[left * width + right] = if then[left] == now[right] {
-                longest[(left + 1) * width + right + 1] + 1
-            } else {
-                longest[(left + 1) * width + right].max(longest[left * width + right + 1])
-            };
-        }
-    }
-    let (mut left, mut right, mut kept) = (0, 0, Vec::new());
-    while left < then.len() && right < now.len() {
-        if then[left] == now[right] {
-            kept.push((left, right));
-            left += 1;
-            right += 1;
-        } else if longest[(left + 1) * width + right] >= longest[left * width + right + 1] {
-            left += 1;
-        } else {
-            right += 1;
-        }
-    }
-    kept
+fn is_out(piece: &Piece) -> bool {
+    piece.change.as_ref().is_some_and(|change| change.kind == ChangeKind::Del)
 }
 
 /// Pieces with the same fate as one.
 fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
-    for piece in pieces {
+    for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
         match out.last_mut() {
             Some(last) if last.change == piece.change => last.text.push_str(&piece.text),
             _ => out.push(piece),
@@ -237,7 +195,7 @@ mod tests {
     }
 
     fn after(texts: &[String]) -> Vec<Piece> {
-        let first = split(&texts[0]).map(|word| Piece { text: word.to_owned(), change: None }).collect();
+        let first = vec![Piece { text: texts[0].clone(), change: None }];
         let by = |at: usize| (format!("author {at}"), Instant::from_millis(at as i64));
         joined(texts.iter().enumerate().skip(1).fold(first, |pieces, (at, text)| step(pieces, text, &by(at))))
     }
@@ -252,19 +210,12 @@ mod tests {
             shown,
             [
                 ("supports ", None),
-                ("free ", Some(ChangeKind::Del)),
-                ("open ", Some(ChangeKind::Ins)),
-                ("links\n(a) One.", None)
+                ("free", Some(ChangeKind::Del)),
+                ("open", Some(ChangeKind::Ins)),
+                (" links\n(a) One.", None)
             ]
         );
         assert_eq!(pieces[1].change.as_ref().map(|change| change.author.as_str()), Some("author 1"));
-    }
-
-    #[test]
-    fn chinese_is_compared_sign_by_sign() {
-        let pieces = after(&["支持加强交流".to_owned(), "支持扩大交流".to_owned()]);
-        assert_eq!(pieces[0].text, "支持");
-        assert_eq!(pieces.len(), 4);
     }
 
     proptest! {

@@ -401,6 +401,60 @@ fn a_hostile_word_file_is_refused_with_one_sentence() {
     }
 }
 
+/// Pieces of what a Word file is made of, and of what breaks one.
+const PIECES: [&str; 20] = [
+    "<w:p>",
+    "</w:p>",
+    "<w:p/>",
+    "<w:pPr>",
+    "</w:pPr>",
+    "<w:del w:author=\"A\">",
+    "</w:del>",
+    "<w:del/>",
+    "<w:ins>",
+    "</w:ins>",
+    "<w:r><w:t>",
+    "</w:t></w:r>",
+    "words ",
+    "&amp;",
+    "&#8230;",
+    "&#x110000;",
+    "<w:txbxContent>",
+    "</w:txbxContent>",
+    "\u{202e}\n",
+    "<![CDATA[",
+];
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_word_file_holds_is_read_as_words_on_one_line_each_or_refused(
+        picks in proptest::collection::vec(0..PIECES.len(), 0..40),
+        whole in proptest::bool::ANY,
+    ) {
+        let inside: String = picks.into_iter().map(|at| PIECES[at]).collect();
+        let document = if whole { body(&inside) } else { inside.into_bytes() };
+        if let Ok(reading) = docx::read(&word_file(&document)) {
+            proptest::prop_assert!(!reading.paragraphs.is_empty());
+            for paragraph in reading.paragraphs {
+                proptest::prop_assert!(!paragraph.text.trim().is_empty());
+                proptest::prop_assert!(!paragraph.text.chars().any(char::is_control), "{:?}", paragraph.text);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_handed_in_are_taken_as_words_or_refused_in_one_sentence(
+        bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200),
+        zip in proptest::bool::ANY,
+    ) {
+        let bytes = if zip { [b"PK\x03\x04".as_slice(), &bytes].concat() } else { bytes };
+        match papers::import::import(&bytes) {
+            Ok(reading) => proptest::prop_assert!(!reading.paragraphs.is_empty()),
+            Err(why) => proptest::prop_assert!(!why.to_string().contains('\n')),
+        }
+    }
+}
+
 #[test]
 fn a_part_that_unpacks_beyond_the_limit_is_not_unpacked() {
     let bomb = word_file(&vec![b' '; (64 << 20) + 1]);
