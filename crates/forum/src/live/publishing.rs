@@ -117,7 +117,7 @@ fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCo
         return Err(Refusal::of("refused-nobody-voted"));
     }
     let digest = tally.digest().parse::<Digest>().map_err(|_| Refusal::of("refused-nobody-voted"))?;
-    Ok(VotesCounted { digest, participants, votes, cells })
+    Ok(VotesCounted { digest, participants, votes, cells, left_out: 0 })
 }
 
 /// The votes of parties that take part, on statements that were made: all that an act may name.
