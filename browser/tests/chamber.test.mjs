@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { answer, both, browser, phone, serve, test } from "./house.mjs";
+import { agree, answer, both, browser, phone, serve, test } from "./house.mjs";
 
 let server, window, desk;
 before(async () => {
@@ -77,6 +77,7 @@ test("a topic is answered, published, closed and reported on", async () => {
   await enter(person.page, server.codes[1]);
   await person.page.goto(`${server.forum}/en/take-part?topic=think-tanks`);
   await answer(person.page);
+  await agree(server, desk.page, "tt1");
   await desk.page.goto(`${server.forum}/en/desk`);
   await desk.page.locator("#publish button").click();
   await desk.page.locator("#topics li", { hasText: "Think tank" }).getByRole("button", { name: "Close" }).click();

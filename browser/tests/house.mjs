@@ -18,8 +18,8 @@ export const both = (name, body) => run(named ? `${name}, in PostgreSQL` : name,
 export const test = named ? () => {} : run;
 
 /** Starts the demonstration and reads its links; `stop` ends it. */
-export async function serve({ pace = 0 } = {}) {
-  const child = spawn(process.env.PLENARY, ["demo", "--port", "0", "--pace", String(pace), ...kept], { stdio: ["ignore", "pipe", "inherit"] });
+export async function serve({ pace = 0, silence = 180 } = {}) {
+  const child = spawn(process.env.PLENARY, ["demo", "--port", "0", "--pace", String(pace), "--silence", String(silence), ...kept], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const links = { codes: [] };
   for await (const line of lines) {
@@ -66,15 +66,36 @@ export async function answer(page, which = "agree") {
   await page.waitForFunction((text) => document.querySelector("#statement")?.textContent !== text, before);
 }
 
+/** So many people of a party agree with a statement: the counts of fewer than ten are never published. */
+export async function agree(server, desk, statement, people = 10) {
+  const forum = new URL(server.forum);
+  const codes = await desk.request.post(`${server.forum}/en/desk/codes`, {
+    form: { party: "CN", count: String(people) }, headers: { "sec-fetch-site": "same-origin" },
+  });
+  const api = `${forum.origin}/api/v1/forums${forum.pathname}`;
+  const send = async (path, body, token) => {
+    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+    const answer = await fetch(`${api}/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const all = [...(await codes.text()).matchAll(/<code dir="ltr">([^<]+)</g)].map((found) => found[1]);
+  for (const [n, code] of all.entries()) {
+    const { token } = await send("tokens", { code, capacity: "resident" });
+    const request = n.toString(16).padStart(32, "0");
+    await send("votes", [{ statement, vote: 1, seen: 0, request }], token);
+  }
+}
+
 /** How many votes the server accepted. */
 export async function votes(origin) {
   const text = await (await fetch(`${origin}/metrics`)).text();
   return Number(text.match(/^plenary_accepted\{.*\} (\d+)$/m)[1]);
 }
 
-/** Waits until a condition holds, for at most ten seconds. */
-export async function until(condition, what) {
-  const end = Date.now() + 10_000;
+/** Waits until a condition holds, for at most so long. */
+export async function until(condition, what, most = 10_000) {
+  const end = Date.now() + most;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`it never came true: ${what}`);
     await new Promise((done) => setTimeout(done, 50));

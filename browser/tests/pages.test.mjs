@@ -7,7 +7,7 @@ let server, window;
 before(async () => { [server, window] = await Promise.all([serve(), browser()]); });
 after(async () => { await window?.close(); await server?.stop(); });
 
-const pages = ["", "/take-part", "/answers", "/enter", "/board", "/topics", "/topic/health", "/topic/health/report", "/approvals", "/press", "/record", "/statement/cp1", "/party/IR", "/party/ORG1"];
+const pages = ["", "/take-part", "/answers", "/enter", "/board", "/topics", "/topic/health", "/topic/health/report", "/approvals", "/text", "/press", "/record", "/statement/cp1", "/party/IR", "/party/ORG1"];
 
 async function check(page, address) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { answer, both, browser, enter, phone, serve, test } from "./house.mjs";
+import { agree, both, browser, enter, phone, serve, test } from "./house.mjs";
 
 let server, window, desk;
 before(async () => {
@@ -31,11 +31,7 @@ const helper = async (name, role) => {
 };
 
 both("findings are published once every co-organiser that must approve them has approved exactly these", async () => {
-  const person = await phone(window);
-  await enter(person.page, server.codes[0]);
-  await answer(person.page);
-  await person.context.close();
-
+  await agree(server, desk.page, "cp1");
   await desk.page.goto(`${server.forum}/en/approvals`);
   await desk.page.locator("#findings input[name=needed]").fill("3");
   await desk.page.locator("#findings form", { has: desk.page.locator("input[name=needed]") }).getByRole("button").click();

@@ -45,6 +45,14 @@ pub(crate) fn run() -> Result<()> {
         Some(file) => eprintln!("setup: libfaketime is {}", file.display()),
         None => eprintln!("setup: no libfaketime (Debian: apt install libfaketime)"),
     }
+    match fonts() {
+        Ok(()) => eprintln!("setup: the fonts of papers and poppler are there"),
+        Err(missing) => eprintln!("setup: papers as PDF cannot be tested: {missing}"),
+    }
+    match soffice() {
+        true => eprintln!("setup: LibreOffice is there"),
+        false => eprintln!("setup: no LibreOffice (Debian: apt install libreoffice-writer-nogui)"),
+    }
     let mut lacking = Vec::new();
     for tool in &TOOLS {
         if proc::works(&mut proc::cargo(tool.check)) {
@@ -89,4 +97,32 @@ pub(crate) fn faketime() -> Option<PathBuf> {
         }
         known()
     })
+}
+
+/// The fonts that papers are set in, by the file that shows that a package is there, and the program that reads PDF for
+/// the tests: installed where that is possible. Otherwise what is missing.
+pub(crate) fn fonts() -> Result<(), String> {
+    const PACKAGES: [(&str, &str); 3] = [
+        ("fonts-noto-core", "fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"),
+        ("fonts-noto-cjk", "fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
+        ("poppler-utils", "doc/poppler-utils"),
+    ];
+    // Whoever names a folder says that the fonts are in it; the tests fail where they are not.
+    let named = proc::env("PLENARY_FONTS").is_some();
+    let there =
+        |file: &str| (named && file.starts_with("fonts/")) || PathBuf::from("/usr/share").join(file).exists();
+    let missing =
+        || PACKAGES.iter().filter(|(_, file)| !there(file)).map(|(package, _)| *package).collect::<Vec<_>>();
+    let lacking = missing();
+    if !lacking.is_empty() && proc::works(Command::new("apt-get").args(["update", "-qq"])) {
+        eprintln!("setup: {} missing, installing", lacking.join(", "));
+        let _ = proc::works(Command::new("apt-get").args(["install", "-y", "-qq"]).args(&lacking));
+    }
+    let lacking = missing();
+    if lacking.is_empty() { Ok(()) } else { Err(format!("apt install {}", lacking.join(" "))) }
+}
+
+/// Whether LibreOffice is there, which the tests convert Word files with.
+pub(crate) fn soffice() -> bool {
+    proc::works(Command::new("soffice").arg("--version"))
 }

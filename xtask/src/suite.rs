@@ -33,6 +33,11 @@ const WITHOUT_RESTARTS: &str =
 /// A clock that jumps is one that libfaketime tells.
 const WITHOUT_CLOCK: &str = "not (binary(/^faults$/) & test(/^clock::/))";
 
+/// Papers are set in fonts, and what was set is read by poppler.
+const WITHOUT_FONTS: &str = "not (binary(/^with_fonts$/) & test(/./))";
+/// Word files are opened by LibreOffice.
+const WITHOUT_LIBREOFFICE: &str = "not (binary(/^with_libreoffice$/) & test(/./))";
+
 /// Runs everything, even after a failure, and prints the counts last.
 pub(crate) fn run() -> Result<()> {
     setup::run()?;
@@ -68,7 +73,7 @@ pub(crate) fn run() -> Result<()> {
     }
     for (name, mut command, read) in [
         ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Option<Counts>),
-        ("tests", nextest(data.as_ref(), postgres(), clock()), counts::of_nextest),
+        ("tests", nextest(data.as_ref(), [postgres(), clock(), fonts(), libreoffice()]), counts::of_nextest),
     ] {
         let (succeeded, heard) = proc::listen(colour(&mut command))?;
         let counted = read(&heard);
@@ -146,7 +151,24 @@ fn clock() -> Option<&'static str> {
     Some(WITHOUT_CLOCK)
 }
 
-fn nextest(data: Option<&PathBuf>, postgres: Option<&str>, clock: Option<&str>) -> Command {
+/// What there is not to set papers with.
+fn fonts() -> Option<&'static str> {
+    let missing = setup::fonts().err()?;
+    eprintln!("test: {missing} for the fonts of papers; tests of papers as PDF are SKIPPED");
+    has_tests("with_fonts.rs").then_some(WITHOUT_FONTS)
+}
+
+/// What there is not to open Word files with.
+fn libreoffice() -> Option<&'static str> {
+    if setup::soffice() {
+        return None;
+    }
+    eprintln!("test: no LibreOffice (Debian: apt install libreoffice-writer-nogui); its tests are SKIPPED");
+    has_tests("with_libreoffice.rs").then_some(WITHOUT_LIBREOFFICE)
+}
+
+/// The tests, without those that the filters leave out: of PostgreSQL, clock, fonts, LibreOffice.
+fn nextest(data: Option<&PathBuf>, without: [Option<&'static str>; 4]) -> Command {
     let mut command = proc::cargo(["nextest", "run", "--workspace"]);
     let mut filters = Vec::new();
     match data {
@@ -155,8 +177,7 @@ fn nextest(data: Option<&PathBuf>, postgres: Option<&str>, clock: Option<&str>) 
         None if has_tests("real_data.rs") => filters.push(WITHOUT_REAL_DATA),
         None => {}
     }
-    filters.extend(postgres.filter(|_| has_tests("on_postgres/main.rs") && has_tests("faults/main.rs")));
-    filters.extend(clock.filter(|_| has_tests("faults/main.rs")));
+    filters.extend(without.into_iter().flatten());
     if !filters.is_empty() {
         command.args(["-E", &filters.join(" & ")]);
     }

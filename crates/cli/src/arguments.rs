@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Write the forum's news report from its record alone.
     Communique(Communique),
+    /// Write a forum's text and communiqué as documents, in every format and language: all of them or none.
+    Papers(Papers),
 }
 
 /// The thresholds, which a forum fixes before voting.
@@ -175,6 +177,33 @@ fn party_file(typed: &str) -> Result<(String, PathBuf), String> {
         Some((party, file)) if !party.is_empty() && !file.is_empty() => Ok((party.to_owned(), file.into())),
         _ => Err("expected a party and a file, as CN=cn.txt".to_owned()),
     }
+}
+
+/// How papers are set as PDF.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Setting {
+    /// The program that sets papers as PDF. Default: plenary-papers, beside this program.
+    #[arg(long, value_name = "FILE")]
+    pub papers_bin: Option<PathBuf>,
+    /// A folder with fonts, and no other is looked at; may be given several times. Default: the folders in PLENARY_FONTS,
+    /// else those of the system.
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
+}
+
+/// `plenary papers`
+#[derive(Debug, Args)]
+pub(crate) struct Papers {
+    /// The forum's record, or - for standard input.
+    pub record: PathBuf,
+    /// The folder to make. It must not exist yet.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Show what changed since the text was last sent round, while it is not frozen.
+    #[arg(long)]
+    pub changes: bool,
+    #[command(flatten)]
+    pub setting: Setting,
 }
 
 /// `plenary communique`

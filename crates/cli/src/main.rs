@@ -11,6 +11,7 @@ mod post;
 #[cfg(feature = "files")]
 mod progress;
 mod server;
+mod setter;
 mod terminal;
 mod ways;
 
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Doctor(typed) => commands::doctor::run(&typed),
         Command::Demo(typed) => commands::demo::run(&typed),
         Command::Verify(typed) => commands::verify::run(&typed),
+        Command::Papers(typed) => commands::papers::run(&typed),
         Command::Communique(typed) => commands::communique::run(&typed),
     };
     match done {

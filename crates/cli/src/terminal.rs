@@ -91,6 +91,23 @@ pub(crate) fn coloured(wish: Colour) -> bool {
     }
 }
 
+/// Writes a whole folder that must not exist yet, or nothing: beside it first, then renamed. Names of files may have
+/// folders in them.
+pub(crate) fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::Machine(format!("{}: {error}", folder.display()));
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = tempfile::Builder::new().prefix(".plenary-").tempdir_in(parent).map_err(failed)?;
+    for (name, bytes) in files {
+        let path = beside.path().join(name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(failed)?;
+        std::fs::write(path, bytes).map_err(failed)?;
+    }
+    // What is kept is renamed at once; a folder that was made meanwhile under the name is not written into.
+    std::fs::rename(beside.path(), folder).map_err(failed)?;
+    drop(beside.keep());
+    Ok(())
+}
+
 /// Writes a whole file or nothing: beside it first, then renamed.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |e: io::Error| Failure::Machine(format!("{}: {e}", path.display()));

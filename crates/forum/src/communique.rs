@@ -166,17 +166,27 @@ impl Communique {
         (1..).zip(all).collect()
     }
 
+    /// What the footnote of a sentence says: "acts 4–11, 28".
+    #[must_use]
+    pub fn cites(&self, sentence: &Sentence) -> String {
+        cited(&sentence.acts(), &self.lang)
+    }
+
     /// The acts that any footnote names.
-    fn cited_acts(&self) -> BTreeSet<u64> {
+    #[must_use]
+    pub fn cited_acts(&self) -> BTreeSet<u64> {
         self.numbered().into_iter().flat_map(|(_, sentence)| sentence.acts()).collect()
     }
 
-    fn note(&self, act: u64) -> Option<&ActNote> {
+    /// What is noted of an act.
+    #[must_use]
+    pub fn note(&self, act: u64) -> Option<&ActNote> {
         usize::try_from(act).ok().and_then(|act| self.acts.get(act))
     }
 
     /// The mark of a simulation in the language of the communiqué: in English as it is recorded.
-    pub(crate) fn mark(&self) -> Option<String> {
+    #[must_use]
+    pub fn mark(&self) -> Option<String> {
         let (seed, recorded) = self.simulation.as_ref()?;
         let lang = speaks(&self.lang);
         let english = lang.language() == "en";

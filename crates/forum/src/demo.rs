@@ -3,7 +3,7 @@
 //! Everything but the configuration comes from the seed, and everything shown comes from the record. The instants are
 //! those of the configuration: there is no clock, and the same seed gives the same bytes of every file.
 
-mod adopt;
+pub(crate) mod adopt;
 pub(crate) mod convene;
 pub(crate) mod driver;
 mod files;

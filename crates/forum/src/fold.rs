@@ -18,7 +18,7 @@ mod rounds;
 mod signing;
 mod state;
 
-pub(crate) use deciding::outcome;
+pub use deciding::outcome;
 pub use discussing::Discussion;
 pub(crate) use discussing::web_address;
 pub(crate) use finding::{report, summary};
@@ -128,6 +128,14 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::StatementRestored(body) => course::restore(state, &body),
         Body::VotesCounted(body) => finding::counted(state, act, *body),
         Body::FindingsPublished(body) => finding::published(state, act, *body),
+        Body::CommuniqueIssued(body) => joining::issued(state, act, *body),
+        of_a_text => take_text(state, act, of_a_text),
+    }
+}
+
+/// Acts of a text, from its first clause to what was promised in it.
+fn take_text(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
+    match body {
         Body::TextDrafted(body) => deciding::drafted(state, act, *body),
         Body::ClauseDrafted(body) => deciding::clause(state, act, *body),
         Body::ClauseRevised(body) => drafting::revised(state, act, *body),
@@ -150,7 +158,7 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::AdoptionDeclared(body) => deciding::declared(state, act, *body),
         Body::CommitmentProposed(body) => deciding::proposed(state, act, *body),
         Body::CommitmentConfirmed(body) => deciding::confirmed(state, act, *body),
-        Body::CommuniqueIssued(body) => joining::issued(state, act, *body),
+        other => Err(format!("{} is no act of a text", other.kind())),
     }
 }
 

@@ -11,12 +11,16 @@
 //! | [`counting`] | the votes, folded into tallies, apart by tier and capacity |
 //! | [`board`] | what is found in them now |
 //! | [`crowd`] | simulated participants, for demonstrations |
+//! | [`director`] | a text and its adoption in a demonstration |
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
 //! | [`entering`] | links and codes, and the sessions they begin |
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
 //! | [`beginning`] | a forum from nothing |
 //! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
 //! | [`delegate_acts`] | what a delegate does for their party |
+//! | [`texts`] | what those who hold the pen do with a text |
+//! | [`zero_draft`] | a first draft out of what was found |
+//! | [`delegate_texts`] | what a delegation does with a text |
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
 //! | [`letters`] | letters that wait to be sent, and the log of those that were |
 //! | [`papers`] | what a topic is guided by, and its background papers |
@@ -35,9 +39,11 @@ pub mod convening;
 pub mod counting;
 pub mod crowd;
 pub mod delegate_acts;
+pub mod delegate_texts;
 pub mod delegations;
 pub mod desk;
 pub mod desk_people;
+pub mod director;
 pub mod entering;
 pub mod error;
 pub mod exchange;
@@ -50,13 +56,16 @@ pub mod search;
 pub mod secret;
 pub mod signing;
 pub mod submissions;
+pub mod texts;
 pub mod tokens;
 pub mod view;
 pub mod voting;
+pub mod zero_draft;
 
 pub use acting::Deed;
 pub use board::Board;
 pub use counting::{Counting, Sample};
+pub use delegate_texts::TextAct;
 pub use delegations::{Person, PersonalLink};
 pub use entering::{Entered, Grant, Subject, Voter};
 pub use error::{LiveError, Refusal};
@@ -66,5 +75,6 @@ pub use papers::NewPaper;
 pub use publishing::Published;
 pub use secret::Secret;
 pub use signing::ServerKey;
+pub use texts::PenAct;
 pub use view::View;
 pub use voting::Cast;

@@ -29,6 +29,17 @@ pub enum BadPaper {
     Parts(String),
 }
 
+impl BadPaper {
+    /// What JSON could not be read as, with its place.
+    pub(crate) fn of(error: &serde_json::Error) -> BadPaper {
+        BadPaper::Form {
+            line: error.line(),
+            column: error.column(),
+            what: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
 impl Paper {
     /// Reads a paper from its JSON and checks that it holds together.
     ///
@@ -38,11 +49,7 @@ impl Paper {
         if bytes.len() > MOST_BYTES {
             return Err(BadPaper::TooLarge);
         }
-        let paper: Paper = serde_json::from_slice(bytes).map_err(|error| BadPaper::Form {
-            line: error.line(),
-            column: error.column(),
-            what: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-        })?;
+        let paper: Paper = serde_json::from_slice(bytes).map_err(|error| BadPaper::of(&error))?;
         paper.check()?;
         Ok(paper)
     }
@@ -105,15 +112,16 @@ impl Paper {
             if !ids.insert(id) {
                 return wrong(format!("clause {id} stands in the text twice"));
             }
+            let gone = !clause.changes.is_empty() && clause.text.iter().next().is_none();
             let lacking = self.authentic.iter().find(|lang| !has_words(&clause.text, lang));
-            if let Some(lang) = lacking {
+            if let Some(lang) = lacking.filter(|_| !gone) {
                 return wrong(format!("clause {id} has no text in {lang}, in which the text is authentic"));
             }
-            if clause.text.iter().all(|(_, text)| text.trim().is_empty()) {
+            if !gone && clause.text.iter().all(|(_, text)| text.trim().is_empty()) {
                 return wrong(format!("clause {id} has no text"));
             }
             for (lang, pieces) in &clause.changes {
-                if clause.text.get(lang) != Some(&standing(pieces)) {
+                if clause.text.get(lang).unwrap_or_default() != standing(pieces) {
                     return wrong(format!("the changes of clause {id} in {lang} do not add up to its text"));
                 }
             }

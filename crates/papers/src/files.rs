@@ -34,12 +34,19 @@ pub fn files(paper: &Paper) -> Vec<(String, Vec<u8>)> {
         files.push(("adoption-record.json".to_owned(), bytes));
     }
     for lang in &paper.languages {
-        for (what, sheet) in sheets(paper, lang) {
-            files.push((name(what, lang, "html"), html::html(&sheet).into_bytes()));
-            files.push((name(what, lang, "txt"), plain::plain(&sheet).into_bytes()));
-            files.push((name(what, lang, "docx"), docx::docx(&sheet)));
-        }
+        files.extend(sheets(paper, lang).into_iter().flat_map(|(what, sheet)| written(what, &sheet)));
         files.push((name("text", lang, "akn.xml"), akn::akn(paper, lang)));
     }
     files
+}
+
+/// A sheet as page, plain text and Word file.
+#[must_use]
+pub fn written(what: &str, sheet: &Sheet) -> [(String, Vec<u8>); 3] {
+    let lang = &sheet.lang;
+    [
+        (name(what, lang, "html"), html::html(sheet).into_bytes()),
+        (name(what, lang, "txt"), plain::plain(sheet).into_bytes()),
+        (name(what, lang, "docx"), docx::docx(sheet)),
+    ]
 }

@@ -13,7 +13,10 @@ const STYLES: &str = include_str!("../assets/paper.css");
 #[must_use]
 pub fn html(sheet: &Sheet) -> String {
     let mut body = String::from("<article class=\"document\">\n<header>\n");
-    let symbol = format!("<p class=\"symbol\"><bdi dir=\"ltr\">{}</bdi></p>\n", escape(&sheet.symbol));
+    let symbol = match sheet.symbol.as_str() {
+        "" => String::new(),
+        symbol => format!("<p class=\"symbol\"><bdi dir=\"ltr\">{}</bdi></p>\n", escape(symbol)),
+    };
     let _ = write!(
         body,
         "<div class=\"letterhead\">\n<div>\n<p class=\"forum\">{}</p>\n<p class=\"quiet\">{}</p>\n</div>\n<div>\n{symbol}<p class=\"quiet\">{}</p>\n</div>\n</div>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n",
@@ -32,9 +35,10 @@ pub fn html(sheet: &Sheet) -> String {
     }
     footnotes(&mut body, sheet);
     body.push_str("</article>\n");
-    let description = format!("{} · {}", sheet.title, sheet.symbol);
+    let description = [&sheet.title, &sheet.symbol].map(String::as_str).join(" · ");
+    let description = description.trim_end_matches(" · ");
     let meta = PageMeta {
-        description: &escape(&description),
+        description: &escape(description),
         simulation: sheet.seed,
         digest: sheet.digest.as_deref(),
         date: Some(&sheet.day_in_words),
@@ -108,6 +112,9 @@ fn write_clause(body: &mut String, clause: &ClauseBlock) {
             escape(&note.head),
             words(&note.runs)
         );
+    }
+    if !clause.rests.is_empty() {
+        let _ = writeln!(body, "<p class=\"rests\">{}</p>", words(&clause.rests));
     }
     body.push_str("</section>\n");
 }

@@ -44,15 +44,7 @@ pub fn of_state(forum: &str, state: &State, head: Option<&TreeHead>) -> Option<P
         status,
         symbol: text.draft.symbol().to_string(),
         title: text.begun.body.title.clone(),
-        forum: Forum {
-            key: forum.to_owned(),
-            name: convened.name.clone(),
-            place: convened.place.clone(),
-            zone: convened.zone.clone(),
-            opens: convened.opens.clone(),
-            closes: convened.closes.clone(),
-            co_organisers: state.co_organisers.iter().map(|named| named.body.name.clone()).collect(),
-        },
+        forum: forum_of(forum, state)?,
         dated,
         languages,
         authentic,
@@ -65,6 +57,20 @@ pub fn of_state(forum: &str, state: &State, head: Option<&TreeHead>) -> Option<P
         adoption,
         signatures: Vec::new(),
         record: head.map(|head| RecordHead { acts: head.size, root: head.root }),
+    })
+}
+
+/// The forum as papers name it; `None` while it is not convened.
+pub(crate) fn forum_of(key: &str, state: &State) -> Option<Forum> {
+    let convened = &state.convened.as_ref()?.body;
+    Some(Forum {
+        key: key.to_owned(),
+        name: convened.name.clone(),
+        place: convened.place.clone(),
+        zone: convened.zone.clone(),
+        opens: convened.opens.clone(),
+        closes: convened.closes.clone(),
+        co_organisers: state.co_organisers.iter().map(|named| named.body.name.clone()).collect(),
     })
 }
 

@@ -116,6 +116,9 @@ impl Page<'_> {
         for note in &clause.notes {
             self.para(&format!("{under}* "), &format!("{}: {}", note.head, self.words(&note.runs)));
         }
+        if !clause.rests.is_empty() {
+            self.para(&format!("{under}= "), &self.words(&clause.rests));
+        }
     }
 
     fn footnotes(&mut self) {

@@ -14,7 +14,7 @@ use present::locale;
 use serde::{Deserialize, Serialize};
 use terms::{Instant, Lang};
 use text::Part;
-pub(crate) use words::Words;
+pub(crate) use words::{Words, place_of};
 
 /// A paper in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +102,8 @@ pub struct ClauseBlock {
     pub lines: Vec<Line>,
     /// What was said beside it.
     pub notes: Vec<NoteBlock>,
+    /// On what it rests, in a line; empty where it rests on no finding.
+    pub rests: Vec<Run>,
 }
 
 /// Something said beside the text, as it is printed.
@@ -242,6 +244,7 @@ fn clauses(words: &Words, sheet: &mut Sheet) {
             part: clause.part,
             lines,
             notes,
+            rests: words.rests(clause),
         }));
     }
 }

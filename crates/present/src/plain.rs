@@ -18,6 +18,18 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(balanced(&spaced.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
+/// Several lines, each as [`line`] makes it. Blank lines at the end and more than one in a row are dropped.
+#[must_use]
+pub fn block(text: &str) -> String {
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    for line in text.lines().map(line) {
+        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
 /// The text wrapped in first-strong isolates where its direction may differ from its surroundings'.
 #[must_use]
 pub fn isolate(text: &str, right_to_left: bool) -> String {

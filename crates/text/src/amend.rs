@@ -1,6 +1,7 @@
 //! Amendments: a change somebody proposes, and whether it still fits a text that went on in the meantime.
 
 use crate::clause::{Clause, ClauseId, ClauseRef};
+use crate::diff;
 use crate::draft::{Change, ChangeError, Draft};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -203,7 +204,10 @@ fn merge(base: &Clause, ours: &Clause, theirs: &Clause) -> Result<Clause, Unfit>
     if at.is_empty() { Ok(merged) } else { Err(Unfit::Conflict { clause: base.id.clone(), at }) }
 }
 
-/// The words of one language brought together; `Some(None)`: it has no text in it; `None`: a conflict.
+/// The words of one language brought together, word by word; `Some(None)`: it has no text in it; `None`: a conflict.
 fn words(base: Option<&str>, ours: Option<&str>, theirs: Option<&str>) -> Option<Option<String>> {
-    three(&base, &ours, &theirs).map(|text| text.map(str::to_owned))
+    match three(&base, &ours, &theirs) {
+        Some(text) => Some(text.map(str::to_owned)),
+        None => diff::merge(base?, ours?, theirs?).map(Some),
+    }
 }

@@ -8,6 +8,7 @@
 //! | [`obligation`] | what follows from a clause: a commitment, an invitation, or nothing to follow up |
 //! | [`Draft`] | immutable versions, each made from the one before by one [`Change`] |
 //! | [`Proposed`] | an amendment; [`Draft::fit`] says whether it still fits a text that went on |
+//! | [`diff`] | what changed between two wordings, and two changes brought together |
 //! | [`ClauseRef`] | what a position was given on; [`Version::validity`] says whether it still stands |
 //! | [`FrozenText`] | what an adoption is about: complete in every authentic language, under one digest |
 //!
@@ -41,6 +42,7 @@
 mod amend;
 mod bytes;
 mod clause;
+pub mod diff;
 mod draft;
 mod frozen;
 mod obligation;

@@ -6,7 +6,7 @@ const parts = [...document.querySelectorAll("[data-follow]")];
 
 /** Replaces a part by its newest version; what the reader opened stays open, where they were they stay. */
 async function renew(part) {
-  const url = new URL(part.dataset.href, location.href);
+  const url = new URL(part.dataset.href ?? location.pathname + location.search, location.href);
   url.searchParams.set("part", "true");
   const response = await fetch(url, { headers: { accept: "text/html" } });
   if (!response.ok) return;
@@ -22,7 +22,8 @@ async function renew(part) {
       details.replaceChildren(details.querySelector("summary"), ...[...old.children].slice(1));
     }
   }
-  morph(part, fresh);
+  // A page that has no part of its own is sent whole: the same place of it is taken.
+  morph(part, (part.id && fresh.querySelector(`#${CSS.escape(part.id)}`)) || fresh);
   for (const details of part.querySelectorAll("details[open][data-load]")) load(details).catch(() => {});
   if (focused) find(focused, part)?.focus({ preventScroll: true });
 }
@@ -100,6 +101,28 @@ if (parts.length && document.body.dataset.live && "EventSource" in window) {
   });
   document.addEventListener("visibilitychange", () => !document.hidden && wanted && follow());
   addEventListener("pagehide", () => source.close());
+}
+
+/** The time that is left, beside a moment that ends something. Read out by nobody: the moment itself is in words. */
+function count() {
+  for (const time of document.querySelectorAll("time[data-until]")) {
+    const seconds = Math.max(0, Math.floor((Date.parse(time.dataset.until) - Date.now()) / 1000));
+    const digits = new Intl.NumberFormat(document.documentElement.lang, { minimumIntegerDigits: 2, useGrouping: false });
+    const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+    let left = time.nextElementSibling;
+    if (!left?.classList.contains("left")) {
+      left = document.createElement("span");
+      left.className = "left";
+      left.setAttribute("aria-hidden", "true");
+      time.after(" ", left);
+    }
+    left.textContent = parts.map((part) => digits.format(part)).join(":");
+  }
+}
+
+if (document.querySelector("time[data-until]")) {
+  count();
+  setInterval(count, 1000);
 }
 
 if ("serviceWorker" in navigator) {

@@ -15,6 +15,7 @@
 //! | [`answer`] | who asks, and how a refusal is told |
 //! | [`reading`] | forums, parties, topics, statements, replies, findings |
 //! | [`taking_part`] | votes, own answers, what to ask next, what is handed in |
+//! | [`text`] | the text, its clauses and its adoption |
 //! | [`tokens`] | a code for a token |
 //! | [`delegation`] | the answer to an invitation, roster, key and codes of a delegation |
 //! | [`desk`] | parties, topics, statements, phases, codes, the queue, publishing |
@@ -35,6 +36,7 @@ pub(crate) mod reading;
 pub(crate) mod reports;
 pub(crate) mod search;
 pub(crate) mod taking_part;
+pub(crate) mod text;
 pub(crate) mod tokens;
 
 use crate::app::App;
@@ -61,6 +63,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/topics/{topic}/report", get(reports::show).post(reports::write))
         .route("/api/v1/forums/{forum}/search", get(search::found))
         .route("/api/v1/forums/{forum}/communique", get(communique::show))
+        .route("/api/v1/forums/{forum}/text", get(text::show))
         .route("/api/v1/forums/{forum}/tokens", post(tokens::exchange).delete(tokens::end))
         .route("/api/v1/forums/{forum}/votes", post(taking_part::vote))
         .route("/api/v1/forums/{forum}/answers", get(taking_part::answers))

@@ -33,6 +33,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/board.css"),
     include_str!("../../forum/assets/communique.css"),
     include_str!("../assets/desk.css"),
+    include_str!("../assets/text.css"),
 );
 
 const FILES: [(&str, &str, &str); 4] = [

@@ -16,6 +16,8 @@ pub(crate) enum Room {
     Board,
     /// The topics and their discussion.
     Topics,
+    /// The text and its adoption.
+    Text,
     /// The news.
     Press,
     /// Anything else.
@@ -106,6 +108,7 @@ fn rooms(place: &Place, here: Room) -> Vec<Link> {
         room(Room::TakePart, "take-part", "room-take-part"),
         room(Room::Board, "board", "room-board"),
         room(Room::Topics, "topics", "room-topics"),
+        room(Room::Text, "text", "room-text"),
         room(Room::Press, "press", "room-press"),
     ]
 }

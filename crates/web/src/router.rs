@@ -146,6 +146,12 @@ fn files() -> Router<App> {
 /// What delegates and co-organisers do.
 fn chamber() -> Router<App> {
     Router::new()
+        .route("/{forum}/{lang}/text", get(routes::text::show))
+        .route("/{forum}/{lang}/text/round", get(routes::text::round::show))
+        .route("/{forum}/{lang}/text/clause/{clause}", get(routes::text::clause::show))
+        .route("/{forum}/{lang}/text/remind", post(routes::text::reminding::remind))
+        .route("/{forum}/{lang}/text/do/{what}", post(routes::text::doing::act))
+        .route("/{forum}/{lang}/desk/text", get(routes::text::begin::show).post(routes::text::begin::begin))
         .route("/{forum}/{lang}/approvals", get(routes::approvals::show))
         .route("/{forum}/{lang}/approvals/give", post(routes::approvals::give))
         .route("/{forum}/{lang}/approvals/withhold", post(routes::approvals::withhold))

@@ -28,6 +28,7 @@ pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod statement;
 pub(crate) mod take_part;
+pub(crate) mod text;
 pub(crate) mod topic;
 pub(crate) mod topics;
 pub(crate) mod votes;

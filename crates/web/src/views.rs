@@ -1,10 +1,13 @@
 //! Findings, parties and statements as a page shows them.
 
+pub(crate) mod adoption;
 pub(crate) mod chart;
+pub(crate) mod clause;
 pub(crate) mod dates;
 pub(crate) mod discussed;
 pub(crate) mod finding;
 pub(crate) mod lean;
 pub(crate) mod letters;
 pub(crate) mod paper_form;
+pub(crate) mod text_needs;
 pub(crate) mod told;

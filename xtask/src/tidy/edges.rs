@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 21] = [
+const LEVELS: [(&str, u32); 22] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -24,6 +24,7 @@ const LEVELS: [(&str, u32); 21] = [
     ("web", 5),
     ("bundle", 5),
     ("scale", 5),
+    ("typeset", 6),
     ("plenary", 6),
 ];
 

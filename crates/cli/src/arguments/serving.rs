@@ -103,6 +103,8 @@ pub(crate) struct Doctor {
     /// through the proxy is looked at.
     #[arg(long, value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    #[command(flatten)]
+    pub setting: super::Setting,
 }
 
 /// `plenary restore`
@@ -181,7 +183,10 @@ pub(crate) struct Demo {
     /// The file that keeps the forum, made if it is not there; or postgres://… Default: a temporary file, gone at the end.
     #[arg(long, value_name = "FILE|URL", conflicts_with = "headless")]
     pub database: Option<String>,
-    /// The folder to write to.
+    /// How many seconds a delegation has to break the silence, in the browser.
+    #[arg(long, default_value_t = 180, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(5..=86_400))]
+    pub silence: u32,
+    /// The folder to write to: everything without a browser, else the published text and its bundle.
     #[arg(long, value_name = "DIR", default_value = "demo")]
     pub out: PathBuf,
     /// The seed of the simulated participants.
@@ -190,6 +195,8 @@ pub(crate) struct Demo {
     /// Language.
     #[arg(long, default_value = "en", value_name = "TAG")]
     pub lang: String,
+    #[command(flatten)]
+    pub setting: super::Setting,
 }
 
 fn public_url(typed: &str) -> Result<String, String> {

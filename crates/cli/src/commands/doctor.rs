@@ -6,7 +6,7 @@ mod address;
 use super::upkeep::{failed, opened};
 use crate::arguments::Doctor;
 use crate::terminal::{Failure, result};
-use crate::{keys, server};
+use crate::{keys, server, setter};
 use forum::live::Forums;
 use std::fmt::Write as _;
 
@@ -23,6 +23,7 @@ pub(crate) fn run(typed: &Doctor) -> Result<(), Failure> {
         clock(&mut seen, &forums);
         key(&mut seen, &forums, typed)?;
         mail(&mut seen, typed).await?;
+        papers(&mut seen, &forums, typed);
         if let Some(url) = &typed.public_url {
             address(&mut seen, url).await?;
         }
@@ -41,6 +42,11 @@ struct Seen {
 impl Seen {
     fn ok(&mut self, what: &str, says: &str) {
         let _ = writeln!(self.said, "{what:<11} ok: {says}");
+    }
+
+    /// Something that is not needed yet.
+    fn later(&mut self, what: &str, says: &str) {
+        let _ = writeln!(self.said, "{what:<11} not needed yet: {says}");
     }
 
     fn wrong(&mut self, what: &str, says: &str) {
@@ -81,6 +87,28 @@ fn key(seen: &mut Seen, forums: &Forums, typed: &Doctor) -> Result<(), Failure> 
         (true, false) => seen.ok("key", "none is made yet, and nothing is signed"),
     }
     Ok(())
+}
+
+/// Whether texts and communiqués could be set as PDF. Nothing is published without; a forum without a text can wait.
+fn papers(seen: &mut Seen, forums: &Forums, typed: &Doctor) {
+    let mut langs: Vec<terms::Lang> = Vec::new();
+    let mut text = false;
+    for live in forums.all() {
+        let view = live.view();
+        text |= view.state.text.is_some();
+        let own = view.state.convened.as_ref().map(|convened| convened.body.languages.clone());
+        langs.extend(own.unwrap_or_default());
+    }
+    langs.sort();
+    langs.dedup();
+    if langs.is_empty() {
+        langs.extend(["en", "fa", "ru", "zh"].map(terms::Lang::new));
+    }
+    match setter::check(&langs, &typed.setting) {
+        Ok(says) => seen.ok("papers", &says),
+        Err(why) if text => seen.wrong("papers", why.said()),
+        Err(why) => seen.later("papers", why.said()),
+    }
 }
 
 #[cfg(feature = "mail")]

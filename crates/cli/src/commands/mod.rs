@@ -12,6 +12,7 @@ pub(crate) mod forecast;
 #[cfg(feature = "files")]
 pub(crate) mod import;
 pub(crate) mod key;
+pub(crate) mod papers;
 #[cfg(feature = "files")]
 mod reading;
 pub(crate) mod serve;

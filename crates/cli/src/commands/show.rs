@@ -1,15 +1,18 @@
 //! `plenary demo`: the reference forum in the browser, with simulated participants who vote while one watches.
 
-use crate::arguments::Demo;
+use crate::arguments::{Demo, Setting};
 use crate::server;
 use crate::terminal::{Failure, note, result, told};
 use forum::acts::{CredentialsRuled, PartyInvited, Ruling};
 use forum::config::ForumConfig;
 use forum::live::crowd::{Crowd, Person};
+use forum::live::director::{Director, Step};
 use forum::live::entering::{self, DeskRole, Grant};
 use forum::live::{Deed, Forums, LiveError, LiveForum, ServerKey, convening};
-use record::Actor;
+use procedure::Window;
+use record::{Actor, SigningKey};
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Batch, Condition, StoreError};
@@ -17,6 +20,8 @@ use terms::{ForumKey, Instant};
 
 /// How often simulated people answer.
 const TICK: Duration = Duration::from_millis(100);
+/// How often it is asked what is due next.
+const SECOND: Duration = Duration::from_secs(1);
 /// After so many ticks findings are published.
 const PUBLISH_EVERY: u32 = 200;
 /// How many answers a simulated person gives before the next one has a turn.
@@ -35,12 +40,13 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
             Some(_) => crate::keys::held(database, None)?,
             None => Some(ServerKey::draw()),
         };
-        let forums = server::forums(database, signing).await?;
+        let forums = server::forums(database, signing.clone()).await?;
         if forums.get(&key).is_some() {
             return Err(taken(database, &key));
         }
         let (listener, address) = server::listen(&typed.listening).await?;
-        let live = open(&forums, &config, typed.seed).await.map_err(|error| match error {
+        let host = signing.as_ref().map(|signing| signing.of(&key));
+        let live = open(&forums, &config, typed).await.map_err(|error| match error {
             LiveError::Store(StoreError::Refused(Condition::ForumExists)) => taken(database, &key),
             error => Failure::Machine(told(&error)),
         })?;
@@ -53,6 +59,16 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         };
         note(&format!("{}. Ctrl-C stops it and {after}.", simulate::mark(typed.seed)));
         let crowd = Crowd::of(&config, typed.seed).map_err(|error| Failure::Input(told(&error)))?;
+        let free = live.view().state.counted().into_iter().next().map(|party| party.key);
+        let director = Director::new(config, typed.seed, free, window_millis(typed) + GRACE);
+        let way = Way {
+            director,
+            page: format!("{base}/{key}/en/text"),
+            out: typed.out.clone(),
+            host,
+            setting: typed.setting.clone(),
+        };
+        let led = tokio::spawn(lead(live.clone(), way, typed.pace));
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
         let served = server::serve(
             forums,
@@ -63,6 +79,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         )
         .await;
         votes.abort();
+        led.abort();
         served
     })
 }
@@ -76,10 +93,81 @@ fn taken(database: &str, key: &ForumKey) -> Failure {
     ))
 }
 
-async fn open(forums: &Arc<Forums>, config: &ForumConfig, seed: u64) -> Result<Arc<LiveForum>, LiveError> {
-    let record = convening::convened(config, Some(seed), server::now());
-    let record = record.map_err(|error| LiveError::Broken(told(&error)))?;
+async fn open(forums: &Arc<Forums>, config: &ForumConfig, typed: &Demo) -> Result<Arc<LiveForum>, LiveError> {
+    let broken = |error: &dyn std::error::Error| LiveError::Broken(told(error));
+    let window = u64::try_from(window_millis(typed)).unwrap_or_default();
+    let window = Window::from_millis(window).map_err(|error| broken(&error))?;
+    let record = convening::shortened(config, Some(typed.seed), server::now(), Some(window));
+    let record = record.map_err(|error| broken(&error))?;
     forums.create(&ForumKey::new(&config.forum.key), &record).await
+}
+
+/// How long a delegation has to break the silence of a demonstration, in milliseconds.
+fn window_millis(typed: &Demo) -> i64 {
+    i64::from(typed.silence) * 1_000
+}
+
+/// A round is open a little longer than the rule asks for, so that nobody is served too late, in milliseconds.
+const GRACE: i64 = 2_000;
+
+/// The way from what was found to a published text, in a demonstration.
+struct Way {
+    director: Director,
+    page: String,
+    out: PathBuf,
+    host: Option<SigningKey>,
+    setting: Setting,
+}
+
+/// Leads the demonstration on: a draft, a silence round that whoever came may break, a published text with its bundle.
+/// Where nobody comes, nobody leads either.
+async fn lead(live: Arc<LiveForum>, way: Way, pace: u32) {
+    if pace == 0 {
+        return;
+    }
+    let mut seconds = tokio::time::interval(SECOND);
+    loop {
+        seconds.tick().await;
+        let step = match way.director.lead(&live, server::now()).await {
+            Ok(step) => step,
+            Err(error) => return note(&format!("The simulated secretariat stopped: {}", told(&error))),
+        };
+        match step {
+            Step::Drafted => note(&format!("A draft is with the delegations: {}", way.page)),
+            Step::Opened(_) => note(&format!(
+                "The text is in a silence round. Whoever heads the delegation can break it, or let it pass: {}/round",
+                way.page
+            )),
+            Step::Declared(true) => note("No objection was received: the text is adopted."),
+            Step::Declared(false) => note("The silence was broken: the text is not adopted."),
+            Step::Revised => note("What was objected to is taken out; the text goes round again."),
+            Step::Published => return published(&live, &way),
+            Step::Over => return,
+            Step::Spoke | Step::Waits => {}
+        }
+    }
+}
+
+/// Leaves the published text and its bundle.
+fn published(live: &LiveForum, way: &Way) {
+    let Some(host) = &way.host else { return };
+    let view = live.view();
+    match super::demo::leave(&view.record, host, server::now(), &way.out, &way.setting) {
+        Ok(()) => note(&format!(
+            "The text is published: {}. It lies with its bundle in {}; plenary verify {} checks it.",
+            way.page,
+            shown(&way.out, "text"),
+            shown(&way.out, "bundle")
+        )),
+        Err(Failure::NotSo(why) | Failure::Input(why) | Failure::Machine(why)) => {
+            note(&format!("The published text could not be left: {why}"));
+        }
+        Err(Failure::Closed) => {}
+    }
+}
+
+fn shown(out: &Path, name: &str) -> String {
+    out.join(name).display().to_string()
 }
 
 /// The addresses to open, with a code of a party for whoever tries it.
@@ -103,6 +191,7 @@ async fn links(live: &Arc<LiveForum>, base: &str) -> Result<String, LiveError> {
         "The forum:            {base}/{key}\n\
          What we agree on:     {base}/{key}/en/board\n\
          Take part, openly:    {base}/{key}/en/take-part\n\
+         The text:             {base}/{key}/en/text\n\
          Press:                {base}/{key}/en/press\n\
          Organisers' desk:     {base}/{key}/enter/{organiser}   (once)\n\
          A head of delegation: {base}/{key}/enter/{delegate}\n\

@@ -117,6 +117,11 @@ fn paper(source: Source, topics: &Names<TopicKey>, paper: &PaperEntry) -> Check 
 
 fn rule(source: Source, file: &ForumFile) -> Check {
     let rule = &file.adoption.rule;
+    if let Some(hours) = &file.adoption.silence_hours
+        && *hours.as_ref() == 0
+    {
+        return Err(source.at(hours, "0 hours give nobody time to object; it is at least 1".to_owned()));
+    }
     if Rule::named(rule.as_ref()).is_some() {
         return Ok(());
     }

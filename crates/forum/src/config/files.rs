@@ -87,6 +87,9 @@ pub struct Calendar {
 pub struct Adoption {
     /// The id of the decision rule.
     pub rule: Placed<String>,
+    /// How many hours a party has to object once it was served with the text, where adoptions run in silence rounds.
+    #[serde(default)]
+    pub silence_hours: Option<Placed<u32>>,
 }
 
 /// The thresholds of the findings; see [`opinion::Settings`].

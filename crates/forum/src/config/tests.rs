@@ -57,6 +57,7 @@ fn mistakes_are_named_with_their_place() {
         ("closes = \"2021-06-03\"", "closes = \"2021-06-02\"", "closes before it opens"),
         ("adopted = \"2021-06-03T02:30:00Z\"", "adopted = \"soon\"", "is no instant"),
         ("rule = \"sco16\"", "rule = \"sco17\"", "no rule \"sco17\" is known"),
+        ("silence_hours = 72", "silence_hours = 0", "give nobody time"),
         ("\"observer\"\nsince = 2012", "\"observer\"\nsnice = 2012", "unknown field"),
         ("accredited_by = \"KZ\"", "accredited_by = \"ORG1\"", "no party \"ORG1\" is defined"),
         ("agreement = 0.60", "agreement = 1.60", ""),

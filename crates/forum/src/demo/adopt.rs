@@ -4,13 +4,13 @@ use super::driver::Driver;
 use crate::ForumError;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, Audience, CommitmentConfirmed, CommitmentProposed, PositionTaken,
-    TextDrafted, TextFrozen,
+    RoundConducted, TextCirculated, TextDrafted, TextFrozen, TextPublished,
 };
 use crate::config::{ForumConfig, PlannedWords, StatementEntry};
 use crate::fold;
 use crate::write::{self, Promise};
 use cooperation::{Measure, Terms};
-use procedure::{Decision, Position, Roll, Said, Scope, Seat};
+use procedure::{Conduct, Decision, Position, Roll, Said, Scope, Seat};
 use record::Actor;
 use simulate::Lot;
 use std::collections::BTreeMap;
@@ -45,11 +45,15 @@ pub(super) fn draft(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Res
     for clause in clauses {
         driver.record_act(clause)?;
     }
+    let version = driver.state().text.as_ref().map(|text| text.draft.latest().digest());
+    if let Some(version) = version {
+        driver.record_act(TextCirculated { version, amendments_until: None })?;
+    }
     Ok(())
 }
 
 /// Promises of the demonstration are made by organisations, whose names are invented, never in a state's name.
-fn organisations_that_may_promise(config: &ForumConfig) -> Vec<PartyKey> {
+pub(crate) fn organisations_that_may_promise(config: &ForumConfig) -> Vec<PartyKey> {
     let all = config.forum.organisation.iter();
     let may = all.filter(|organisation| config.has_right(organisation.standing.as_ref(), Right::Commit));
     may.map(|organisation| organisation.key.as_ref().clone()).collect()
@@ -57,7 +61,7 @@ fn organisations_that_may_promise(config: &ForumConfig) -> Vec<PartyKey> {
 
 pub(super) fn adopt(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Result<(), ForumError> {
     let Some(text) = &driver.state().text else { return Ok(()) };
-    let authentic = vec![Lang::new("en")];
+    let authentic = crate::live::texts::complete(driver.state(), text);
     let frozen = text.draft.freeze(&authentic)?;
     driver.at(&config.forum.calendar.adopting)?;
     driver.record_act(TextFrozen { authentic, text: frozen.digest })?;
@@ -70,6 +74,7 @@ pub(super) fn adopt(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Res
     let roll = Roll::new(frozen.digest, deadline, seats);
     let roll = roll.map_err(|source| ForumError::Build { what, source: Box::new(source) })?;
     driver.record_act(AdoptionOpened { roll: roll.clone() })?;
+    serve(driver, &roll)?;
     let clauses: Vec<ClauseId> = frozen.clauses.iter().map(|clause| clause.id.clone()).collect();
     let positions = positions(config, &roll, &clauses, seed);
     let count = i64::try_from(positions.len()).unwrap_or(i64::MAX);
@@ -84,9 +89,34 @@ pub(super) fn adopt(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Res
     }
     driver.at(&config.forum.calendar.adopted)?;
     let outcome = fold::outcome(driver.state(), driver.now()).map_err(ForumError::Step)?;
+    let adopted = outcome.decision == Decision::Adopted;
     driver.act(Actor::role("chair"), AdoptionDeclared { outcome })?;
+    if adopted {
+        driver.record_act(TextPublished { text: frozen.digest })?;
+    }
     Ok(())
 }
+
+/// Every delegation confirms that the text reached it, where the adoption runs in a round.
+fn serve(driver: &mut Driver, roll: &Roll) -> Result<(), ForumError> {
+    let in_round = driver
+        .state()
+        .text
+        .as_ref()
+        .and_then(|text| text.adoption.as_ref())
+        .and_then(|run| run.round.as_ref());
+    if in_round.is_none() {
+        return Ok(());
+    }
+    for seat in roll.seats() {
+        let done = Conduct::Served { party: seat.party.clone(), evidence: RECEIVED.to_owned() };
+        driver.act(Actor::of(seat.party.clone(), "head_of_delegation"), RoundConducted { done })?;
+    }
+    Ok(())
+}
+
+/// How it is known in a demonstration that a text was received.
+pub(crate) const RECEIVED: &str = "confirmed by the simulated delegation";
 
 /// A seat for every counted party, deciding or heard as its standing says.
 fn seats(driver: &Driver, config: &ForumConfig) -> Vec<Seat> {
@@ -102,7 +132,7 @@ fn seats(driver: &Driver, config: &ForumConfig) -> Vec<Seat> {
 }
 
 /// What each party says, in an order drawn by lot.
-fn positions(
+pub(crate) fn positions(
     config: &ForumConfig,
     roll: &Roll,
     clauses: &[ClauseId],

@@ -9,7 +9,7 @@ use crate::acts::{
 };
 use crate::config::{ForumConfig, ForumFile, PartyEntry, Placed};
 use opinion::{Evidence, Settings};
-use procedure::Rule;
+use procedure::{ClockStart, Rule, Silence, Window};
 use record::Actor;
 use terms::{Instant, PartyKey, Phase};
 use text::VerbClass;
@@ -21,6 +21,8 @@ pub(crate) struct Times {
     pub(crate) voting_opens: Instant,
     /// How findings read the evidence: at one moment fixed beforehand, or watched while votes come in.
     pub(crate) evidence: Evidence,
+    /// A shorter time to object than the configuration gives, for demonstrations.
+    pub(crate) shortened: Option<Window>,
 }
 
 impl Times {
@@ -31,6 +33,7 @@ impl Times {
             convened: instant(&calendar.convened)?,
             voting_opens: instant(&calendar.voting_opens)?,
             evidence: Evidence::Fixed,
+            shortened: None,
         })
     }
 }
@@ -63,9 +66,7 @@ pub(crate) fn convene(
         };
         driver.act(Actor::of(by, "head_of_delegation"), body)?;
     }
-    let rule = Rule::named(forum.adoption.rule.as_ref());
-    let adoption =
-        rule.ok_or_else(|| ForumError::Step("the forum names no known rule of adoption".to_owned()))?;
+    let adoption = rule(forum, times.shortened)?;
     let settings = Settings { evidence: times.evidence, ..forum.settings.settings() };
     driver.record_act(RulesSet { findings: Thresholds::of(&settings), adoption })?;
     for entry in &forum.topic {
@@ -96,6 +97,24 @@ pub(crate) fn convene(
         driver.record_act(PhaseChanged { phase: Phase::Open })?;
     }
     Ok(())
+}
+
+/// The rule of adoption. Silence breaks by an amendment too, is taken back in time, and is assent only of those that
+/// accepted it beforehand (OSCE Rules of Procedure, Annex 1(A)); the time of each runs from when it was served.
+fn rule(forum: &ForumFile, shortened: Option<Window>) -> Result<Rule, ForumError> {
+    let unknown = || ForumError::Step("the forum names no known rule of adoption".to_owned());
+    let rule = Rule::named(forum.adoption.rule.as_ref()).ok_or_else(unknown)?;
+    let Some(hours) = &forum.adoption.silence_hours else { return Ok(rule) };
+    let hours = Window::hours(*hours.as_ref());
+    let hours = hours.map_err(|error| ForumError::Step(format!("the time to object: {error}")))?;
+    let silence = Silence {
+        min_window: shortened.unwrap_or(hours),
+        clock_start: ClockStart::Served,
+        prior_acceptance: true,
+        withdrawal_lifts: true,
+        ..Silence::osce()
+    };
+    Ok(Rule { silence: Some(silence), ..rule })
 }
 
 /// In a demonstration every party may hand out so many codes.

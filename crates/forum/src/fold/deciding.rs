@@ -188,7 +188,7 @@ pub(super) fn position(state: &mut State, act: &Act, body: PositionTaken) -> Tak
 ///
 /// # Errors
 /// Without rules or an open adoption.
-pub(crate) fn outcome(state: &State, now: Instant) -> Result<Outcome, Refusal> {
+pub fn outcome(state: &State, now: Instant) -> Result<Outcome, Refusal> {
     let rules = state.rules.as_ref().ok_or("no rule of adoption is set")?;
     let adoption =
         state.text.as_ref().and_then(|text| text.adoption.as_ref()).ok_or("no adoption is open")?;

@@ -3,6 +3,7 @@
 use super::Refusal;
 use super::deciding::{grounds_hold, verb_holds};
 use super::joining::cited;
+use super::membership::Powerless;
 use super::negotiation::{Amendment, AmendmentEnd};
 use super::state::{State, TextState};
 use crate::acts::{
@@ -28,12 +29,18 @@ pub(super) fn party_with(state: &State, act: &Act, power: Power) -> Result<Party
     let party = act.actor.party.clone().ok_or("nobody in particular does it")?;
     let name = state.name(&party).ok_or_else(|| format!("{party} takes no part"))?;
     if let Some(delegate) = &act.actor.delegate {
-        state
-            .delegate_may(delegate, power, act.at)
-            .map_err(|why| format!("delegate {delegate:?} may not {} for {party} ({why:?})", power.name()))?;
+        let refused = |why: &dyn std::fmt::Debug| {
+            format!("delegate {delegate:?} may not {} for {party} ({why:?})", power.name())
+        };
+        match state.delegate_may(delegate, power, act.at) {
+            Ok(whose) if *whose == party => {}
+            // Who has no right to object may still say where it stands; it is recorded and changes nothing.
+            Err(Powerless::Right) if matches!(power, Power::Object | Power::Speak) => {}
+            Ok(_) => return Err(refused(&"another party's")),
+            Err(why) => return Err(refused(&why)),
+        }
     }
     let standing = name.standing.is_some_and(|standing| state.has_right(standing, power.right()));
-    // Who has no right to object may still say where it stands; it is recorded and changes nothing.
     if !standing && power.right() == Right::Amend {
         return Err(format!("the standing of {party} gives no right to amend"));
     }

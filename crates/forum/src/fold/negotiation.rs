@@ -163,6 +163,13 @@ impl TextState {
 }
 
 impl Adoption {
+    /// Who is called and has said nothing yet, in order of party.
+    pub fn unheard(&self) -> impl Iterator<Item = &PartyKey> {
+        let spoke = |party: &PartyKey| self.inputs.iter().any(|input| input.party == *party);
+        let seats = self.opened.body.roll.seats().iter().map(|seat| &seat.party);
+        seats.filter(move |party| !spoke(party))
+    }
+
     /// Until when a party may answer; `None` while its time has no end.
     #[must_use]
     pub fn end_of(&self, party: &PartyKey) -> Option<Instant> {

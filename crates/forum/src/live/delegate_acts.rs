@@ -2,10 +2,12 @@
 //! Each is one act, bound to the delegate whose session it is, so that it can be signed on their own device as well.
 
 use super::acting::Deed;
+use super::delegate_texts::TextAct;
 use super::error::Refusal;
 use crate::acts::{DelegateNamed, DelegateRole, KeyRegistered, PartyReplied, Reply, RosterDeclared};
 use crate::fold::State;
 use record::{Actor, PublicKey};
+use terms::Instant;
 
 /// Something a delegate does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum DelegateAct {
     Roster(Option<u64>),
     /// Registers the key of the delegation; `None` for what is no key.
     Key(Option<PublicKey>),
+    /// Something with a text.
+    Text(TextAct),
 }
 
 /// As whom a delegate acts in the record.
@@ -45,8 +49,8 @@ impl DelegateAct {
     /// The act, as it stands to the state.
     ///
     /// # Errors
-    /// A refusal for fewer people than codes were issued, and for what is no number or no key.
-    pub fn deed(&self, state: &State, named: &DelegateNamed) -> Result<Deed, Refusal> {
+    /// A refusal for fewer people than codes were issued, for what is no number or no key, and as [`TextAct::deed`].
+    pub fn deed(&self, state: &State, named: &DelegateNamed, now: Instant) -> Result<Deed, Refusal> {
         let (actor, party) = (actor(named), named.party.clone());
         match self {
             DelegateAct::Reply { reply, note } => {
@@ -64,6 +68,7 @@ impl DelegateAct {
                 let key = key.ok_or(Refusal::field("key", "refused-public-key"))?;
                 Ok(Deed::one(actor, KeyRegistered { party: Some(party), key }))
             }
+            DelegateAct::Text(act) => act.deed(state, named, now),
         }
     }
 

@@ -36,6 +36,8 @@ pub enum Occasion {
     Invitation,
     /// It has not answered.
     Reminder,
+    /// It has not spoken in the adoption that is open.
+    Adoption,
 }
 
 impl Occasion {
@@ -46,6 +48,7 @@ impl Occasion {
             Occasion::Link => "link",
             Occasion::Invitation => "invitation",
             Occasion::Reminder => "reminder",
+            Occasion::Adoption => "adoption",
         }
     }
 }
@@ -299,7 +302,20 @@ impl LiveForum {
     pub async fn remind(&self, write: Writer<'_>, now: Instant) -> Result<Posted, LiveError> {
         let silent: Vec<PartyKey> =
             self.view().state.membership.silent().map(|(party, _)| party.clone()).collect();
-        let (writes, posted) = self.letters_of(&silent, write, now).await?;
+        self.write_to(&silent, write, now).await
+    }
+
+    /// Writes to heads and alternates of these parties.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn write_to(
+        &self,
+        parties: &[PartyKey],
+        write: Writer<'_>,
+        now: Instant,
+    ) -> Result<Posted, LiveError> {
+        let (writes, posted) = self.letters_of(parties, write, now).await?;
         self.write(writes).await?;
         Ok(posted)
     }

@@ -11,6 +11,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tally::{Block, Tally};
 use terms::{Digest, Instant, PartyKey, StatementKey, Tier};
 
+/// The smallest number of people whose counts enter the record. Where fewer of a party answered a statement, the
+/// record holds nothing of it, and the party counts as not asked.
+pub const SMALLEST_SHOWN: u64 = 10;
+
 /// What came of publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Published {
@@ -114,13 +118,16 @@ fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCo
         }
     }
     if votes == 0 {
-        return Err(Refusal::of("refused-nobody-voted"));
+        let any = attested.statement_indices().any(|statement| !attested.total(statement).is_empty());
+        let message = if any { "refused-few-voted" } else { "refused-nobody-voted" };
+        return Err(Refusal::of(message).with("people", SMALLEST_SHOWN));
     }
     let digest = tally.digest().parse::<Digest>().map_err(|_| Refusal::of("refused-nobody-voted"))?;
     Ok(VotesCounted { digest, participants, votes, cells, left_out: 0 })
 }
 
-/// The votes of parties that take part, on statements that were made: all that an act may name.
+/// The votes of parties that take part, on statements that were made: all that an act may name, and of enough people
+/// that no one of them can be told.
 fn of_this_forum(state: &State, attested: &Tally) -> Tally {
     let mut tally = Tally::default();
     for column in attested.statement_indices() {
@@ -132,7 +139,7 @@ fn of_this_forum(state: &State, attested: &Tally) -> Tally {
             let counts = attested.counts(row, column);
             let block = &attested.blocks()[row.position()];
             let known = matches!(block, Block::Named(party) if state.name(party).is_some());
-            if known && !counts.is_empty() {
+            if known && counts.answers() >= SMALLEST_SHOWN {
                 let (to_block, to_statement) = (tally.block(block), tally.statement(statement));
                 // Counts that fitted into one tally fit into another.
                 let _ = tally.add_counts(to_block, to_statement, counts, terms::Weight::ONE);

@@ -22,7 +22,9 @@ pub(super) fn document(sheet: &Sheet) -> Vec<u8> {
     for line in [&sheet.forum, &sheet.place, &sheet.day_in_words] {
         part.plain("Letterhead", line);
     }
-    part.para("Letterhead", &[Run::code(&sheet.symbol)]);
+    if !sheet.symbol.is_empty() {
+        part.para("Letterhead", &[Run::code(&sheet.symbol)]);
+    }
     part.plain("Kind", &sheet.kind);
     part.plain("Title", &sheet.title);
     sheet.status.iter().for_each(|status| part.plain("Status", status));
@@ -37,7 +39,8 @@ pub(super) fn document(sheet: &Sheet) -> Vec<u8> {
 pub(super) fn header(sheet: &Sheet) -> Vec<u8> {
     let mut part = Part { xml: Xml::new(), sheet, changes: 0 };
     part.xml.open("w:hdr", &[W, R]);
-    let mut runs = vec![Run::code(&sheet.symbol)];
+    let head = if sheet.symbol.is_empty() { Run::plain(&sheet.forum) } else { Run::code(&sheet.symbol) };
+    let mut runs = vec![head];
     if let Some(mark) = &sheet.mark {
         runs.push(Run::plain(format!(" · {mark}")));
     }
@@ -229,6 +232,9 @@ impl Part<'_> {
             let mut runs = vec![Run { style: RunStyle::Verb, ..Run::plain(format!("{}: ", note.head)) }];
             runs.extend(note.runs.iter().cloned());
             self.para("Note", &runs);
+        }
+        if !clause.rests.is_empty() {
+            self.para("Rests", &clause.rests);
         }
     }
 

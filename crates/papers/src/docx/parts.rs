@@ -156,7 +156,7 @@ const PLAIN: Style = Style {
     level: None,
 };
 
-const STYLES: [Style; 11] = [
+const STYLES: [Style; 12] = [
     Style { id: "Title", name: "Title", before: "60", after: "120", size: "36", bold: true, ..PLAIN },
     Style {
         id: "Heading1",
@@ -182,6 +182,14 @@ const STYLES: [Style; 11] = [
     Style { id: "Clause", name: "Clause", before: "120", ..PLAIN },
     Style { id: "Item", name: "Clause Item", after: "60", indent: Some(("1134", "567")), ..PLAIN },
     Style { id: "Note", name: "Clause Note", indent: Some(("1134", "0")), size: "19", ..PLAIN },
+    Style {
+        id: "Rests",
+        name: "Clause Ground",
+        indent: Some(("1134", "0")),
+        size: "18",
+        colour: Some("4F5B61"),
+        ..PLAIN
+    },
     Style { id: "Cell", name: "Table Cell", before: "40", after: "40", size: "18", ..PLAIN },
     Style { id: "FootnoteText", name: "footnote text", after: "0", size: "18", ..PLAIN },
 ];

@@ -1,7 +1,7 @@
 //! What a paper says in a language.
 
 use super::{Block, Run};
-use crate::model::{Clause, Note, Paper, Signature, Status};
+use crate::model::{Clause, Forum, Note, Paper, Signature, Status};
 use present::collate::Collation;
 use present::locale::{self, Args, speaks};
 use present::{dates, list, numbers};
@@ -11,6 +11,14 @@ use text::{AssertedBy, Part};
 /// The name of a value as files write it.
 pub(crate) fn key(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Where and when a forum meets.
+pub(crate) fn place_of(forum: &Forum, lang: &Lang) -> String {
+    let mut args = Args::new();
+    args.set("place", forum.place.best(lang).map_or(String::new(), |(_, place)| place.to_owned()));
+    args.set("days", dates::written_range(lang, &forum.opens, &forum.closes));
+    locale::say(lang, "paper-where", &args)
 }
 
 /// A paper and the language in which it speaks.
@@ -77,9 +85,7 @@ impl Words<'_> {
     }
 
     pub(crate) fn place(&self) -> String {
-        let forum = &self.paper.forum;
-        let days = dates::written_range(self.lang, &forum.opens, &forum.closes);
-        self.say_with("paper-where", &[("place", self.multi(&forum.place)), ("days", days)])
+        place_of(&self.paper.forum, self.lang)
     }
 
     pub(crate) fn title_and_symbol(&self) -> String {
@@ -170,6 +176,33 @@ impl Words<'_> {
             }
         }
         id.to_string()
+    }
+
+    /// On how many findings a clause rests, of which grades, and the first digits of the snapshots they stand in.
+    pub(crate) fn rests(&self, clause: &Clause) -> Vec<Run> {
+        if clause.grounds.is_empty() {
+            return Vec::new();
+        }
+        let (mut grades, mut snapshots) = (Vec::new(), Vec::new());
+        for ground in &clause.grounds {
+            let grade = self.grade(&ground.grade);
+            if !grades.contains(&grade) {
+                grades.push(grade);
+            }
+            let short: String = ground.snapshot.to_string().chars().take(12).collect();
+            if !snapshots.contains(&short) {
+                snapshots.push(short);
+            }
+        }
+        let mut args = Args::new();
+        args.set("count", clause.grounds.len() as u64);
+        args.set("grades", list::joined(self.lang, grades));
+        let rests = locale::say(self.lang, "paper-rests", &args);
+        let mut runs = vec![Run::plain(format!("{rests} · {}", self.say("paper-snapshot")))];
+        for short in snapshots {
+            runs.extend([Run::plain(" "), Run::code(short)]);
+        }
+        runs
     }
 
     pub(crate) fn grade(&self, grade: &str) -> String {

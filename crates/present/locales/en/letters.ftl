@@ -51,3 +51,13 @@ letter-close = This letter was written by the forum's server; nobody reads answe
 done-retried = The letter is tried again.
 done-reminded = The reminders wait to be sent.
 letters-by-nobody = This server sends no letters; they wait here. Hand the links over by other means.
+letter-adoption = adoption
+letter-adoption-subject = Until { $when }: { $title }
+letter-adoption-text =
+    Dear { $name },
+    
+    “{ $title }” is being adopted at { $forum }, and { $party } has not spoken yet. Answers are in time until { $when }. If it objects, the reason is asked for; if it says nothing, the record says “no objection received”, never “agreed”. You answer here:
+    
+    { $link }
+    
+    Please do not pass this link on. The text follows below.

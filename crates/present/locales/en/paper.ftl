@@ -3,6 +3,7 @@ paper-kind-declaration = Declaration
 paper-kind-initiative = Initiative
 paper-kind-plan = Plan of action
 paper-kind-chairs_summary = Chair’s summary
+paper-kind-communique = Communiqué
 paper-status-draft = Draft
 paper-status-frozen = Frozen for adoption
 paper-where = { $place }, { $days }
@@ -33,6 +34,10 @@ paper-place-closing = Closing
 paper-clause = Clause
 paper-statement = Statement
 paper-found = Finding
+paper-rests = Rests on { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}: { $grades }
 paper-snapshot = Snapshot of the findings
 paper-digest = Digest of the text
 paper-record-head = Record
@@ -67,6 +72,8 @@ paper-said-other = said otherwise
 paper-on-whole = the whole text
 paper-on = On
 paper-act = Act
+paper-act-kind = Kind
+paper-act-hash = Hash begins with
 paper-received = Received
 paper-words = In these words
 paper-effect = Without effect on the decision

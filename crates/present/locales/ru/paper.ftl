@@ -3,6 +3,7 @@ paper-kind-declaration = Декларация
 paper-kind-initiative = Инициатива
 paper-kind-plan = План действий
 paper-kind-chairs_summary = Резюме председателя
+paper-kind-communique = Коммюнике
 paper-status-draft = Проект
 paper-status-frozen = Окончательный текст, вынесен на принятие
 paper-where = { $place }, { $days }
@@ -33,6 +34,10 @@ paper-place-closing = Заключение
 paper-clause = Пункт
 paper-statement = Утверждение
 paper-found = Вывод
+paper-rests = Основано на { $count ->
+    [one] { $count } выводе
+   *[other] { $count } выводах
+}: { $grades }
 paper-snapshot = Снимок выводов
 paper-digest = Хеш текста
 paper-record-head = Запись
@@ -68,6 +73,8 @@ paper-said-other = сказано иное
 paper-on-whole = весь текст
 paper-on = К чему
 paper-act = Акт
+paper-act-kind = Вид
+paper-act-hash = Начало хеша
 paper-received = Получено
 paper-words = Дословно
 paper-effect = Без последствий для решения

@@ -51,3 +51,13 @@ letter-close = 此信由论坛服务器写出，回信无人阅读。
 done-retried = 正在重新发送该信函。
 done-reminded = 提醒信等待发送。
 letters-by-nobody = 本服务器不发送信函，信函在此等候。请以其他方式交付链接。
+letter-adoption = 通过
+letter-adoption-subject = 截至 { $when }：{ $title }
+letter-adoption-text =
+    尊敬的 { $name }：
+    
+    { $forum } 正在通过《{ $title }》，{ $party } 尚未表态。作答截止于 { $when }。如反对，请说明理由；如不作答，记录将写“未收到反对”，绝不写“同意”。请在此作答：
+    
+    { $link }
+    
+    请勿转发此链接。文本附后。

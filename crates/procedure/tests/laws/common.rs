@@ -20,14 +20,14 @@ pub(crate) fn party(key: &str) -> PartyKey {
 
 pub(crate) const MEMBERS: [&str; 8] = ["CN", "IN", "KG", "KZ", "PK", "RU", "TJ", "UZ"];
 
-/// A seat that decides, or with a prefix: `o:` an observer, `a:` absent, `c:` concerned.
+/// A seat that decides, or with a prefix: `o:` an observer, `a:` absent, `c:` concerned, with the violation that was found.
 pub(crate) fn seat(key: &str) -> Seat {
     let (prefix, key) = key.split_once(':').unwrap_or(("", key));
     let member = Seat::deciding(party(key), Standing::new("member"));
     match prefix {
         "o" => Seat { standing: Standing::new("observer"), decides: false, ..member },
         "a" => Seat { present: false, ..member },
-        "c" => Seat { concerned: true, ..member },
+        "c" => Seat { concerned: true, violation: Some("gross and uncorrected".to_owned()), ..member },
         _ => member,
     }
 }

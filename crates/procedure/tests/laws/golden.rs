@@ -1,6 +1,8 @@
 //! Cases worked out by hand or taken from history, each with its source.
 
-use crate::common::{MEMBERS, assembly, at, input, object, on_clause, opinion, party, roll, said, text};
+use crate::common::{
+    MEMBERS, assembly, at, input, object, on_clause, opinion, party, roll, said, seat, text,
+};
 use procedure::{
     Absent, Ballot, Base, Basis, Decision, Input, NoEffect, Over, Position, Quorum, Reason, Roll, Rule, Said,
     Scope, Seat, Stands, Test, Threshold, decide,
@@ -310,7 +312,7 @@ fn local(hour: i64, minute: i64, offset: i64) -> Instant {
 #[test]
 fn i5_the_deadline_compares_instants_and_never_local_time() {
     let deadline = local(24, 0, 270);
-    let roll = |key| Roll::new(text(1), deadline, vec![crate::common::seat(key)]).expect("one seat");
+    let roll = |key| Roll::new(text(1), deadline, vec![seat(key)]).expect("one seat");
     let decision = |key, received| {
         let objection = Input { received, ..input(1, key, 0, said(object())) };
         decide(&Rule::sco16(), &roll(key), &[objection], local(48, 0, 0)).decision
@@ -343,6 +345,8 @@ fn absence_is_an_objection_only_where_the_rule_says_so_and_nothing_was_said() {
     }
 }
 
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
 /// One objection by a party present, none, one by a party concerned, one by a party absent, under each rule of no
 /// objection the crate ships.
 #[test]
@@ -358,18 +362,31 @@ fn each_rule_of_no_objection_by_whose_objection_it_hears() {
         ("asean", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
         ("asean_minus_x", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
         ("opec", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
+        ("consent", [NotAdopted, Adopted, NotAdopted, NotAdopted]),
     ];
     let roll = roll(&["IN", "KG", "a:KZ", "c:PK"]);
     for (id, decisions) in table {
         let rule = Rule::named(id).expect(id);
         for (objector, decision) in ["IN", "", "PK", "KZ"].into_iter().zip(decisions) {
             let objection = (!objector.is_empty()).then(|| input(1, objector, -1, said(object())));
-            let outcome = decide(&rule, &roll, objection.as_slice(), at(1));
+            // After the month in which OPEC takes notifications to the contrary.
+            let outcome = decide(&rule, &roll, objection.as_slice(), at(31 * DAY));
             assert_eq!(outcome.decision, decision, "{id}: {objector}");
         }
     }
     let listed = Rule::shipped().into_iter().filter(|rule| matches!(rule.test, Test::NoObjection { .. }));
     assert_eq!(listed.count(), table.len(), "each has its line");
+}
+
+/// CSCE, Prague 1992: without the participating state only in a case of a clear, gross and uncorrected violation.
+#[test]
+fn without_a_stated_violation_the_party_concerned_is_counted_as_any_other() {
+    let objection = [input(1, "PK", -1, said(object()))];
+    let seats = ["IN", "c:PK"].map(|key| Seat { violation: None, ..seat(key) });
+    let unstated = Roll::new(text(1), at(0), seats.to_vec()).expect("no party twice");
+    for (roll, decision) in [(roll(&["IN", "c:PK"]), Adopted), (unstated, NotAdopted)] {
+        assert_eq!(decide(&Rule::osce_minus_one(), &roll, &objection, at(1)).decision, decision);
+    }
 }
 
 #[test]
@@ -394,14 +411,15 @@ fn under_consent_an_objection_without_a_reason_is_invalid_and_recorded() {
 /// decision by consent is looked at again.
 #[test]
 fn an_outcome_says_what_follows_from_it_and_only_then() {
-    const DAY: i64 = 24 * 60 * 60 * 1000;
-    let outcome = |rule: Rule, inputs: &[Input]| {
-        let outcome = decide(&rule, &roll(&MEMBERS), inputs, at(1));
+    let outcome_at = |rule: Rule, inputs: &[Input], now: i64| {
+        let outcome = decide(&rule, &roll(&MEMBERS), inputs, at(now));
         (outcome.effect_from, outcome.review_at, outcome.may_turn_to)
     };
+    let outcome = |rule: Rule, inputs: &[Input]| outcome_at(rule, inputs, 1);
     let objects = [input(1, "IN", -1, said(object()))];
-    assert_eq!(outcome(Rule::opec(), &[]), (Some(at(1 + 30 * DAY)), None, None));
-    assert_eq!(outcome(Rule::opec(), &objects), (None, None, None));
+    assert_eq!(outcome(Rule::opec(), &[]), (None, None, None), "notifications are still in time");
+    assert_eq!(outcome_at(Rule::opec(), &[], 30 * DAY + 1), (Some(at(30 * DAY)), None, None));
+    assert_eq!(outcome_at(Rule::opec(), &objects, 30 * DAY + 1), (None, None, None));
     assert_eq!(outcome(Rule::consent(180), &[]), (None, Some(at(1 + 180 * DAY)), None));
     assert_eq!(outcome(Rule::wto(), &objects), (None, None, Some("majority".to_owned())));
     assert_eq!(outcome(Rule::wto(), &[]), (None, None, None));

@@ -8,6 +8,7 @@ use procedure::{
 use proptest::prelude::*;
 use terms::{Instant, Standing};
 
+const DAY: i64 = 24 * 60 * 60 * 1000;
 const PARTIES: [&str; 7] = ["AA", "BB", "CC", "DD", "EE", "FF", "GG"];
 
 fn rules() -> Vec<Rule> {
@@ -32,13 +33,15 @@ fn rule() -> impl Strategy<Value = Rule> {
 
 /// Five of the seven parties; two stay strangers.
 fn roll() -> impl Strategy<Value = Roll> {
-    let flags = (prop::bool::weighted(0.7), prop::bool::weighted(0.8), prop::bool::weighted(0.1));
+    let flags =
+        (prop::bool::weighted(0.7), prop::bool::weighted(0.8), prop::bool::weighted(0.1), prop::bool::ANY);
     prop::collection::vec(flags, 5).prop_map(|flags| {
-        let seats = PARTIES.iter().zip(flags).map(|(key, (decides, present, concerned))| Seat {
+        let seats = PARTIES.iter().zip(flags).map(|(key, (decides, present, concerned, stated))| Seat {
             decides,
             present,
             concerned,
             population: u64::from(key.as_bytes()[0]),
+            violation: (concerned && stated).then(|| "gross and uncorrected".to_owned()),
             ..Seat::deciding(party(key), Standing::new(if decides { "member" } else { "observer" }))
         });
         Roll::new(text(1), at(0), seats.collect()).expect("no party twice")
@@ -79,7 +82,8 @@ fn inputs() -> impl Strategy<Value = Vec<Input>> {
 }
 
 fn after(rule: &Rule, roll: &Roll, inputs: &[Input]) -> Outcome {
-    decide(rule, roll, inputs, at(10))
+    // Where notifications to the contrary are taken for a month, the month is over.
+    decide(rule, roll, inputs, at(if rule.contrary.is_some() { 31 * DAY } else { 10 }))
 }
 
 /// The part of an outcome that decides something.
@@ -89,7 +93,11 @@ fn effect(outcome: &Outcome) -> impl PartialEq + std::fmt::Debug + use<> {
 }
 
 fn decides(rule: &Rule, roll: &Roll, input: &Input) -> bool {
-    roll.seat(&input.party).is_some_and(|seat| seat.decides && !(rule.exclude_concerned && seat.concerned))
+    // CSCE, Prague 1992: the state concerned is left out only where a violation is stated.
+    let left_out = |seat: &Seat| {
+        rule.exclude_concerned && seat.concerned && (!rule.asks_for_violation || seat.violation.is_some())
+    };
+    roll.seat(&input.party).is_some_and(|seat| seat.decides && !left_out(seat))
 }
 
 proptest! {
@@ -177,7 +185,11 @@ proptest! {
 
     #[test]
     fn what_comes_late_never_changes_a_decision_and_is_listed(rule in rule(), roll in roll(), inputs in inputs()) {
-        let in_time: Vec<Input> = inputs.iter().filter(|input| input.received <= at(0)).cloned().collect();
+        // Who decides has a month more under a rule that takes notifications to the contrary.
+        let late = |input: &Input| {
+            input.received > at(0) && !(rule.contrary.is_some() && decides(&rule, &roll, input))
+        };
+        let in_time: Vec<Input> = inputs.iter().filter(|input| !late(input)).cloned().collect();
         let outcome = after(&rule, &roll, &inputs);
         prop_assert_eq!(effect(&outcome), effect(&after(&rule, &roll, &in_time)));
         prop_assert_eq!(outcome.late.len(), inputs.len() - in_time.len());
@@ -205,7 +217,9 @@ proptest! {
         let outcome = decide(&rule, &roll, &inputs, at(now));
         prop_assert_eq!(outcome.decision == Decision::Adopted, outcome.reasons.is_empty());
         prop_assert_eq!(outcome.decision == Decision::Adopted, outcome.basis.is_some());
-        prop_assert!(now > 0 || outcome.decision == Decision::NotYet);
+        // Nothing is adopted before the deadline; a broken silence alone is over before.
+        let broken = rule.silence.is_some() && outcome.decision == Decision::NotAdopted;
+        prop_assert!(now > 0 || outcome.decision == Decision::NotYet || broken);
         prop_assert!(outcome.recorded.iter().all(|r| r.why != NoEffect::Absent || !roll.seat(&r.input.party).unwrap().present));
     }
 }

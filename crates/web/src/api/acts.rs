@@ -2,8 +2,10 @@
 
 use super::answer::{Asker, Refused};
 use super::desk::Done;
+use super::text::TextSent;
 use crate::routes::machine::translated;
 use crate::routes::moderate;
+use crate::routes::text::doing::pen_act;
 use crate::views::letters::written;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -99,6 +101,8 @@ pub(crate) enum DeskAct {
     TranslateByMachine { statement: String, lang: String },
     /// Adds a human translation of a statement. A moderator may as well.
     Translate { statement: String, lang: String, text: String },
+    /// Something with the text, as those who hold the pen do it.
+    Text(TextSent),
     /// Files the report of a closed topic on the published findings.
     Report {
         topic: String,
@@ -133,6 +137,9 @@ impl DeskAct {
                 let reply = needed(Reply::ALL.into_iter().find(|known| known.name() == reply))?;
                 let note = note.trim().chars().take(500).collect();
                 Ok(Deed::one(actor(), PartyReplied { party: PartyKey::new(party), reply, note }))
+            }
+            DeskAct::Text(sent) => {
+                pen_act(state, &sent.what, &sent.fields()).and_then(|act| act.deed(state, now))
             }
             DeskAct::Rosters { rows } => Ok(desk::deed(delegations::rosters(state, rows)?)),
             DeskAct::Organisations { rows, lang } => {

@@ -2,10 +2,13 @@
 
 use super::answer::{Asker, Refused};
 use super::desk::Done;
+use super::text::TextSent;
+use crate::routes::text::doing::text_act;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use forum::acts::{DelegateNamed, Reply};
+use forum::fold::State;
 use forum::live::Refusal;
 use forum::live::delegate_acts::{DelegateAct, actor, leads};
 use forum::live::secret::hex;
@@ -52,6 +55,9 @@ pub(crate) struct ActSent {
     /// The public key of the delegation: `ed25519:` and 64 hexadecimal digits.
     #[serde(default)]
     key: Option<String>,
+    /// Something with the text.
+    #[serde(default)]
+    text: Option<TextSent>,
     /// The instant that the draft gave, where it is signed.
     #[serde(default)]
     at: Option<i64>,
@@ -72,7 +78,14 @@ pub(crate) struct DraftView {
 type Sent<T> = Result<Json<T>, JsonRejection>;
 
 impl ActSent {
-    fn act(&self) -> Option<DelegateAct> {
+    fn act(&self, state: &State) -> Result<DelegateAct, Refusal> {
+        if let (Some(text), None, None, None) = (&self.text, &self.reply, self.roster, &self.key) {
+            return text_act(state, &text.what, &text.fields()).map(DelegateAct::Text);
+        }
+        self.of_its_part().filter(|_| self.text.is_none()).ok_or(Refusal::of("refused-form"))
+    }
+
+    fn of_its_part(&self) -> Option<DelegateAct> {
         let reply = |name: &String| Reply::ALL.into_iter().find(|reply| reply.name() == name);
         match (&self.reply, self.roster, &self.key) {
             (Some(name), None, None) => {
@@ -85,15 +98,16 @@ impl ActSent {
     }
 }
 
-/// What was sent, by somebody who leads a delegation.
+/// What was sent, by somebody who may do it.
 async fn asked(at: &Asker, sent: Sent<ActSent>) -> Result<(DelegateNamed, ActSent, DelegateAct), Refused> {
     let named = at.delegate().await?;
-    if !leads(&named) {
-        return Err(at.says(StatusCode::FORBIDDEN, "problem-not-leading"));
-    }
     let unclear = || at.says(StatusCode::UNPROCESSABLE_ENTITY, "refused-form");
     let Json(sent) = sent.map_err(|_| unclear())?;
-    let act = sent.act().ok_or_else(unclear)?;
+    let act = sent.act(&at.live.view().state).map_err(|refusal| at.refused(refusal))?;
+    // What concerns the part a party takes is for those who lead; for a text each has the powers they were given.
+    if !leads(&named) && !matches!(act, DelegateAct::Text(_)) {
+        return Err(at.says(StatusCode::FORBIDDEN, "problem-not-leading"));
+    }
     Ok((named, sent, act))
 }
 
@@ -116,7 +130,8 @@ pub(crate) async fn show(at: Asker) -> Result<Json<DelegationView>, Refused> {
 #[utoipa::path(post, path = "/api/v1/forums/{forum}/delegation/draft", params(("forum" = String, Path, description = "The forum.")), request_body = ActSent, security(("token" = [])), responses((status = 200, body = DraftView, description = "What to sign. Nothing was changed; sign it within ten minutes and before another act comes."), (status = 422, body = Refused, description = "It could not be done as it stands.")))]
 pub(crate) async fn draft(at: Asker, sent: Sent<ActSent>) -> Result<Json<DraftView>, Refused> {
     let (named, _, act) = asked(&at, sent).await?;
-    let deed = act.deed(&at.live.view().state, &named).map_err(|refusal| at.failed(refusal.into()))?;
+    let deed =
+        act.deed(&at.live.view().state, &named, at.now).map_err(|refusal| at.failed(refusal.into()))?;
     let bytes = at.live.to_sign(&deed, at.now).map_err(|error| at.failed(error))?;
     Ok(Json(DraftView { at: at.now.millis(), bytes: hex(&bytes) }))
 }
@@ -125,7 +140,7 @@ pub(crate) async fn draft(at: Asker, sent: Sent<ActSent>) -> Result<Json<DraftVi
 pub(crate) async fn act(at: Asker, sent: Sent<ActSent>) -> Result<Json<Done>, Refused> {
     let (named, sent, act) = asked(&at, sent).await?;
     let acts = match &sent.signature {
-        None => at.live.act(at.now, |state| act.deed(state, &named)).await,
+        None => at.live.act(at.now, |state| act.deed(state, &named, at.now)).await,
         Some(value) => {
             let refused = || at.failed(Refusal::field("signature", "refused-signature").into());
             let fresh = |when: &i64| (at.now.millis() - when).abs() <= LASTS;
@@ -133,7 +148,7 @@ pub(crate) async fn act(at: Asker, sent: Sent<ActSent>) -> Result<Json<Done>, Re
             let state = at.live.view();
             let key = act.key(&state.state, &named).ok_or_else(refused)?;
             let signature = Signature { algorithm: ED25519.to_owned(), key: key.id(), value: value.clone() };
-            let deed = act.deed(&state.state, &named).map_err(|refusal| at.failed(refusal.into()))?;
+            let deed = act.deed(&state.state, &named, when).map_err(|refusal| at.failed(refusal.into()))?;
             at.live.act_signed(deed, (signature, key), when).await
         }
     };

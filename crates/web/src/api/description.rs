@@ -2,7 +2,7 @@
 
 use super::{
     acts, answer, communique, delegation, desk, letters, papers, participants, people, programme, reading,
-    reports, search, taking_part, tokens,
+    reports, search, taking_part, text, tokens,
 };
 use axum::Json;
 use std::collections::BTreeSet;
@@ -45,6 +45,7 @@ use utoipa::{Modify, OpenApi};
         delegation::act,
         delegation::codes,
         acts::desk_act,
+        text::show,
         acts::invite,
         acts::delegates,
         people::list,

@@ -4,8 +4,10 @@ use crate::cookies::Role;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
+use crate::routes::text::Stage;
 use crate::speech::Spoken;
 use crate::views::dates;
+use crate::views::text_needs::{Need, of_delegation};
 use crate::views::told::{Asked, Told, after};
 use askama::Template;
 use axum::Form;
@@ -26,6 +28,7 @@ const PAGE: &str = "delegation";
 struct Page {
     frame: Frame,
     told: Told,
+    needs: Vec<Need>,
     href: String,
     role: String,
     term: String,
@@ -90,6 +93,11 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
     Ok(super::page(&Page {
         frame: Frame::new(at, Room::Other, &speech.s("delegation-title", "party", &speech.name(&name))),
         told,
+        needs: state
+            .text
+            .as_ref()
+            .map(|text| of_delegation(at, text, party, Stage::of(Some(text))))
+            .unwrap_or_default(),
         href: at.to(&format!("party/{party}")),
         role: speech.w(&format!("delegate-{}", named.role.name())),
         term: speech.says(
@@ -171,7 +179,7 @@ async fn done(
     act: DelegateAct,
     (what, typed): (&str, Told),
 ) -> Result<Response, Problem> {
-    let done = at.live.act(at.now, |state| act.deed(state, named)).await;
+    let done = at.live.act(at.now, |state| act.deed(state, named, at.now)).await;
     after(at, done, (PAGE, what), typed, |told| page(at, named, told)).await
 }
 

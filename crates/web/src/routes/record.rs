@@ -1,13 +1,17 @@
 //! The record: every act, its number, its hash, and the acts as they are kept.
 
 use crate::app::App;
+use crate::cookies::{self, Role};
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::views::dates;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use forum::live::Subject;
+use forum::live::entering::DeskRole;
+use forum::outsiders::Why;
 use terms::ForumKey;
 
 #[derive(Template)]
@@ -31,7 +35,12 @@ struct Entry {
 
 pub(crate) async fn show(at: Place) -> Response {
     let head = at.view.record.head();
-    let entry = |act: &record::Act| {
+    let withheld = forum::outsiders::withheld(at.view.record.acts());
+    let inside = organiser(&at).await;
+    let entry = |(act, why): (&record::Act, &Option<Why>)| {
+        if let Some(why) = why.filter(|_| !inside) {
+            return withheld_entry(&at, act, why);
+        }
         let party = act.actor.party.as_ref().and_then(|key| at.view.state.name(key));
         let party = party.map(|name| at.speech.name(name.name));
         Entry {
@@ -60,8 +69,28 @@ pub(crate) async fn show(at: Place) -> Response {
             None => at.speech.w("record-no-key"),
         },
         lines: format!("/{}/record.jsonl", at.live.key()),
-        acts: at.view.record.acts().iter().map(entry).collect(),
+        acts: at.view.record.acts().iter().zip(&withheld).map(entry).collect(),
     })
+}
+
+/// Whether those who hold the pen look.
+async fn organiser(at: &Place) -> bool {
+    super::desk::organiser(at).await.is_ok()
+}
+
+/// What outsiders see of an act that is withheld: its number, its kind, its hash, and why.
+fn withheld_entry(at: &Place, act: &record::Act, why: Why) -> Entry {
+    Entry {
+        number: act.seq,
+        when: String::new(),
+        who: at.speech.w(match why {
+            Why::Text => "record-withheld-text",
+            Why::Tally => "record-withheld-tally",
+        }),
+        what: act.kind.replace('_', " "),
+        hash: act.hash.to_string().chars().take(12).collect(),
+        signed: String::new(),
+    }
 }
 
 /// Who signed an act, by the short ids of their keys. Every signature was checked when the act was taken in.
@@ -75,13 +104,25 @@ fn signed(at: &Place, act: &record::Act) -> String {
     act.signatures.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// The record as it is kept, for `plenary communique` and for whoever checks it.
-pub(crate) async fn lines(State(app): State<App>, Path(forum): Path<String>) -> Response {
+/// The record as outsiders may read it, for `plenary communique` and for whoever checks it: of what is withheld it
+/// holds number, kind and hash. Those who hold the pen get the whole.
+pub(crate) async fn lines(State(app): State<App>, Path(forum): Path<String>, headers: HeaderMap) -> Response {
     let Some(live) = app.forums().get(&ForumKey::new(&forum)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let mut out = Vec::new();
-    match live.view().record.write_to(&mut out) {
+    let inside = match cookies::session(&headers, Role::Desk) {
+        Some(session) => matches!(
+            live.subject(&session, app.now()).await,
+            Ok(Some(Subject::Desk { role: DeskRole::Organiser, .. }))
+        ),
+        None => false,
+    };
+    let (mut out, view) = (Vec::new(), live.view());
+    let written = match inside {
+        true => view.record.write_to(&mut out).map_err(drop),
+        false => forum::outsiders::write(&view.record, &mut out).map_err(drop),
+    };
+    match written {
         Ok(()) => ([(header::CONTENT_TYPE, "application/jsonl")], out).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

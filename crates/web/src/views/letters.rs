@@ -10,44 +10,89 @@ use terms::{Lang, MultiText, PartyKey};
 
 /// A letter to somebody who acts for a party, with their personal link; `None` where they have no address for mail.
 pub(crate) fn written(at: &Place, occasion: Occasion, day: &str, to: &Addressee) -> Option<Letter> {
-    let Addressee { person, link } = to;
-    if link.mail.is_empty() {
+    if to.link.mail.is_empty() {
         return None;
     }
     let view = at.live.view();
-    let lang = language(at, &view.state, link.party.as_ref());
+    let lang = language(at, &view.state, to.link.party.as_ref());
     let speech = Speech::new(lang.clone());
+    let mut words = common(at, &view.state, &speech, to);
+    words.push(("day", dates::day(&lang, day)));
+    Some(letter(at, (occasion, &lang), &words, to))
+}
+
+/// A letter about the adoption that is open: the text, until when answers are in time, the personal link. `None` where
+/// somebody has no address for mail, or no adoption is open.
+pub(crate) fn of_adoption(at: &Place, to: &Addressee) -> Option<Letter> {
+    if to.link.mail.is_empty() {
+        return None;
+    }
+    let view = at.live.view();
+    let lang = language(at, &view.state, to.link.party.as_ref());
+    let speech = Speech::new(lang.clone());
+    let text = view.state.text.as_ref()?;
+    let adoption = text.adoption.as_ref()?;
+    let end = to.link.party.as_ref().and_then(|party| adoption.end_of(party));
+    let zone = view.state.convened.as_ref().map(|convened| convened.body.zone.clone())?;
+    let clause = |(number, clause): (Option<usize>, &text::Clause)| {
+        let words = clause.text.best(&lang).map_or("", |(_, words)| words);
+        number
+            .map_or_else(|| words.to_owned(), |number| format!("{}. {words}", speech.integer(number as u64)))
+    };
+    let clauses: Vec<String> = text.draft.latest().numbered().map(clause).collect();
+    let mut words = common(at, &view.state, &speech, to);
+    words.push(("title", speech.name(&text.begun.body.title)));
+    words.push(("when", present::dates::moment(&lang, end.unwrap_or_else(|| adoption.expiry()), &zone)));
+    let mut letter = letter(at, (Occasion::Adoption, &lang), &words, to);
+    letter.text = format!("{}\n\n{}", letter.text, clauses.join("\n\n"));
+    Some(letter)
+}
+
+/// What every letter may say.
+fn common(at: &Place, state: &State, speech: &Speech, to: &Addressee) -> Vec<(&'static str, String)> {
     let name = |name: Option<&MultiText>| name.map_or_else(String::new, |name| speech.name(name));
-    let party = link.party.as_ref().and_then(|party| view.state.name(party)).map(|name| name.name);
-    let address = format!("{}/{}/enter/{}", at.origin(), at.live.key(), link.secret.text());
-    let words = [
-        ("name", link.name.clone()),
-        ("forum", name(view.state.convened.as_ref().map(|convened| &convened.body.name))),
+    let party = to.link.party.as_ref().and_then(|party| state.name(party)).map(|name| name.name);
+    vec![
+        ("name", to.link.name.clone()),
+        ("forum", name(state.convened.as_ref().map(|convened| &convened.body.name))),
         ("party", name(party)),
-        ("day", dates::day(&lang, day)),
-        ("link", address.clone()),
-    ];
-    let says = |part: &str| speech.says(&format!("letter-{}-{part}", occasion.name()), &words);
+        ("link", address(at, to)),
+    ]
+}
+
+/// Where the personal link leads.
+fn address(at: &Place, to: &Addressee) -> String {
+    format!("{}/{}/enter/{}", at.origin(), at.live.key(), to.link.secret.text())
+}
+
+fn letter(
+    at: &Place,
+    (occasion, lang): (Occasion, &Lang),
+    words: &[(&str, String)],
+    to: &Addressee,
+) -> Letter {
+    let (speech, address) = (Speech::new(lang.clone()), address(at, to));
+    let says = |part: &str| speech.says(&format!("letter-{}-{part}", occasion.name()), words);
     // Marks of direction around an address would become part of it in a mail program.
     let bare = |text: String| text.replace(&format!("\u{2068}{address}\u{2069}"), &address);
     let mut text = format!("{}\n\n{}", bare(says("text")), speech.w("letter-close"));
-    if let Some(mark) = view.state.mark() {
+    if let Some(mark) = at.live.view().state.mark() {
         text = format!("{text}\n\n{mark}");
     }
-    Some(Letter {
-        to: link.mail.clone(),
-        name: link.name.clone(),
-        person: person.clone(),
-        party: link.party.clone(),
+    Letter {
+        to: to.link.mail.clone(),
+        name: to.link.name.clone(),
+        person: to.person.clone(),
+        party: to.link.party.clone(),
         occasion,
         subject: says("subject"),
         text,
-        lang,
+        lang: lang.clone(),
         written: at.now.millis(),
         tries: 0,
         said: String::new(),
         fate: LetterFate::Waiting { next: at.now.millis() },
-    })
+    }
 }
 
 /// The first language of the party that the pages speak; the writer's own where there is none.

@@ -1,6 +1,6 @@
 //! A forum run by a program alone, and the same program with the wrong token.
 
-use crate::server::{API, Browser, NOW, Page, Server};
+use crate::server::{API, Browser, NOW, Page, Server, agree};
 use axum::http::StatusCode;
 use forum::live::entering::{DeskRole, Grant};
 use serde_json::{Value, json};
@@ -61,6 +61,7 @@ async fn a_program_invites_guides_asks_for_approval_publishes_and_reports() {
         serde_json::from_str::<Value>(&token.text).expect("a token")["token"].as_str().map(str::to_owned);
     let vote = json!([{"statement": "cp1", "vote": 1, "seen": 0, "request": "ab".repeat(16)}]);
     done(&mut person, &server, "votes", &vote).await;
+    agree(&server.live, "UZ", 9, &[terms::StatementKey::new("cp1")]).await;
     let asked = done(&mut organiser, &server, "publish", &json!({})).await;
     assert_eq!(asked["published"], json!(false), "a co-organiser must approve");
     let approvals = done_get(&mut organiser, &server, "approvals").await;

@@ -1,6 +1,6 @@
 //! The convening desk: from nothing to a forum in which people vote.
 
-use crate::server::{Browser, Server};
+use crate::server::{Browser, Server, agree};
 use axum::http::StatusCode;
 use terms::ForumKey;
 
@@ -58,10 +58,14 @@ async fn a_secretariat_sets_up_a_forum_from_nothing_and_somebody_votes_for_a_par
     let vote =
         r#"{"votes":[{"statement":"s1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
     assert!(voter.json(&server, "/rivers-and-cities/votes", vote).await.text.contains("counted"));
+    let few = desk.post(&server, &format!("{DESK}/publish"), &[]).await;
+    assert!(few.text.contains("Counts of fewer people are not published"), "{}", few.text);
+    let live = server.forums.get(&ForumKey::new("rivers-and-cities")).expect("convened");
+    agree(&live, "ALM", 9, &[terms::StatementKey::new("s1")]).await;
     let published = desk.post(&server, &format!("{DESK}/publish"), &[]).await;
     assert_eq!(published.location(), format!("{DESK}?done=published"), "{}", published.text);
     let press = voter.get(&server, "/rivers-and-cities/en/press").await;
-    assert!(press.text.contains("1 person") || press.text.contains("1 people"), "{}", press.text);
+    assert!(press.text.contains("10 people"), "{}", press.text);
     assert!(!press.text.contains("Simulation"), "a real forum has no such mark");
 }
 

@@ -1,6 +1,6 @@
 //! The discussion: from a statement handed in to the report of its topic.
 
-use crate::server::{Browser, FORUM, Page, Server};
+use crate::server::{Browser, FORUM, Page, Server, agree};
 use axum::http::StatusCode;
 use forum::live::entering::{DeskRole, Grant, ticket};
 use store::Batch;
@@ -160,12 +160,13 @@ async fn replies_stand_beside_their_statement_with_sources_and_a_topic_is_report
     let early = desk.post(&server, &report, &words).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", early.text);
     assert!(early.text.contains("still open"), "{}", early.text);
+    agree(&server.live, "KZ", 9, &[terms::StatementKey::new(&key)]).await;
     desk.post(&server, &format!("{FORUM}/en/desk/publish"), &[]).await;
     desk.post(&server, &format!("{FORUM}/en/desk/topic"), &[("topic", &topic), ("open", "false")]).await;
     let filed = desk.post(&server, &report, &words).await;
     assert_eq!(filed.location(), format!("{report}?done=reported"), "{}", filed.text);
     let page = Browser::default().get(&server, &report).await;
-    assert!(page.text.contains("1 answers by people of 1 of 18 parties"), "{}", page.text);
+    assert!(page.text.contains("10 answers by people of 1 of 18 parties"), "{}", page.text);
     assert!(page.text.contains("We met twice.") && page.text.contains("https://example.org/study"));
     let stranger = Browser::default().post(&server, &report, &words).await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);

@@ -13,4 +13,5 @@ mod letters;
 mod pages;
 mod server;
 mod signing;
+mod text;
 mod voting;

@@ -5,13 +5,15 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use forum::config::ForumConfig;
 use forum::live::entering::{self, Grant};
-use forum::live::{Forums, LiveForum, Secret, ServerKey, convening};
+use forum::live::{Cast, Forums, LiveForum, Secret, ServerKey, Voter, convening, secret};
+use procedure::Window;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{Batch, Store};
+use std::sync::atomic::{AtomicI64, Ordering};
+use store::{Batch, NewParticipant, Store};
 use store_sqlite::SqliteStore;
-use terms::{ForumKey, Instant, PartyKey, Tier};
+use terms::{Capacity, ForumKey, Instant, PartyKey, StatementKey, Tier, Vote};
 use tower::ServiceExt as _;
 use web::{App, Limits, Settings, router};
 
@@ -26,6 +28,7 @@ pub(crate) struct Server {
     pub(crate) forums: Arc<Forums>,
     pub(crate) convene: Secret,
     router: Router,
+    clock: Arc<AtomicI64>,
     _folder: tempfile::TempDir,
 }
 
@@ -72,12 +75,21 @@ impl Server {
         let forums = Arc::new(Forums::with_key(store, key).await.expect("no forum yet"));
         let config = ForumConfig::friendship_2021().expect("the shipped forum");
         let now = Instant::from_millis(NOW);
-        let record = convening::convened(&config, Some(7), now).expect("a forum");
+        let hour = Window::hours(1).expect("a window");
+        let record = convening::shortened(&config, Some(7), now, Some(hour)).expect("a forum");
         let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
         let convene = Secret::draw();
         let settings = Settings { convene: Some(convene.clone()), ..settings };
-        let app = App::new(forums.clone(), settings, Arc::new(move || now));
-        Server { live, forums, convene, router: router(app), _folder: folder }
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let hand = clock.clone();
+        let tells = move || Instant::from_millis(hand.load(Ordering::Relaxed));
+        let app = App::new(forums.clone(), settings, Arc::new(tells));
+        Server { live, forums, convene, router: router(app), clock, _folder: folder }
+    }
+
+    /// Sets the clock of the server.
+    pub(crate) fn at(&self, millis: i64) {
+        self.clock.store(millis, Ordering::Relaxed);
     }
 
     /// A code of a party that serves so many people.
@@ -112,6 +124,24 @@ impl Server {
         let bytes = to_bytes(body, 4 << 20).await.expect("a body");
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Page { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+/// So many people of a party agree with these statements: fewer than ten are never published.
+pub(crate) async fn agree(live: &LiveForum, party: &str, people: usize, statements: &[StatementKey]) {
+    let (now, of) = (Instant::from_millis(NOW), Some(PartyKey::new(party)));
+    for _ in 0..people {
+        let (id, tier, capacity) = (secret::pseudonym(), Tier::Attested, Capacity::Resident);
+        let new = NewParticipant { id, tier, party: of.clone(), capacity };
+        live.store().commit(Batch::new(live.key()).with(new)).await.expect("a participant");
+        let voter = Voter { id, tier, party: of.clone(), capacity };
+        let cast = |statement: &StatementKey| Cast {
+            statement: statement.clone(),
+            vote: Vote::Agree,
+            seen: 0,
+            request: secret::pseudonym().bytes(),
+        };
+        live.vote(&voter, statements.iter().map(cast).collect(), now).await.expect("counted");
     }
 }
 

@@ -1,0 +1,167 @@
+// A whole negotiation: two delegations, an observer and three co-organisers, from what was found to the published text.
+
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { agree, both, browser, phone, serve, until } from "./house.mjs";
+
+let server, window, desk;
+before(async () => {
+  [server, window] = await Promise.all([serve({ silence: 10 }), browser()]);
+  desk = await comes(server.desk);
+});
+after(async () => { await window?.close(); await server?.stop(); });
+
+/** Comes in with a link, on a wide screen. */
+const comes = async (link) => {
+  const person = await phone(window, { viewport: { width: 1280, height: 900 } });
+  await person.page.goto(link);
+  await person.page.locator("form.entry button").click();
+  await person.page.waitForURL((url) => !url.pathname.includes("/enter"));
+  return person;
+};
+
+const text = (page = "") => `${server.forum}/en/text${page}`;
+const says = async (page, words) => assert.match(await page.locator("main").textContent(), words);
+const done = async (page) => page.locator(".done-note").waitFor();
+
+const check = async (page, name) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((v) => `${name}: ${v.id}: ${v.nodes[0]?.html}`), []);
+};
+
+/** The head of a delegation whose credentials are accepted. */
+const head = async (party) => {
+  const page = desk.page;
+  const form = async (to, fields) => {
+    const sent = await page.request.post(`${server.forum}/en/desk/${to}`, { form: fields, headers: { "sec-fetch-site": "same-origin" } });
+    return sent.text();
+  };
+  const named = await form("delegates", { text: `${party};N. N. of ${party};head` });
+  await form("credentials", { party, ruling: "accepted", note: "" });
+  const link = [...named.matchAll(/<code dir="ltr">([^<]+)</g)].at(-1)[1];
+  return comes(link);
+};
+
+/** Somebody at the desk for a co-organiser. */
+const co = async (key) => {
+  await desk.page.goto(`${server.forum}/en/desk/people`);
+  await desk.page.locator("#people input[name=name]").fill(`N. N. of ${key}`);
+  await desk.page.locator("#people select[name=role]").selectOption(key);
+  await desk.page.locator("#people button").click();
+  return comes(await desk.page.locator("td code").textContent());
+};
+
+both("two delegations, an observer and three co-organisers bring a text to its publication", async () => {
+  const [kz, kg, mn] = [await head("KZ"), await head("KG"), await head("MN")];
+  const page = desk.page;
+  await page.goto(`${server.forum}/en/approvals`);
+  await page.locator("#text input[name=needed]").fill("3");
+  await page.locator("#text form", { has: page.locator("input[name=needed]") }).getByRole("button").click();
+  for (const party of ["CN", "IN", "KZ", "KG", "PK", "RU", "TJ", "UZ", "AF", "BY", "IR", "MN", "AM", "AZ", "KH", "LK", "NP", "TR"]) {
+    await page.request.post(`${server.forum}/en/desk/rosters`, { form: { text: `${party}\t5000` }, headers: { "sec-fetch-site": "same-origin" } });
+  }
+  await agree(server, page, "cp1", 10);
+  await page.goto(`${server.forum}/en/desk`);
+  await page.locator("#publish button").click();
+  await page.locator("[role=status]").waitFor();
+
+  // One party alone is no agreement: the text is begun empty and its clause is written by hand.
+  await page.goto(`${server.forum}/en/desk/text`);
+  await says(page, /Nothing is agreed on in the published findings yet/);
+  await page.locator("input[name=title-en]").fill("Declaration of rivers");
+  await page.getByRole("button", { name: "Begin the text" }).click();
+  await page.locator("#add summary").click();
+  await page.locator("#add select[name=verb]").selectOption("supports");
+  await page.locator("#add textarea[name=words-en]").fill("supports every river having a keeper.");
+  await page.locator("#add textarea[name=words-fa]").fill("حمایت می‌کند از اینکه هر رودی نگهبانی داشته باشد.");
+  await page.getByRole("button", { name: "Add the clause" }).click();
+  await done(page);
+  const stranger = await phone(window);
+  assert.equal((await stranger.page.goto(text())).status(), 403, "a draft is for delegations");
+  await page.locator("#circulate button").click();
+  await done(page);
+  await check(page, "text at the desk");
+
+  await kz.page.goto(text("/clause/c1"));
+  await kz.page.locator("#stand input[value=object]").check();
+  await kz.page.getByRole("button", { name: "Record the position" }).click();
+  await says(kz.page, /An objection needs a reason/);
+  await kz.page.locator("#reason").fill("Not every river.");
+  await kz.page.getByRole("button", { name: "Record the position" }).click();
+  await done(kz.page);
+  await kz.page.locator("#change summary").click();
+  await kz.page.locator("#change textarea[name=words-en]").fill("supports every great river having a keeper.");
+  await kz.page.getByRole("button", { name: "Table the amendment" }).click();
+  await done(kz.page);
+  await check(kz.page, "clause");
+  await kg.page.goto(text("/clause/c1"));
+  await kg.page.getByRole("button", { name: "Support it" }).click();
+  await done(kg.page);
+  await page.goto(text("/clause/c1"));
+  await page.getByRole("button", { name: "Take into the text" }).click();
+  await done(page);
+  await kz.page.goto(text());
+  await says(kz.page, /Say anew where you stand/);
+  await says(kz.page, /every great river/);
+  await kz.page.goto(text("/clause/c1"));
+  await kz.page.locator("#stand input[value=accept]").check();
+  await kz.page.getByRole("button", { name: "Record the position" }).click();
+  await done(kz.page);
+
+  await page.goto(text());
+  await page.locator("#freeze button").click();
+  await done(page);
+  await page.goto(text("/round"));
+  await page.getByRole("button", { name: "Open the adoption" }).click();
+  await says(page, /co-organisers have not approved exactly this text/);
+  for (const key of ["commission", "association", "province"]) {
+    const voice = await co(key);
+    await voice.page.goto(`${server.forum}/en/approvals`);
+    await voice.page.locator("#text").getByRole("button", { name: "Approve", exact: true }).click();
+    await done(voice.page);
+    await voice.context.close();
+  }
+  await page.goto(text("/round"));
+  await page.getByRole("button", { name: "Open the adoption" }).click();
+  await done(page);
+  for (const own of [kz, kg]) {
+    await own.page.goto(text("/round"));
+    await own.page.getByRole("button", { name: "We received the text" }).click();
+    await done(own.page);
+  }
+  for (const party of ["CN", "IN", "PK", "RU", "TJ", "UZ"]) {
+    await page.request.post(text("/do/serve"), { form: { page: "round", party, why: "read out" }, headers: { "sec-fetch-site": "same-origin" } });
+  }
+  const answers = async ({ page: own }, position, reason = "", scope = "") => {
+    await own.goto(text("/round"));
+    await own.locator(`#answer input[value=${position}]`).check();
+    await own.locator("#scope").selectOption(scope);
+    await own.locator("#reason").fill(reason);
+    await own.getByRole("button", { name: "Record the answer" }).click();
+    await done(own);
+  };
+  await answers(kg, "reservation", "As our law has it.", "c1");
+  await answers(mn, "object", "We were not asked.");
+  await says(mn.page, /its standing does not decide/);
+  await check(mn.page, "round");
+  // An objection in the last minute, taken back in time.
+  await answers(kz, "object", "A last doubt.");
+  await says(kz.page, /The silence is broken/);
+  await answers(kz, "accept");
+  await until(async () => { await page.goto(text("/round")); return page.getByRole("button", { name: "Declare the outcome" }).isVisible(); }, "the time is over", 60_000);
+  await answers(kz, "object", "Too late.");
+  await says(kz.page, /too late/);
+  await page.goto(text("/round"));
+  await page.getByRole("button", { name: "Declare the outcome" }).click();
+  await done(page);
+  await page.goto(text());
+  await page.getByRole("button", { name: "Publish it" }).click();
+  await done(page);
+  await stranger.page.goto(text());
+  await says(stranger.page, /Adopted and published/);
+  await says(stranger.page, /no objection was received/);
+  await says(stranger.page, /As our law has it\./);
+  await check(stranger.page, "published text");
+  for (const person of [desk, kz, kg, mn]) assert.deepEqual(person.complaints.filter((what) => !/422|403/.test(what)), []);
+});

@@ -1,0 +1,355 @@
+# The text in the making, its negotiation, its adoption.
+room-text = Text
+text-nothing = No text is begun. Once findings are published, the secretariat can begin a draft from them, and it will be read here.
+text-next = What you can do next
+text-digest = Digest of the frozen text (SHA-256):
+text-kind-declaration = Declaration
+text-kind-initiative = Initiative
+text-kind-plan = Plan of action
+text-kind-chairs-summary = Chair’s summary
+text-stage-nothing = No text
+text-stage-zero = Zero draft, not sent to the delegations yet
+text-stage-open = Being negotiated
+text-stage-frozen = Frozen: nothing in it changes any more
+text-stage-round = In its adoption
+text-stage-failed = Not adopted
+text-stage-adopted = Adopted
+text-stage-published = Adopted and published
+text-agreed-count = { $agreed } of { $clauses } clauses agreed ad referendum
+text-agreed = agreed ad referendum
+text-open-amendments = { $count ->
+    [0] no open amendment
+    [one] { $count } open amendment
+   *[other] { $count } open amendments
+}
+text-objected = { $count ->
+    [0] no clause objected to
+    [one] { $count } clause objected to
+   *[other] { $count } clauses objected to
+}
+text-circulated = Circulated { $when }
+text-amendments-until = Amendments until { $when }
+text-second = Beside it:
+text-one-language = one language
+text-legend-live = Signs of positions: ✓ accepts, ✓* with a reservation, ≈ can live with it, … needs time, ✕ objects, – takes no part. A dashed border: heard and recorded, without deciding.
+text-provenance = { $count ->
+    [0] From no finding
+    [one] From { $count } finding
+   *[other] From { $count } findings
+}
+text-weakened = new votes no longer bear it
+text-part-chapeau = Opening
+text-part-preamble = Preamble
+text-part-operative = Operative part
+text-part-closing = Closing
+text-why = Why
+text-proposed-new = New clauses that are proposed
+text-sponsors = Sponsors
+text-sponsor-join = Sponsor this text
+text-sponsor-leave = Leave the sponsors
+text-check = Check this yourself
+text-check-about = What was found, what was said and what the rule made of it can be recomputed from the published bundle, without us:
+text-earlier = Earlier texts
+
+verb-class-recall = recalls
+verb-class-assess = assesses
+verb-class-support = supports
+verb-class-urge = asks
+verb-class-commit = binds
+draft-holds = { "" } the following: { $statement }
+draft-rejects = { "" } that the following does not hold: { $statement }
+
+need-begin = Begin a text
+need-circulate = Send the text to the delegations
+need-settle = { $count ->
+    [one] Settle { $count } open amendment
+   *[other] Settle { $count } open amendments
+}
+need-freeze = Freeze the text for adoption
+need-open = Open the adoption
+need-conduct = Conduct the adoption
+need-reopen = Work on the text again
+need-publish = Publish the text
+need-receive = Confirm that you received the text
+need-answer = Answer in the adoption, until { $when }
+need-anew = { $count ->
+    [one] Say anew where you stand: { $count } clause was put in other words
+   *[other] Say anew where you stand: { $count } clauses were put in other words
+}
+need-positions = { $count ->
+    [one] Say where you stand on { $count } clause
+   *[other] Say where you stand on { $count } clauses
+}
+
+begin-title = Begin a text
+begin-about = A text is begun from what the parties agreed on. Each statement you choose becomes a clause in its own words, in every language it has, with its finding behind it. Everything can be put in other words afterwards.
+begin-kind = What it is to become
+begin-name = Its title
+begin-audience = Who may read it before it is published
+audience-delegations = The delegations, the co-organisers and this desk
+audience-public = Everybody
+begin-statements = Statements that become clauses
+begin-none = Nothing is agreed on in the published findings yet. Publish findings first, or begin with an empty text.
+begin-do = Begin the text
+
+clause-title = Clause { $number }
+clause-title-n = Clause { $number }
+clause-before = Clause before
+clause-after = Next clause
+clause-gone = This clause is no longer in the text.
+clause-no-findings = No finding stands behind this clause; somebody proposed it.
+clause-now = now: { $grade }
+clause-stands = Where the parties stand
+clause-no-stands = Nobody has said where they stand on these words. Silence is not agreement.
+clause-position = Position
+clause-reason = In these words
+clause-remedy = It would accept if:
+clause-heard = heard, does not decide
+clause-fallen = The clause was put in other words; these must say anew where they stand:
+clause-amendments = Amendments
+clause-no-amendments = Nothing is proposed to this clause.
+clause-versions = How it came to these words
+clause-part = Part
+clause-verb = Verb
+clause-no-verb = none
+clause-words-about = The clause opens with the approved wording of its verb, in each language.
+
+position-accept = accepts
+position-accept_with_reservation = accepts with a reservation
+position-can_live_with = can live with it
+position-needs_time = needs time
+position-object = objects
+position-not_participating = takes no part
+stand-title = Where your delegation stands
+stand-mine = Your position on these words: { $position }.
+stand-reason = Reason, or the words of a reservation
+stand-remedy = What would make you accept (for an objection)
+stand-do = Record the position
+
+amendment-insert = new clause
+amendment-delete = take the clause out
+amendment-replace = other words
+amendment-supported = supported by
+amendment-late = after the day that was set
+amendment-why = Why:
+amendment-support = Support it
+amendment-withdraw = Take it back
+amendment-take = Take into the text
+amendment-decline = Do not take it
+amendment-taken = Taken into the text
+amendment-declined = Not taken: { $why }
+amendment-withdrawn = Taken back
+amendment-fell = Fell with its clause
+amendment-unfit = It no longer fits: { $what }
+amend-title = Propose a change
+amend-do = Table the amendment
+delete-do = Propose to take it out
+insert-title = Propose a new clause
+insert-do = Table the new clause
+revise-title = Put it in other words
+revise-do = Put in these words
+drop-do = Take it out
+agree-do = Note as agreed ad referendum
+add-title = Add a clause
+add-do = Add the clause
+circulate-about = The delegations read it as it stands, under its symbol, and can amend it from then on.
+circulate-until = Amendments until (time of the forum)
+circulate-do = Send it to the delegations
+freeze-about = After this nothing changes: the digest is taken over all languages in which every clause is written. Open amendments are settled first.
+freeze-do = Freeze the text
+reopen-do = Work on it again
+publish-do = Publish it
+
+round-title = Adoption
+round-not-frozen = The text is not frozen yet; an adoption opens over a frozen text only.
+round-no = Round { $no }
+round-opened = Opened { $when }
+round-announced = Nobody’s time has begun
+round-running = Answers are in time
+round-paused = The clock stands: more time was asked for
+round-broken = The silence is broken
+round-elapsed = Everybody’s time is over
+round-closed = Closed
+round-confirmed = Confirmed at a meeting
+round-until = Answers are in time until { $when }
+round-until-own = For your delegation: until { $when }
+round-outcome = How it stands
+round-seats = Who is called
+round-seats-about = A party’s time runs once it was served with the text. “No objection received” is silence; it is never counted as agreement.
+round-served = Served
+round-not-served = not served yet
+round-ends = Its time ends
+round-heard = What was said
+round-no-effect = Without effect on the decision: { $why }
+round-answer = Answer to the objection
+round-answer-do = Answer
+round-answered = Answered:
+round-past = Earlier rounds
+rule-words = The rule: { $rule }.
+rule-silence-hours = { $hours ->
+    [one] Each party has { $hours } hour at the least.
+   *[other] Each party has { $hours } hours at the least.
+}
+rule-silence-minutes = { $minutes ->
+    [one] Each party has { $minutes } minute at the least.
+   *[other] Each party has { $minutes } minutes at the least.
+}
+rule-prior-acceptance = Silence is assent only of a party that accepted this beforehand.
+outcome-not-yet = Nothing is decided yet.
+outcome-not-adopted = Not adopted.
+outcome-would-not = As it stands it is not adopted.
+outcome-adopted = Adopted: { $grade }.
+outcome-would = As it stands it is adopted: { $grade }.
+outcome-silent = { $count ->
+    [one] From { $count } party that decides no objection was received.
+   *[other] From { $count } parties that decide no objection was received.
+}
+agreement-none = no agreement
+agreement-majority = by vote
+agreement-rough = rough consensus; every objection was answered
+agreement-no_objection = no objection was received
+agreement-general = general agreement, without sustained opposition
+agreement-consensus_with_reservations = by consensus, with reservations
+agreement-consensus = by consensus
+agreement-unanimous = unanimously
+reason-before-deadline = Answers are in time until { $when }.
+reason-notifications = Notifications to the contrary are in time until { $when }.
+reason-own-end = { $party } was served late and has until { $when }.
+reason-not-served = Not served with the text yet: { $parties }.
+reason-objection = { $party } objects.
+reason-amendment = { $party } proposed an amendment, which breaks the silence.
+reason-extension = { $party } asked for more time, which breaks the silence.
+reason-unanswered = The objection of { $party } has no written answer.
+reason-paused = { $party } asked for more time; the chair has not answered.
+reason-absent = { $party } is absent.
+reason-withdrawn = The text was withdrawn: { $why }
+reason-quorum = { $there } parties are present; { $needed } are needed.
+reason-too-few = { $there } accept; { $needed } are needed.
+reason-population = Those in favour stand for too little of the population.
+reason-declared = Too many abstain with a declaration.
+reason-sustained = An important part sustains its opposition.
+reason-roll = The roll does not let the rule decide.
+reason-nobody-voted = Nobody voted for or against.
+reason-clock = The clock went back; nothing is decided by such a clock.
+receive-about = Your time to answer runs from here. The record keeps when the text reached you.
+receive-do = We received the text
+answer-title = Your answer
+answer-silence = To let it pass there is nothing to do: the record will say “no objection received”, never “agreed”. To break the silence, object and say why.
+answer-beside = Or something beside the decision
+answer-on = On
+answer-whole = the whole text
+answer-do = Record the answer
+assent-title = Silence as assent
+assent-about = Your silence is assent only if your delegation accepted this beforehand. It holds for adoptions opened afterwards.
+assent-do = Accept that our silence is assent
+assent-lift = No longer accept it
+stands-heard = heard
+said-accept = accepts
+said-accept_with_reservation = accepts with a reservation
+said-can_live_with = can live with it
+said-needs_time = needs time
+said-object = objects
+said-not_participating = takes no part
+said-explanation = explanation of position
+said-explanation-after = explanation of position after the decision
+said-reservation = reservation
+said-interpretative = interpretative statement
+said-dissociation = dissociates itself
+said-footnote = footnote
+said-opinion = opinion on record
+said-more-time = asks for more time
+said-amendment = proposes an amendment
+said-joint-objection = objects, for several parties
+said-joins = confirms a joint objection
+said-maintains = maintains its objection
+said-yes = votes for
+said-no = votes against
+said-abstain = abstains
+said-declare = abstains with a declaration
+open-about = The roll is called on the frozen text: everybody that takes part has a seat, and those whose standing decides are counted.
+open-until = Until (time of the forum)
+open-do = Open the adoption
+serve-evidence = How it is known
+serve-do = Served
+conduct-title = Conducting it
+extend-do = Give more time
+refuse-time-do = Do not give more time
+tell-do = Tell everybody that the silence is broken
+declare-do = Declare the outcome
+
+did-begun = The text is begun.
+did-add = The clause is added.
+did-revise = The clause is in its new words.
+did-drop = The clause is taken out.
+did-circulate = The text is with the delegations.
+did-take = The amendment is in the text.
+did-decline = The amendment is not taken, and the reason is on record.
+did-agree = Noted as agreed ad referendum.
+did-freeze = The text is frozen.
+did-open = The adoption is open.
+did-serve = Noted that it was served.
+did-extend = There is more time.
+did-refuse-time = The request for more time is refused.
+did-tell = Everybody is told.
+did-answer = The answer is on record.
+did-close = The round is closed.
+did-confirm = It is confirmed.
+did-declare = The outcome is declared.
+did-reopen = The text can be worked on again.
+did-publish = The text is published.
+did-insert = The new clause is tabled.
+did-replace = The amendment is tabled.
+did-delete = The amendment is tabled.
+did-support = Your support is on record.
+did-withdraw = The amendment is taken back.
+did-stand = Your position is on record.
+did-sponsor = You are a sponsor of the text.
+did-leave = You are no sponsor of the text any more.
+did-assent = Your acceptance is on record.
+did-dissent = It no longer holds.
+did-receive = Your receipt is on record.
+did-say = Your answer is on record.
+
+problem-text-not-public = The text is with the delegations while they work on it. Once it is adopted and published, it is read here.
+refused-no-text = No text is begun.
+refused-text-begun = A text is being worked on already.
+refused-frozen = The text is frozen; nothing in it changes any more.
+refused-not-frozen = The text is not frozen yet.
+refused-not-circulated = The text was not sent to the delegations yet.
+refused-not-adopted = The text is not adopted, so it cannot be published.
+refused-not-approved = The co-organisers have not approved exactly this text yet.
+refused-not-yet = Nothing is decided yet, so nothing can be declared.
+refused-no-adoption = No adoption is open.
+refused-no-clauses = The text has no clause yet.
+refused-no-findings = No findings are published. Publish them first, or begin with an empty text.
+refused-not-agreed = Statement { $statement } is not agreed on in the published findings.
+refused-no-wording = Statement { $statement } is in no language in which its verb has an approved wording. Add the clause by hand.
+refused-no-title = Please give the text a title.
+refused-no-words = Please write the clause in at least one language.
+refused-opening = In { $lang } the clause must open with “{ $wording }”, or have another verb.
+refused-no-language = In no language of the forum has every clause words. Complete one first.
+refused-open-amendment = Amendment { $amendment } is open. Settle it first.
+refused-moment = Please give a day and a time.
+refused-past = That moment is past.
+refused-window = { $hours ->
+    [one] The rule gives every party { $hours } hour at the least. Choose a later end.
+   *[other] The rule gives every party { $hours } hours at the least. Choose a later end.
+}
+refused-clause-changed = The clause was put in other words since. Look at it as it is now, and do it again.
+refused-clause-gone = The clause is no longer in the text.
+refused-clause-unknown = The clause never read so. Look at it as it is now, and do it again.
+refused-conflict = The clause was changed in the same place in the meantime. Write the amendment against it as it is now.
+refused-amendment-over = The amendment is settled already.
+refused-no-position = Please choose a position.
+refused-no-objection-reason = An objection needs a reason.
+refused-no-reservation = Please write the reservation.
+refused-no-words-said = Please write what is to stand in the record.
+refused-power = Your delegation did not give you this power. Your head of delegation can do it.
+refused-power-day = Your term in the delegation is over or has not begun.
+refused-power-seat = The credentials of your delegation are not accepted yet.
+refused-power-right = The standing of your party gives no right to this.
+refused-few-voted = Nowhere have { $people } people of one party answered the same statement yet. Counts of fewer people are not published.
+record-withheld-text = withheld while the text is with the delegations
+record-withheld-tally = withheld: how the votes stood in between
+remind-do = Remind those who have said nothing
+did-remind = The letters wait to be sent.

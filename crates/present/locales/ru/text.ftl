@@ -1,0 +1,358 @@
+# Текст: его подготовка, согласование и принятие.
+room-text = Текст
+text-nothing = Текст ещё не начат. Когда выводы опубликованы, секретариат может начать по ним проект; читать его можно будет здесь.
+text-next = Что вы можете сделать сейчас
+text-digest = Хеш закреплённого текста (SHA-256):
+text-kind-declaration = Декларация
+text-kind-initiative = Инициатива
+text-kind-plan = План действий
+text-kind-chairs-summary = Резюме председателя
+text-stage-nothing = Текста нет
+text-stage-zero = Нулевой проект, ещё не разослан делегациям
+text-stage-open = На согласовании
+text-stage-frozen = Закреплён: больше ничего не меняется
+text-stage-round = На принятии
+text-stage-failed = Не принят
+text-stage-adopted = Принят
+text-stage-published = Принят и опубликован
+text-agreed-count = Согласовано ad referendum: { $agreed } из { $clauses } пунктов
+text-agreed = согласовано ad referendum
+text-open-amendments = { $count ->
+    [0] открытых поправок нет
+    [one] { $count } открытая поправка
+    [few] { $count } открытые поправки
+    [many] { $count } открытых поправок
+   *[other] { $count } открытой поправки
+}
+text-objected = { $count ->
+    [0] возражений против пунктов нет
+    [one] возражения против { $count } пункта
+   *[other] возражения против { $count } пунктов
+}
+text-circulated = Разослан { $when }
+text-amendments-until = Поправки до { $when }
+text-second = Рядом:
+text-one-language = один язык
+text-legend-live = Знаки позиций: ✓ принимает, ✓* с оговоркой, ≈ может согласиться, … нужно время, ✕ возражает, – не участвует. Пунктирная рамка: выслушана и занесена в протокол, не решает.
+text-provenance = { $count ->
+    [0] Без вывода
+    [one] Из { $count } вывода
+   *[other] Из { $count } выводов
+}
+text-weakened = новые голоса его больше не подтверждают
+text-part-chapeau = Вступление
+text-part-preamble = Преамбула
+text-part-operative = Постановляющая часть
+text-part-closing = Заключение
+text-why = Почему
+text-proposed-new = Предложенные новые пункты
+text-sponsors = Соавторы
+text-sponsor-join = Стать соавтором текста
+text-sponsor-leave = Выйти из соавторов
+text-check = Проверьте сами
+text-check-about = Выводы, сказанное сторонами и результат правила можно пересчитать из опубликованного комплекта без нас:
+text-earlier = Прежние тексты
+
+verb-class-recall = напоминает
+verb-class-assess = оценивает
+verb-class-support = поддерживает
+verb-class-urge = призывает
+verb-class-commit = обязывает
+draft-holds = { "" } следующее: { $statement }
+draft-rejects = , что следующее утверждение неверно: { $statement }
+
+need-begin = Начать текст
+need-circulate = Разослать текст делегациям
+need-settle = { $count ->
+    [one] Решить по { $count } поправке
+   *[other] Решить по { $count } поправкам
+}
+need-freeze = Закрепить текст для принятия
+need-open = Открыть принятие
+need-conduct = Вести принятие
+need-reopen = Вернуться к работе над текстом
+need-publish = Опубликовать текст
+need-receive = Подтвердить получение текста
+need-answer = Ответить по принятию до { $when }
+need-anew = { $count ->
+    [one] Заявите позицию заново: изменён { $count } пункт
+    [few] Заявите позицию заново: изменены { $count } пункта
+   *[other] Заявите позицию заново: изменено пунктов: { $count }
+}
+need-positions = { $count ->
+    [one] Заявите позицию по { $count } пункту
+   *[other] Заявите позицию по { $count } пунктам
+}
+
+begin-title = Начать текст
+begin-about = Текст начинается с того, в чём стороны согласны. Каждое выбранное утверждение становится пунктом в своих словах, на всех языках, какие у него есть, вместе со своим выводом. Потом всё можно изложить иначе.
+begin-kind = Чем он станет
+begin-name = Название
+begin-audience = Кто может читать до публикации
+audience-delegations = Делегации, соорганизаторы и этот секретариат
+audience-public = Все
+begin-statements = Утверждения, которые станут пунктами
+begin-none = В опубликованных выводах пока ничего не согласовано. Сначала опубликуйте выводы или начните с пустого текста.
+begin-do = Начать текст
+
+clause-title = Пункт { $number }
+clause-title-n = Пункт { $number }
+clause-before = Предыдущий пункт
+clause-after = Следующий пункт
+clause-gone = Этого пункта в тексте больше нет.
+clause-no-findings = За этим пунктом нет вывода; его кто-то предложил.
+clause-now = сейчас: { $grade }
+clause-stands = Позиции сторон
+clause-no-stands = По этим словам никто не заявил позицию. Молчание не есть согласие.
+clause-position = Позиция
+clause-reason = Этими словами
+clause-remedy = Примет, если:
+clause-heard = выслушана, не решает
+clause-fallen = Пункт изложен иначе; заново позицию заявляют:
+clause-amendments = Поправки
+clause-no-amendments = К этому пункту ничего не предложено.
+clause-versions = Как сложились эти слова
+clause-part = Часть
+clause-verb = Глагол
+clause-no-verb = нет
+clause-words-about = На каждом языке пункт открывается утверждённой формулировкой своего глагола.
+
+position-accept = принимает
+position-accept_with_reservation = принимает с оговоркой
+position-can_live_with = может согласиться
+position-needs_time = нужно время
+position-object = возражает
+position-not_participating = не участвует
+stand-title = Позиция вашей делегации
+stand-mine = Ваша позиция по этим словам: { $position }.
+stand-reason = Причина или слова оговорки
+stand-remedy = При чём вы приняли бы (для возражения)
+stand-do = Занести позицию
+
+amendment-insert = новый пункт
+amendment-delete = исключить пункт
+amendment-replace = другие слова
+amendment-supported = поддерживают
+amendment-late = после назначенного дня
+amendment-why = Почему:
+amendment-support = Поддержать
+amendment-withdraw = Отозвать
+amendment-take = Внести в текст
+amendment-decline = Не вносить
+amendment-taken = Внесена в текст
+amendment-declined = Не внесена: { $why }
+amendment-withdrawn = Отозвана
+amendment-fell = Отпала вместе с пунктом
+amendment-unfit = Больше не подходит: { $what }
+amend-title = Предложить изменение
+amend-do = Внести поправку
+delete-do = Предложить исключить
+insert-title = Предложить новый пункт
+insert-do = Внести новый пункт
+revise-title = Изложить иначе
+revise-do = Изложить так
+drop-do = Исключить
+agree-do = Отметить как согласованный ad referendum
+add-title = Добавить пункт
+add-do = Добавить
+circulate-about = Делегации читают текст как есть, под его обозначением, и с этого времени могут вносить поправки.
+circulate-until = Поправки до (время форума)
+circulate-do = Разослать делегациям
+freeze-about = После этого ничего не меняется: хеш берётся по всем языкам, на которых изложен каждый пункт. Сначала решаются открытые поправки.
+freeze-do = Закрепить текст
+reopen-do = Вернуться к тексту
+publish-do = Опубликовать
+
+round-title = Принятие
+round-not-frozen = Текст ещё не закреплён; принятие открывается только по закреплённому тексту.
+round-no = Раунд { $no }
+round-opened = Открыт { $when }
+round-announced = Ничьё время не началось
+round-running = Ответы принимаются
+round-paused = Часы стоят: запрошено дополнительное время
+round-broken = Молчание нарушено
+round-elapsed = Время всех истекло
+round-closed = Закрыт
+round-confirmed = Подтверждён на заседании
+round-until = Ответы принимаются до { $when }
+round-until-own = Для вашей делегации: до { $when }
+round-outcome = Как обстоит дело
+round-seats = Кто вызван
+round-seats-about = Время стороны идёт с вручения ей текста. «Возражений не получено» означает молчание; согласием оно не считается.
+round-served = Вручено
+round-not-served = ещё не вручено
+round-ends = Конец её времени
+round-heard = Что сказано
+round-no-effect = Без влияния на решение: { $why }
+round-answer = Ответ на возражение
+round-answer-do = Ответить
+round-answered = Ответ:
+round-past = Прежние раунды
+rule-words = Правило: { $rule }.
+rule-silence-hours = { $hours ->
+    [one] У каждой стороны не менее { $hours } часа.
+   *[other] У каждой стороны не менее { $hours } часов.
+}
+rule-silence-minutes = { $minutes ->
+    [one] У каждой стороны не менее { $minutes } минуты.
+   *[other] У каждой стороны не менее { $minutes } минут.
+}
+rule-prior-acceptance = Молчание есть согласие только для стороны, заранее это принявшей.
+outcome-not-yet = Ещё ничего не решено.
+outcome-not-adopted = Не принят.
+outcome-would-not = При нынешнем положении не принят.
+outcome-adopted = Принят: { $grade }.
+outcome-would = При нынешнем положении принят: { $grade }.
+outcome-silent = { $count ->
+    [one] От { $count } решающей стороны возражений не получено.
+   *[other] От { $count } решающих сторон возражений не получено.
+}
+agreement-none = согласия нет
+agreement-majority = голосованием
+agreement-rough = приблизительный консенсус; на каждое возражение дан ответ
+agreement-no_objection = возражений не получено
+agreement-general = общее согласие без устойчивого противодействия
+agreement-consensus_with_reservations = консенсусом, с оговорками
+agreement-consensus = консенсусом
+agreement-unanimous = единогласно
+reason-before-deadline = Ответы принимаются до { $when }.
+reason-notifications = Уведомления о несогласии принимаются до { $when }.
+reason-own-end = { $party }: текст вручён позже, время до { $when }.
+reason-not-served = Текст ещё не вручён: { $parties }.
+reason-objection = { $party } возражает.
+reason-amendment = { $party }: предложена поправка, которая нарушает молчание.
+reason-extension = { $party }: запрошено время, что нарушает молчание.
+reason-unanswered = { $party }: на возражение нет письменного ответа.
+reason-paused = { $party }: запрошено время; председатель не ответил.
+reason-absent = { $party } отсутствует.
+reason-withdrawn = Текст снят: { $why }
+reason-quorum = Присутствует сторон: { $there }; нужно { $needed }.
+reason-too-few = Принимают: { $there }; нужно { $needed }.
+reason-population = Стороны за представляют слишком малую часть населения.
+reason-declared = Слишком многие воздержались с заявлением.
+reason-sustained = Значительная часть настаивает на возражениях.
+reason-roll = По этому списку правило не позволяет решить.
+reason-nobody-voted = Никто не голосовал ни за, ни против.
+reason-clock = Часы пошли назад; по таким часам ничего не решается.
+receive-about = Отсюда идёт ваше время на ответ. Протокол хранит, когда текст дошёл до вас.
+receive-do = Мы получили текст
+answer-title = Ваш ответ
+answer-silence = Чтобы пропустить, ничего делать не нужно: в протоколе будет «возражений не получено», но не «согласна». Чтобы нарушить молчание, возразите и назовите причину.
+answer-beside = Или нечто помимо решения
+answer-on = По
+answer-whole = всему тексту
+answer-do = Занести ответ
+assent-title = Молчание как согласие
+assent-about = Ваше молчание есть согласие, только если делегация приняла это заранее. Действует для принятий, открытых позже.
+assent-do = Принять, что наше молчание есть согласие
+assent-lift = Больше не принимать
+stands-heard = выслушана
+said-accept = принимает
+said-accept_with_reservation = принимает с оговоркой
+said-can_live_with = может согласиться
+said-needs_time = нужно время
+said-object = возражает
+said-not_participating = не участвует
+said-explanation = разъяснение позиции
+said-explanation-after = разъяснение позиции после решения
+said-reservation = оговорка
+said-interpretative = толковательное заявление
+said-dissociation = не присоединяется
+said-footnote = сноска
+said-opinion = мнение для протокола
+said-more-time = просит время
+said-amendment = предлагает поправку
+said-joint-objection = возражает от имени нескольких сторон
+said-joins = подтверждает совместное возражение
+said-maintains = настаивает на возражении
+said-yes = голосует за
+said-no = голосует против
+said-abstain = воздерживается
+said-declare = воздерживается с заявлением
+open-about = Список вызывается по закреплённому тексту: место есть у всех участников, считаются те, чей статус даёт право решать.
+open-until = До (время форума)
+open-do = Открыть принятие
+serve-evidence = Откуда это известно
+serve-do = Вручено
+conduct-title = Ведение
+extend-do = Дать время
+refuse-time-do = Не давать времени
+tell-do = Сообщить всем, что молчание нарушено
+declare-do = Объявить результат
+
+did-begun = Текст начат.
+did-add = Пункт добавлен.
+did-revise = Пункт изложен иначе.
+did-drop = Пункт исключён.
+did-circulate = Текст у делегаций.
+did-take = Поправка внесена в текст.
+did-decline = Поправка не внесена, причина в протоколе.
+did-agree = Отмечено как согласованное ad referendum.
+did-freeze = Текст закреплён.
+did-open = Принятие открыто.
+did-serve = Вручение отмечено.
+did-extend = Время продлено.
+did-refuse-time = В просьбе о времени отказано.
+did-tell = Всем сообщено.
+did-answer = Ответ в протоколе.
+did-close = Раунд закрыт.
+did-confirm = Подтверждено.
+did-declare = Результат объявлен.
+did-reopen = Над текстом снова можно работать.
+did-publish = Текст опубликован.
+did-insert = Новый пункт внесён.
+did-replace = Поправка внесена.
+did-delete = Поправка внесена.
+did-support = Ваша поддержка в протоколе.
+did-withdraw = Поправка отозвана.
+did-stand = Ваша позиция в протоколе.
+did-sponsor = Вы соавтор текста.
+did-leave = Вы больше не соавтор текста.
+did-assent = Ваше согласие в протоколе.
+did-dissent = Это больше не действует.
+did-receive = Получение в протоколе.
+did-say = Ваш ответ в протоколе.
+
+problem-text-not-public = Делегации работают над текстом. После принятия и публикации его читают здесь.
+refused-no-text = Текст не начат.
+refused-text-begun = Над одним текстом уже идёт работа.
+refused-frozen = Текст закреплён; больше ничего не меняется.
+refused-not-frozen = Текст ещё не закреплён.
+refused-not-circulated = Текст ещё не разослан делегациям.
+refused-not-adopted = Текст не принят, поэтому опубликовать его нельзя.
+refused-not-approved = Соорганизаторы ещё не одобрили именно этот текст.
+refused-not-yet = Ещё ничего не решено, объявить нечего.
+refused-no-adoption = Принятие не открыто.
+refused-no-clauses = В тексте ещё нет пунктов.
+refused-no-findings = Выводы не опубликованы. Сначала опубликуйте их или начните с пустого текста.
+refused-not-agreed = По утверждению { $statement } в опубликованных выводах согласия нет.
+refused-no-wording = Утверждения { $statement } нет на языке, где у его глагола есть утверждённая формулировка. Добавьте пункт вручную.
+refused-no-title = Дайте тексту название.
+refused-no-words = Напишите пункт хотя бы на одном языке.
+refused-opening = На языке { $lang } пункт должен открываться словами «{ $wording }» или иметь другой глагол.
+refused-no-language = Ни на одном языке форума не изложены все пункты. Дополните сначала один.
+refused-open-amendment = Поправка { $amendment } открыта. Сначала решите по ней.
+refused-moment = Укажите день и время.
+refused-past = Это время прошло.
+refused-window = { $hours ->
+    [one] По правилу у каждой стороны не менее { $hours } часа. Выберите более поздний срок.
+   *[other] По правилу у каждой стороны не менее { $hours } часов. Выберите более поздний срок.
+}
+refused-clause-changed = Пункт с тех пор изложен иначе. Посмотрите его нынешний вид и повторите.
+refused-clause-gone = Этого пункта в тексте больше нет.
+refused-clause-unknown = Так этот пункт никогда не звучал. Посмотрите его нынешний вид и повторите.
+refused-conflict = Тем временем пункт изменён в том же месте. Составьте поправку к нынешнему виду.
+refused-amendment-over = По поправке уже решено.
+refused-no-position = Выберите позицию.
+refused-no-objection-reason = Для возражения нужна причина.
+refused-no-reservation = Напишите оговорку.
+refused-no-words-said = Напишите, что должно войти в протокол.
+refused-power = Делегация не дала вам этого полномочия. Это может сделать глава делегации.
+refused-power-day = Ваш срок в делегации истёк или не начался.
+refused-power-seat = Полномочия вашей делегации ещё не признаны.
+refused-power-right = Статус вашей стороны не даёт на это права.
+refused-few-voted = Нигде ещё { $people } человек от одной стороны не ответили на одно и то же утверждение. Подсчёты по меньшему числу людей не публикуются.
+record-withheld-text = не раскрывается, пока текст у делегаций
+record-withheld-tally = не раскрывается: промежуточный ход голосования
+remind-do = Напомнить тем, кто ничего не сказал
+did-remind = Письма ждут отправки.

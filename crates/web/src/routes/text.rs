@@ -1,0 +1,328 @@
+//! The text: what it says, clause by clause and language beside language, where each clause comes from, who stands how
+//! to it, and what is proposed.
+
+pub(crate) mod begin;
+pub(crate) mod clause;
+pub(crate) mod doing;
+pub(crate) mod fields;
+pub(crate) mod reminding;
+pub(crate) mod round;
+
+use crate::cookies::Role;
+use crate::extract::Place;
+use crate::frame::{Frame, Link, Room};
+use crate::problem::Problem;
+use crate::speech::Speech;
+use crate::views::adoption::outcome_words;
+use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new};
+use crate::views::dates;
+use crate::views::text_needs::{Need, needs};
+use crate::views::told::Told;
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use fields::Fields;
+use forum::acts::DelegateNamed;
+use forum::fold::{State, TextState};
+use forum::live::Subject;
+use forum::live::entering::DeskRole;
+use serde::Deserialize;
+use terms::{Lang, PartyKey};
+
+/// Who reads a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reader {
+    /// The delegate of this session, if one.
+    pub(crate) delegate: Option<DelegateNamed>,
+    /// Whether they hold the pen.
+    pub(crate) pen: bool,
+    /// Whether they sit at the desk for a co-organiser.
+    pub(crate) co_organiser: bool,
+}
+
+impl Reader {
+    /// Who reads here.
+    pub(crate) async fn of(at: &Place) -> Result<Reader, Problem> {
+        let delegate = match at.session(Role::Delegate) {
+            Some(_) => super::delegation::delegate(at).await.ok(),
+            None => None,
+        };
+        let mut reader = Reader { delegate, ..Reader::default() };
+        if let Some(session) = at.session(Role::Desk) {
+            let subject = at.live.subject(&session, at.now).await.map_err(|error| at.problem(error))?;
+            match subject {
+                Some(Subject::Desk { role: DeskRole::Organiser, .. }) => reader.pen = true,
+                Some(Subject::Desk { role: DeskRole::CoOrganiser(_), .. }) => reader.co_organiser = true,
+                _ => {}
+            }
+        }
+        Ok(reader)
+    }
+
+    /// The party this reader speaks for.
+    pub(crate) fn party(&self) -> Option<&PartyKey> {
+        self.delegate.as_ref().map(|named| &named.party)
+    }
+
+    /// Whether this reader may see the text as it is.
+    pub(crate) fn sees(&self, text: &TextState) -> bool {
+        text.is_public() || self.delegate.is_some() || self.pen || self.co_organiser
+    }
+}
+
+/// The text, for somebody who may see it; `None` while there is none.
+pub(crate) fn seen<'a>(
+    at: &Place,
+    state: &'a State,
+    reader: &Reader,
+) -> Result<Option<&'a TextState>, Problem> {
+    match &state.text {
+        Some(text) if !reader.sees(text) => {
+            Err(Problem::new(StatusCode::FORBIDDEN, "problem-text-not-public", at.lang()).back(at.to("")))
+        }
+        text => Ok(text.as_ref()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "text.html")]
+struct Page {
+    frame: Frame,
+    told: Told,
+    kept: Fields,
+    reader: Reader,
+    digest: String,
+    facts: Vec<String>,
+    outcome: String,
+    legend: bool,
+    needs: Vec<Need>,
+    second: Vec<Link>,
+    two: bool,
+    clauses: Vec<ClauseShown>,
+    proposed: Vec<AmendmentShown>,
+    sponsors: Vec<String>,
+    sponsors_now: bool,
+    stage: Stage,
+    verbs: Vec<(String, String)>,
+    parts: Vec<(&'static str, String)>,
+    languages: Vec<(String, &'static str, String)>,
+    earlier: Vec<String>,
+}
+
+/// How far the text is, for what can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// There is none.
+    Nothing,
+    /// It is written and not sent round.
+    Zero,
+    /// It is negotiated.
+    Open,
+    /// It is frozen, and no adoption is open.
+    Frozen,
+    /// It is in its adoption.
+    Round,
+    /// It was not adopted.
+    Failed,
+    /// It was adopted.
+    Adopted,
+    /// It is published.
+    Published,
+}
+
+impl Stage {
+    /// The stage of the text.
+    pub(crate) fn of(text: Option<&TextState>) -> Stage {
+        let Some(text) = text else { return Stage::Nothing };
+        let declared = text.adoption.as_ref().map(|adoption| adoption.declared.is_some());
+        match (&text.frozen, declared) {
+            (None, _) if text.negotiation.circulated.is_empty() => Stage::Zero,
+            (None, _) => Stage::Open,
+            (Some(_), None) => Stage::Frozen,
+            (Some(_), Some(false)) => Stage::Round,
+            _ if text.negotiation.published.is_some() => Stage::Published,
+            _ if text.is_adopted() => Stage::Adopted,
+            _ => Stage::Failed,
+        }
+    }
+
+    /// Whether clauses can be changed.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Stage::Zero | Stage::Open)
+    }
+}
+
+/// What may stand in the address of a page about the text.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// What was done.
+    #[serde(default)]
+    pub(crate) done: String,
+    /// The second language beside the reader's.
+    #[serde(default)]
+    pub(crate) with: String,
+}
+
+pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let told = doing::told(&at, &asked.done);
+    page(&at, told, Fields::default(), &asked.with).await
+}
+
+/// The page, with what was done or refused.
+pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Result<Response, Problem> {
+    let reader = Reader::of(at).await?;
+    let view = at.live.view();
+    let text = seen(at, &view.state, &reader)?;
+    let languages = forum_languages(&view.state);
+    let with = languages.iter().find(|lang| lang.as_str() == with && **lang != *at.lang());
+    let stage = Stage::of(text);
+    let title = text.map(|text| at.speech.name(&text.begun.body.title));
+    let clauses = text.map(|text| clauses(at, &view.state, text, with)).unwrap_or_default();
+    let run = text.and_then(|text| text.adoption.as_ref());
+    Ok(super::page(&Page {
+        outcome: run.map_or_else(String::new, |run| outcome_words(at, &view.state, run)),
+        legend: clauses.iter().any(|clause| !clause.stands.is_empty()),
+        frame: Frame::new(at, Room::Text, &title.unwrap_or_else(|| at.speech.w("text-title"))),
+        told,
+        kept,
+        digest: text
+            .and_then(|text| text.frozen.as_ref())
+            .map_or_else(String::new, |f| f.1.digest.to_string()),
+        facts: text.map(|text| facts(at, text, stage)).unwrap_or_default(),
+        needs: needs(at, &view.state, &reader, stage),
+        second: second(at, &languages, with),
+        two: with.is_some(),
+        clauses,
+        proposed: text.map(|text| proposed_new(at, &view.state, text, &reader)).unwrap_or_default(),
+        sponsors: text.map(|text| sponsors(at, &view.state, text)).unwrap_or_default(),
+        sponsors_now: text.is_some_and(|text| {
+            reader.party().is_some_and(|party| text.negotiation.sponsors.contains_key(party))
+        }),
+        stage,
+        verbs: verbs(at),
+        parts: parts(&at.speech),
+        languages: typed_languages(&view.state),
+        earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
+        reader,
+    }))
+}
+
+fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> Vec<ClauseShown> {
+    let numbered = text.draft.latest().numbered();
+    let mut before = None;
+    let shown = |(number, clause): (Option<usize>, &text::Clause)| {
+        let mut shown = clause_shown(at, state, text, (number, clause), with);
+        shown.opens = before != Some(clause.part);
+        before = Some(clause.part);
+        shown.amendments = amendments_of(at, state, text, clause, None);
+        shown
+    };
+    numbered.map(shown).collect()
+}
+
+/// What is to be known of the text at a glance.
+fn facts(at: &Place, text: &TextState, stage: Stage) -> Vec<String> {
+    let (speech, negotiation) = (&at.speech, &text.negotiation);
+    let count = text.draft.latest().clauses().len();
+    let agreed = text.draft.latest().clauses().iter().filter(|clause| text.is_agreed(&clause.id)).count();
+    let open = text.open_amendments(None).count();
+    let objected =
+        text.draft.latest().clauses().iter().filter(|c| text.objecting(c).next().is_some()).count();
+    let mut facts = vec![
+        format!("{} · {}", text.draft.symbol(), speech.w(&format!("text-kind-{}", kind(text)))),
+        speech.w(&format!("text-stage-{}", stage_key(stage))),
+    ];
+    if stage.is_open() {
+        facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
+        facts.push(speech.n("text-open-amendments", "count", open as u64));
+        facts.push(speech.n("text-objected", "count", objected as u64));
+        if let Some(sent) = negotiation.circulated.last() {
+            facts.push(speech.s("text-circulated", "when", &dates::moment(at, sent.at)));
+            if let Some(until) = sent.body.amendments_until {
+                facts.push(speech.s("text-amendments-until", "when", &dates::moment(at, until)));
+            }
+        }
+    }
+    facts
+}
+
+fn kind(text: &TextState) -> &'static str {
+    match text.begun.body.kind {
+        text::Kind::Declaration => "declaration",
+        text::Kind::Initiative => "initiative",
+        text::Kind::Plan => "plan",
+        text::Kind::ChairsSummary => "chairs-summary",
+    }
+}
+
+pub(crate) fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Nothing => "nothing",
+        Stage::Zero => "zero",
+        Stage::Open => "open",
+        Stage::Frozen => "frozen",
+        Stage::Round => "round",
+        Stage::Failed => "failed",
+        Stage::Adopted => "adopted",
+        Stage::Published => "published",
+    }
+}
+
+fn sponsors(at: &Place, state: &State, text: &TextState) -> Vec<String> {
+    let names = text.negotiation.sponsors.keys().map(|party| party_name(at, state, party)).collect();
+    crate::speech::by_name(at, names, |name| name)
+}
+
+/// The name of a party in the reader's language.
+pub(crate) fn party_name(at: &Place, state: &State, party: &PartyKey) -> String {
+    state.name(party).map_or_else(|| party.to_string(), |known| at.speech.name(known.name))
+}
+
+/// The languages of the forum.
+pub(crate) fn forum_languages(state: &State) -> Vec<Lang> {
+    state.convened.as_ref().map(|convened| convened.body.languages.clone()).unwrap_or_default()
+}
+
+/// Each language in which words can be typed: tag, direction, its own name.
+pub(crate) fn typed_languages(state: &State) -> Vec<(String, &'static str, String)> {
+    let typed = |lang: &Lang| {
+        (lang.to_string(), present::page::direction(lang), Speech::new(lang.clone()).w("language-own-name"))
+    };
+    forum_languages(state).iter().map(typed).collect()
+}
+
+fn second(at: &Place, languages: &[Lang], with: Option<&Lang>) -> Vec<Link> {
+    let link = |lang: &Lang| Link {
+        href: at.to(&format!("text?with={lang}")),
+        text: Speech::new(lang.clone()).w("language-own-name"),
+        lang: lang.to_string(),
+        here: Some(lang) == with,
+    };
+    let none = Link {
+        href: at.to("text"),
+        text: at.speech.w("text-one-language"),
+        lang: at.lang().to_string(),
+        here: with.is_none(),
+    };
+    let others = languages.iter().filter(|lang| *lang != at.lang());
+    std::iter::once(none).chain(others.map(link)).collect()
+}
+
+/// The verbs a clause may open with: id, and the wording in the reader's language with its class.
+pub(crate) fn verbs(at: &Place) -> Vec<(String, String)> {
+    let verbs = text::Verbs::standard();
+    let mut all: Vec<_> = verbs.iter().collect();
+    all.sort_by_key(|(_, entry)| entry.class);
+    let shown = |(id, entry): (&str, &text::VerbEntry)| {
+        let class = at.speech.w(&format!("verb-class-{}", entry.class.name()));
+        (id.to_owned(), format!("{} ({class})", at.speech.name(&entry.wording)))
+    };
+    all.into_iter().map(shown).collect()
+}
+
+/// The parts of a text.
+pub(crate) fn parts(speech: &Speech) -> Vec<(&'static str, String)> {
+    let part = |name: &'static str| (name, speech.w(&format!("text-part-{name}")));
+    ["operative", "preamble", "chapeau", "closing"].map(part).to_vec()
+}

@@ -1,0 +1,106 @@
+//! Where a text is begun: out of what was found, or from nothing.
+
+use super::fields::Fields;
+use super::{forum_languages, typed_languages};
+use crate::extract::Place;
+use crate::frame::{Frame, Room};
+use crate::problem::Problem;
+use crate::views::clause::{Wording, best_wording};
+use crate::views::finding::Sign;
+use crate::views::told::{Told, after};
+use askama::Template;
+use axum::Form;
+use axum::response::Response;
+use forum::acts::Audience;
+use forum::fold::State;
+use forum::live::texts::Beginning;
+use forum::live::{PenAct, Refusal, zero_draft};
+use terms::StatementKey;
+
+const PAGE: &str = "desk/text";
+
+#[derive(Template)]
+#[template(path = "desk_text.html")]
+struct Page {
+    frame: Frame,
+    told: Told,
+    kept: Fields,
+    kinds: Vec<(&'static str, String)>,
+    languages: Vec<(String, &'static str, String)>,
+    earned: Vec<Earned>,
+    running: bool,
+}
+
+/// A statement that may stand in a text.
+struct Earned {
+    key: String,
+    sign: Sign,
+    words: Wording,
+    topic: String,
+    chosen: bool,
+}
+
+const KINDS: [(&str, text::Kind); 4] = [
+    ("declaration", text::Kind::Declaration),
+    ("initiative", text::Kind::Initiative),
+    ("plan", text::Kind::Plan),
+    ("chairs-summary", text::Kind::ChairsSummary),
+];
+
+pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
+    crate::routes::desk::organiser(&at).await?;
+    Ok(page(&at, Told::default(), Fields::default()))
+}
+
+fn page(at: &Place, told: Told, kept: Fields) -> Response {
+    let view = at.live.view();
+    let state = &view.state;
+    let sent = told.form == "begin";
+    let chosen: Vec<&str> = kept.every("statement").collect();
+    let earned = |(key, finding, _): (&StatementKey, &opinion::Finding, opinion::Direction)| {
+        let made = state.statement(key)?;
+        let topic = state.topics.iter().find(|topic| topic.body.topic == made.body.topic);
+        Some(Earned {
+            key: key.to_string(),
+            sign: Sign::of(Some(finding)),
+            words: best_wording(at, &made.body.text),
+            topic: topic.map_or_else(String::new, |topic| at.speech.name(&topic.body.name)),
+            chosen: !sent || chosen.contains(&key.as_str()),
+        })
+    };
+    let earned = zero_draft::earned(state).into_iter().filter_map(earned).collect();
+    crate::routes::page(&Page {
+        frame: Frame::new(at, Room::Text, &at.speech.w("begin-title")),
+        told,
+        kinds: KINDS.map(|(name, _)| (name, at.speech.w(&format!("text-kind-{name}")))).to_vec(),
+        languages: typed_languages(state),
+        earned,
+        running: state.text.as_ref().is_some_and(|text| text.negotiation.published.is_none()),
+        kept,
+    })
+}
+
+pub(crate) async fn begin(at: Place, Form(sent): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
+    crate::routes::desk::organiser(&at).await?;
+    let fields = Fields::of(sent);
+    let done = at.live.act(at.now, |state| PenAct::Begin(beginning(state, &fields)?).deed(state, at.now));
+    let typed = Told::typed("begin", "", fields.get("kind"));
+    let done = done.await;
+    let to = if done.is_ok() { "text" } else { PAGE };
+    after(&at, done, (to, "begun"), typed, async |told| Ok(page(&at, told, fields.clone()))).await
+}
+
+/// How a text is begun, as a form says it.
+///
+/// # Errors
+/// A refusal for a kind that is none.
+pub(crate) fn beginning(state: &State, fields: &Fields) -> Result<Beginning, Refusal> {
+    let kind = KINDS.iter().find(|(name, _)| *name == fields.get("kind")).map(|(_, kind)| *kind);
+    let public = fields.get("audience") == "public";
+    Ok(Beginning {
+        kind: kind.ok_or(Refusal::field("begin", "refused-form"))?,
+        title: fields.words("title", &forum_languages(state)),
+        audience: if public { Audience::Public } else { Audience::Delegations },
+        statements: fields.every("statement").map(StatementKey::new).collect(),
+    })
+}

@@ -1,0 +1,134 @@
+//! One clause: its words in every language, the statements behind it, its versions, where each party stands, what is
+//! proposed; and the forms with which a delegation or the pen acts on it.
+
+use super::fields::Fields;
+use super::{Reader, Stage, seen, typed_languages, verbs};
+use crate::extract::Place;
+use crate::frame::{Frame, Room};
+use crate::problem::Problem;
+use crate::views::clause::{
+    AmendmentShown, ClauseShown, Compared, Wording, amendments_of, clause_shown, compare, positions, wording,
+};
+use crate::views::told::Told;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use forum::fold::TextState;
+use std::collections::BTreeMap;
+use terms::MultiText;
+use text::ClauseId;
+
+#[derive(Template)]
+#[template(path = "clause.html")]
+struct Page {
+    frame: Frame,
+    told: Told,
+    kept: Fields,
+    reader: Reader,
+    clause: ClauseShown,
+    words: Vec<Wording>,
+    typed: Vec<Typed>,
+    verb: String,
+    verbs: Vec<(String, String)>,
+    amendments: Vec<AmendmentShown>,
+    versions: Vec<Vec<Compared>>,
+    positions: Vec<(&'static str, String)>,
+    mine: String,
+    stage: Stage,
+    before: String,
+    after: String,
+    gone: bool,
+}
+
+/// A language in which words can be typed, with the words there are.
+struct Typed {
+    lang: String,
+    dir: &'static str,
+    name: String,
+    words: String,
+}
+
+pub(crate) async fn show(
+    at: Place,
+    Path(path): Path<BTreeMap<String, String>>,
+    Query(asked): Query<super::Asked>,
+) -> Result<Response, Problem> {
+    let told = super::doing::told(&at, &asked.done);
+    let clause = path.get("clause").cloned().unwrap_or_default();
+    page(&at, &clause, told, Fields::default()).await
+}
+
+/// The page, with what was done or refused.
+pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Result<Response, Problem> {
+    let reader = Reader::of(at).await?;
+    let view = at.live.view();
+    let state = &view.state;
+    let text = seen(at, state, &reader)?.ok_or_else(|| Problem::not_found(at.lang()))?;
+    let id = ClauseId::new(id);
+    let latest = text.draft.latest();
+    let numbered = latest.numbered().find(|(_, clause)| clause.id == id);
+    let last = || text.draft.versions().iter().rev().find_map(|version| version.clause(&id));
+    let gone = numbered.is_none();
+    let known = numbered.or_else(|| last().map(|clause| (None, clause)));
+    let (number, clause) = known.ok_or_else(|| Problem::not_found(at.lang()))?;
+    let shown = clause_shown(at, state, text, (number, clause), None);
+    let title = match shown.number.as_str() {
+        "" => shown.part.clone(),
+        number => at.speech.s("clause-title", "number", number),
+    };
+    let mine = reader.party().and_then(|party| shown.stands.iter().find(|stand| stand.key == party.as_str()));
+    Ok(crate::routes::page(&Page {
+        frame: Frame::new(at, Room::Text, &title),
+        told,
+        words: words(at, &clause.text),
+        typed: typed(state, &kept, &clause.text),
+        verb: clause.verb.as_ref().map_or_else(String::new, |verb| verb.id.clone()),
+        verbs: verbs(at),
+        amendments: amendments_of(at, state, text, clause, Some(&reader)),
+        versions: versions(text, &id),
+        positions: positions(at),
+        mine: mine.map_or_else(String::new, |stand| stand.position.clone()),
+        stage: Stage::of(Some(text)),
+        before: neighbour(at, text, &id, -1),
+        after: neighbour(at, text, &id, 1),
+        gone,
+        clause: shown,
+        reader,
+        kept,
+    }))
+}
+
+/// The words in every language, the reader's first.
+fn words(at: &Place, text: &MultiText) -> Vec<Wording> {
+    let mut words: Vec<_> = text.iter().filter_map(|(lang, _)| wording(text, lang)).collect();
+    words.sort_by_key(|words| words.lang != at.lang().as_str());
+    words
+}
+
+fn typed(state: &forum::State, kept: &Fields, text: &MultiText) -> Vec<Typed> {
+    let one = |(lang, dir, name): (String, &'static str, String)| {
+        let words = text.get(&terms::Lang::new(&lang)).unwrap_or_default();
+        Typed { words: kept.or(&format!("words-{lang}"), words).to_owned(), lang, dir, name }
+    };
+    typed_languages(state).into_iter().map(one).collect()
+}
+
+/// How the clause went from version to version, the latest change first.
+fn versions(text: &TextState, id: &ClauseId) -> Vec<Vec<Compared>> {
+    let mut known: Vec<&text::Clause> =
+        text.draft.versions().iter().filter_map(|version| version.clause(id)).collect();
+    known.dedup_by_key(|clause| clause.digest());
+    let changes = known.windows(2).map(|two| compare(&two[0].text, &two[1].text));
+    let mut changes: Vec<_> = changes.filter(|change| !change.is_empty()).collect();
+    changes.reverse();
+    changes
+}
+
+/// The page of the clause before or after this one; empty where there is none.
+fn neighbour(at: &Place, text: &TextState, id: &ClauseId, step: isize) -> String {
+    let clauses = text.draft.latest().clauses();
+    let place = clauses.iter().position(|clause| clause.id == *id);
+    let place = place.and_then(|place| place.checked_add_signed(step));
+    let next = place.and_then(|place| clauses.get(place));
+    next.map_or_else(String::new, |clause| at.to(&format!("text/clause/{}", clause.id)))
+}

@@ -1,0 +1,363 @@
+//! A clause as a page shows it: its words, where it comes from, who stands how to it, what is proposed.
+
+use super::finding::Sign;
+use crate::extract::Place;
+use crate::routes::text::{Reader, party_name};
+use crate::speech::by_name;
+use forum::fold::{Amendment, AmendmentEnd, State, TextState};
+use opinion::{Direction, Grade};
+use procedure::Position;
+use terms::{Lang, MultiText, Right};
+use text::diff::Kept;
+use text::{Clause, Part, Proposed};
+
+/// Words in one language, line by line.
+pub(crate) struct Wording {
+    pub(crate) lang: String,
+    pub(crate) dir: &'static str,
+    /// The name of the language, in that language.
+    pub(crate) name: String,
+    pub(crate) lines: Vec<String>,
+}
+
+/// A statement behind a clause.
+pub(crate) struct Behind {
+    pub(crate) href: String,
+    pub(crate) sign: Sign,
+    pub(crate) words: Wording,
+    /// What was found when the clause was written.
+    pub(crate) then: String,
+    /// What is found now, where it no longer bears the clause; empty where it does.
+    pub(crate) now: String,
+}
+
+/// Where a party stands on a clause.
+pub(crate) struct Stand {
+    pub(crate) sign: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) party: String,
+    pub(crate) key: String,
+    pub(crate) position: String,
+    pub(crate) reason: String,
+    pub(crate) remedy: String,
+    /// Whether the party decides.
+    pub(crate) decides: bool,
+    pub(crate) act: u64,
+}
+
+/// A clause.
+pub(crate) struct ClauseShown {
+    pub(crate) id: String,
+    pub(crate) digest: String,
+    pub(crate) href: String,
+    pub(crate) number: String,
+    pub(crate) part: String,
+    pub(crate) part_key: &'static str,
+    /// Whether it is the first of its part.
+    pub(crate) opens: bool,
+    pub(crate) columns: Vec<Wording>,
+    pub(crate) behind: Vec<Behind>,
+    pub(crate) weakened: bool,
+    pub(crate) stands: Vec<Stand>,
+    /// Who must say anew where they stand.
+    pub(crate) fallen: Vec<String>,
+    pub(crate) agreed: bool,
+    /// What was said of it in the adoption: by whom, as what, in which words.
+    pub(crate) notes: Vec<(String, String, String)>,
+    pub(crate) amendments: Vec<AmendmentShown>,
+}
+
+/// A piece of a comparison.
+pub(crate) struct Piece {
+    /// `same`, `gone` or `new`.
+    pub(crate) class: &'static str,
+    pub(crate) text: String,
+}
+
+/// One language of a proposed change.
+pub(crate) struct Compared {
+    pub(crate) lang: String,
+    pub(crate) dir: &'static str,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// An amendment.
+pub(crate) struct AmendmentShown {
+    pub(crate) id: String,
+    pub(crate) by: String,
+    pub(crate) kind: String,
+    pub(crate) compared: Vec<Compared>,
+    pub(crate) why: String,
+    pub(crate) support: Vec<String>,
+    pub(crate) late: String,
+    pub(crate) end: String,
+    pub(crate) open: bool,
+    /// Why it no longer fits; empty where it does.
+    pub(crate) unfit: String,
+    /// Whether it is the reader's own.
+    pub(crate) mine: bool,
+    /// Whether the reader's party supports it.
+    pub(crate) supported: bool,
+    pub(crate) act: u64,
+}
+
+/// The words of a text in one language; none where it has none.
+pub(crate) fn wording(text: &MultiText, lang: &Lang) -> Option<Wording> {
+    let words = text.get(lang)?;
+    Some(Wording {
+        lang: lang.to_string(),
+        dir: present::page::direction(lang),
+        name: crate::speech::Speech::new(lang.clone()).w("language-own-name"),
+        lines: words.lines().map(|line| present::plain::line(line).into_owned()).collect(),
+    })
+}
+
+/// The words in the reader's language or the nearest there is.
+pub(crate) fn best_wording(at: &Place, text: &MultiText) -> Wording {
+    let best = text.best(at.lang()).and_then(|(lang, _)| wording(text, lang));
+    best.unwrap_or_else(|| Wording {
+        lang: at.lang().to_string(),
+        dir: present::page::direction(at.lang()),
+        name: String::new(),
+        lines: Vec::new(),
+    })
+}
+
+/// A clause as the reader sees it, with a second language beside where one is asked for.
+pub(crate) fn clause_shown(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    (number, clause): (Option<usize>, &Clause),
+    with: Option<&Lang>,
+) -> ClauseShown {
+    let mut columns = vec![best_wording(at, &clause.text)];
+    columns.extend(with.and_then(|lang| wording(&clause.text, lang)));
+    let behind = behind(at, state, text, clause);
+    ClauseShown {
+        id: clause.id.to_string(),
+        digest: clause.digest().to_string(),
+        href: at.to(&format!("text/clause/{}", clause.id)),
+        number: number.map_or_else(String::new, |number| at.speech.integer(number as u64)),
+        part: at.speech.w(&format!("text-part-{}", clause.part.name())),
+        part_key: part_key(clause.part),
+        opens: false,
+        columns,
+        weakened: behind.iter().any(|behind| !behind.now.is_empty()),
+        behind,
+        stands: stands(at, state, text, clause),
+        fallen: text.positions_fallen(clause).map(|party| party_name(at, state, party)).collect(),
+        agreed: text.is_agreed(&clause.id),
+        notes: super::adoption::notes(at, state, text, &clause.id),
+        amendments: Vec::new(),
+    }
+}
+
+fn part_key(part: Part) -> &'static str {
+    part.name()
+}
+
+/// The statements behind a clause, with what was found of them then and, where it no longer holds, now.
+pub(crate) fn behind(at: &Place, state: &State, text: &TextState, clause: &Clause) -> Vec<Behind> {
+    let known = text.clauses.iter().find(|known| known.body.clause.id == clause.id);
+    let board = at.live.board();
+    let of = |ground: &forum::acts::Ground| {
+        let made = state.statement(&ground.statement)?;
+        let now = board.finding(&ground.statement);
+        let holds = now.is_none_or(|now| forum::write::earned(now) == Some(ground.direction));
+        Some(Behind {
+            href: at.to(&format!("statement/{}", ground.statement)),
+            sign: sign_of(ground.grade, ground.direction),
+            words: best_wording(at, &made.body.text),
+            then: grade_word(at, ground.grade),
+            now: match now {
+                Some(now) if !holds => grade_word(at, now.grade),
+                _ => String::new(),
+            },
+        })
+    };
+    known.map(|known| known.body.grounds.iter().filter_map(of).collect()).unwrap_or_default()
+}
+
+fn sign_of(grade: Grade, direction: Direction) -> Sign {
+    match (grade, direction) {
+        (_, Direction::Against) => Sign { sign: "◆✕", class: "rejected" },
+        (_, Direction::For) => Sign { sign: "◆✓", class: "agreed" },
+    }
+}
+
+fn grade_word(at: &Place, grade: Grade) -> String {
+    at.speech.w(&format!("finding-grade-{}", grade.key().replace('_', "-")))
+}
+
+fn stands(at: &Place, state: &State, text: &TextState, clause: &Clause) -> Vec<Stand> {
+    let stand =
+        |(party, taken): (&terms::PartyKey, &forum::fold::Cited<forum::acts::ClausePositionTaken>)| {
+            let (reason, remedy) = position_words(&taken.body.position);
+            let (sign, class) = position_sign(&taken.body.position);
+            let standing = state.name(party).and_then(|name| name.standing);
+            Stand {
+                sign,
+                class,
+                party: party_name(at, state, party),
+                key: party.to_string(),
+                position: at.speech.w(&format!("position-{}", position_key(&taken.body.position))),
+                reason,
+                remedy,
+                decides: standing.is_some_and(|standing| state.has_right(standing, Right::Decide)),
+                act: taken.act,
+            }
+        };
+    by_name(at, text.positions_on(clause).map(stand).collect(), |stand| &stand.party)
+}
+
+/// The reason or reservation of a position, and what would make the party accept.
+pub(crate) fn position_words(position: &Position) -> (String, String) {
+    match position {
+        Position::Object { reason, remedy } => (reason.clone(), remedy.clone().unwrap_or_default()),
+        Position::AcceptWithReservation { reservation } => (reservation.clone(), String::new()),
+        _ => (String::new(), String::new()),
+    }
+}
+
+/// The name of a position in forms and messages.
+pub(crate) fn position_key(position: &Position) -> &'static str {
+    match position {
+        Position::Accept => "accept",
+        Position::AcceptWithReservation { .. } => "accept_with_reservation",
+        Position::CanLiveWith => "can_live_with",
+        Position::NeedsTime => "needs_time",
+        Position::Object { .. } => "object",
+        Position::NotParticipating => "not_participating",
+    }
+}
+
+fn position_sign(position: &Position) -> (&'static str, &'static str) {
+    match position {
+        Position::Accept => ("✓", "agreed"),
+        Position::AcceptWithReservation { .. } => ("✓*", "agreed"),
+        Position::CanLiveWith => ("≈", "open"),
+        Position::NeedsTime => ("…", "open"),
+        Position::Object { .. } => ("✕", "against"),
+        Position::NotParticipating => ("–", "open"),
+    }
+}
+
+/// The positions there are, for forms.
+pub(crate) fn positions(at: &Place) -> Vec<(&'static str, String)> {
+    let all =
+        ["accept", "accept_with_reservation", "can_live_with", "needs_time", "object", "not_participating"];
+    all.map(|name| (name, at.speech.w(&format!("position-{name}")))).to_vec()
+}
+
+/// The amendments to a clause that are open; with a reader, all there were and what the reader can do.
+pub(crate) fn amendments_of(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    clause: &Clause,
+    reader: Option<&Reader>,
+) -> Vec<AmendmentShown> {
+    let of_clause = |amendment: &&Amendment| amendment.clause() == Some(&clause.id);
+    let all = text.negotiation.amendments.iter().filter(of_clause);
+    let wanted = all.filter(|amendment| reader.is_some() || amendment.is_open());
+    wanted.map(|amendment| amendment_shown(at, state, text, amendment, reader)).collect()
+}
+
+/// The new clauses that are proposed.
+pub(crate) fn proposed_new(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    reader: &Reader,
+) -> Vec<AmendmentShown> {
+    let new = text.open_amendments(None).filter(|amendment| amendment.clause().is_none());
+    new.map(|amendment| amendment_shown(at, state, text, amendment, Some(reader))).collect()
+}
+
+fn amendment_shown(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    amendment: &Amendment,
+    reader: Option<&Reader>,
+) -> AmendmentShown {
+    let (speech, proposed) = (&at.speech, &amendment.tabled.body.proposed);
+    let party = reader.and_then(Reader::party);
+    let fit = text.draft.fit(proposed);
+    AmendmentShown {
+        id: amendment.id().to_owned(),
+        by: party_name(at, state, &amendment.party),
+        kind: speech.w(match proposed {
+            Proposed::Insert { .. } => "amendment-insert",
+            Proposed::Delete { .. } => "amendment-delete",
+            Proposed::Replace { .. } => "amendment-replace",
+        }),
+        compared: compared(text, proposed),
+        why: amendment.tabled.body.why.clone(),
+        support: amendment.support.iter().map(|party| party_name(at, state, party)).collect(),
+        late: amendment.late.map_or_else(String::new, |_| speech.w("amendment-late")),
+        end: end(at, &amendment.end),
+        open: amendment.is_open(),
+        unfit: match fit {
+            Err(unfit) if amendment.is_open() && text.frozen.is_none() => {
+                speech.s("amendment-unfit", "what", &unfit.to_string())
+            }
+            _ => String::new(),
+        },
+        mine: party == Some(&amendment.party),
+        supported: party.is_some_and(|party| amendment.support.contains(party)),
+        act: amendment.tabled.act,
+    }
+}
+
+fn end(at: &Place, end: &AmendmentEnd) -> String {
+    let speech = &at.speech;
+    match end {
+        AmendmentEnd::Open => String::new(),
+        AmendmentEnd::Withdrawn(_) => speech.w("amendment-withdrawn"),
+        AmendmentEnd::Fell(_) => speech.w("amendment-fell"),
+        AmendmentEnd::Settled(settled) if settled.body.taken => speech.w("amendment-taken"),
+        AmendmentEnd::Settled(settled) => speech.s("amendment-declined", "why", &settled.body.why),
+    }
+}
+
+/// What an amendment changes, language by language.
+fn compared(text: &TextState, proposed: &Proposed) -> Vec<Compared> {
+    let seen = proposed.target().and_then(|target| {
+        let versions = text.draft.versions().iter().rev();
+        let mut known = versions.filter_map(|version| version.clause(&target.id));
+        known.find(|clause| clause.digest() == target.digest)
+    });
+    let empty = MultiText::default();
+    let was = seen.map_or(&empty, |clause| &clause.text);
+    let is = proposed.clause().map_or(&empty, |clause| &clause.text);
+    compare(was, is)
+}
+
+/// Two versions of some words, in every language in which they differ.
+pub(crate) fn compare(was: &MultiText, is: &MultiText) -> Vec<Compared> {
+    let mut langs: Vec<&Lang> = was.iter().chain(is.iter()).map(|(lang, _)| lang).collect();
+    langs.sort();
+    langs.dedup();
+    let differs = |lang: &&Lang| was.get(lang) != is.get(lang);
+    let one = |lang: &Lang| Compared {
+        lang: lang.to_string(),
+        dir: present::page::direction(lang),
+        pieces: pieces(was.get(lang).unwrap_or_default(), is.get(lang).unwrap_or_default()),
+    };
+    langs.into_iter().filter(differs).map(one).collect()
+}
+
+/// What was taken out and what was put in, word by word.
+fn pieces(was: &str, is: &str) -> Vec<Piece> {
+    let piece = |piece: text::diff::Piece| Piece {
+        class: match piece.kept {
+            Kept::Same => "same",
+            Kept::Gone => "gone",
+            Kept::New => "new",
+        },
+        text: piece.text,
+    };
+    text::diff::words(was, is).into_iter().map(piece).collect()
+}
