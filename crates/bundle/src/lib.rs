@@ -21,6 +21,8 @@ mod report;
 mod trust;
 mod verify;
 
+pub use forum::outsiders::SMALLEST_SHOWN;
+
 pub use files::{Files, LARGEST_FILE, MOST_BYTES, MOST_FILES, NameFault, check_name};
 pub use manifest::{FileEntry, Manifest};
 pub use receipts::{LARGEST_RECEIPT, has_receipt, receipt_for, receipt_in, verify_receipt};
@@ -33,9 +35,6 @@ use forum::outsiders::{self, Why};
 use reading::{Reading, ReadingError};
 use record::{CanonicalError, Record, SignedHead, SigningKey};
 use terms::Instant;
-
-/// The smallest number of people whose counts are shown.
-pub const SMALLEST_SHOWN: u64 = 10;
 
 /// Why no bundle was written.
 #[derive(Debug, thiserror::Error)]

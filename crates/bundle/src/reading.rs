@@ -13,6 +13,8 @@ pub(crate) struct Reading {
     pub(crate) outside: Outside,
     /// How many counts of fewer people than may be shown it shows, by act.
     pub(crate) small: BTreeMap<u64, u64>,
+    /// How many counts of few people were left out when votes were counted, by act.
+    pub(crate) left_out: BTreeMap<u64, u64>,
 }
 
 /// Why it is none.
@@ -28,16 +30,20 @@ impl Reading {
     pub(crate) fn of(bytes: &[u8]) -> Result<Reading, ReadingError> {
         let mut acts = PublicActs::open(bytes)?;
         let mut outline = Outline::new(acts.header().clone());
-        let (mut outside, mut small) = (Outside::default(), BTreeMap::new());
+        let mut outside = Outside::default();
+        let (mut small, mut left_out) = (BTreeMap::new(), BTreeMap::new());
         while let Some(act) = acts.read()? {
             outside.take(&act)?;
             outline.push(&act);
-            if let Some(count) = small_counts(&act) {
-                small.insert(act.seq(), count);
+            if let Some(counted) = counted(&act) {
+                small.insert(act.seq(), small_counts(&counted));
+                left_out.insert(act.seq(), counted.left_out);
             }
         }
         outside.end()?;
-        Ok(Reading { outline, outside, small })
+        small.retain(|_, count| *count > 0);
+        left_out.retain(|_, count| *count > 0);
+        Ok(Reading { outline, outside, small, left_out })
     }
 
     pub(crate) fn state(&self) -> &State {
@@ -45,17 +51,18 @@ impl Reading {
     }
 }
 
-/// How many counts of fewer people than may be shown an act carries; `None` where it carries none.
-fn small_counts(act: &PublicAct) -> Option<u64> {
-    let PublicAct::Whole(act) = act else { return None };
-    if act.kind != "votes_counted" {
-        return None;
+fn counted(act: &PublicAct) -> Option<VotesCounted> {
+    match act {
+        PublicAct::Whole(act) if act.kind == "votes_counted" => act.body_as().ok(),
+        _ => None,
     }
-    let counted: VotesCounted = act.body_as().ok()?;
+}
+
+/// How many counts of fewer people than may be shown are among these.
+fn small_counts(counted: &VotesCounted) -> u64 {
     let small = |cell: &&[u64; 3]| {
         let people = cell.iter().fold(0_u64, |sum, &count| sum.saturating_add(count));
         (1..SMALLEST_SHOWN).contains(&people)
     };
-    let count = counted.cells.values().flat_map(BTreeMap::values).filter(small).count() as u64;
-    (count > 0).then_some(count)
+    counted.cells.values().flat_map(BTreeMap::values).filter(small).count() as u64
 }

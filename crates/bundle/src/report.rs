@@ -41,6 +41,8 @@ pub struct LeftOut {
     pub acts: BTreeMap<String, u64>,
     /// The acts that are shown and rest on withheld ones, so that what they do was not checked.
     pub unchecked: Vec<u64>,
+    /// How many cells of few people were left out when votes were counted, by the act that counted.
+    pub cells: BTreeMap<u64, u64>,
 }
 
 /// What was verified.

@@ -171,6 +171,14 @@ pub(crate) struct Verify {
     pub json: bool,
 }
 
+/// A party and the file of its key.
+fn party_file(typed: &str) -> Result<(String, PathBuf), String> {
+    match typed.split_once('=') {
+        Some((party, file)) if !party.is_empty() && !file.is_empty() => Ok((party.to_owned(), file.into())),
+        _ => Err("expected a party and a file, as CN=cn.txt".to_owned()),
+    }
+}
+
 /// How papers are set as PDF.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Setting {
@@ -196,14 +204,6 @@ pub(crate) struct Papers {
     pub changes: bool,
     #[command(flatten)]
     pub setting: Setting,
-}
-
-/// A party and the file of its key.
-fn party_file(typed: &str) -> Result<(String, PathBuf), String> {
-    match typed.split_once('=') {
-        Some((party, file)) if !party.is_empty() && !file.is_empty() => Ok((party.to_owned(), file.into())),
-        _ => Err("expected a party and a file, as CN=cn.txt".to_owned()),
-    }
 }
 
 /// `plenary communique`

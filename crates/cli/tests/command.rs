@@ -223,6 +223,103 @@ fn a_bundle_is_verified_offline_and_a_changed_byte_is_named() {
         std::fs::write(&path, &bytes).expect("it is put back");
     }
     assert_eq!(verify(&bundle).status.code(), Some(0));
-    assert_eq!(verify(&out).status.code(), Some(2), "a folder without a manifest");
-    assert_eq!(verify(&folder.path().join("nothing")).status.code(), Some(2));
+    unreadable(&bundle, &out, &verify);
+    signed_by_others(&bundle, folder.path());
+    receipts(&bundle, &out.join("receipts"));
+}
+
+/// What is no bundle, or not all of one: exit code 2, and the file is named.
+fn unreadable(bundle: &Path, out: &Path, verify: &dyn Fn(&Path) -> Output) {
+    assert_eq!(verify(out).status.code(), Some(2), "a folder without a manifest");
+    assert_eq!(verify(&out.join("nothing")).status.code(), Some(2));
+    for name in ["manifest.json", "record.jsonl", "head.json"] {
+        let path = bundle.join(name);
+        let bytes = std::fs::read(&path).expect("its bytes");
+        std::fs::write(&path, &bytes[..bytes.len() / 2 - 1]).expect("it is cut off");
+        let run = verify(bundle);
+        assert_eq!(run.status.code(), Some(2), "{name}: {}", said(&run.stderr));
+        assert!(said(&run.stderr).contains(name), "{}", said(&run.stderr));
+        std::fs::write(&path, &bytes).expect("it is put back");
+    }
+    let refused = |make: &dyn Fn(&Path), words: &str| {
+        let path = bundle.join("more.txt");
+        make(&path);
+        let run = verify(bundle);
+        assert_eq!(run.status.code(), Some(2), "{}", said(&run.stderr));
+        assert!(said(&run.stderr).contains(words), "{}", said(&run.stderr));
+        std::fs::remove_file(&path).expect("it is taken away");
+    };
+    #[cfg(unix)]
+    refused(&|path| std::os::unix::fs::symlink("/etc/passwd", path).expect("a link"), "plain files only");
+    let huge =
+        |path: &Path| std::fs::File::create(path).and_then(|file| file.set_len(1 << 40)).expect("a file");
+    refused(&huge, "larger than");
+    let odd = bundle.join("a b");
+    std::fs::write(&odd, b"x").expect("a file");
+    assert_eq!(verify(bundle).status.code(), Some(2));
+    std::fs::remove_file(&odd).expect("it is taken away");
+}
+
+/// As many delegations as are asked for, by keys that came from elsewhere, in words and as JSON.
+fn signed_by_others(bundle: &Path, folder: &Path) {
+    let mut keys = Vec::new();
+    for party in ["CN", "UZ"] {
+        let (secret, public) = (folder.join(party), folder.join(format!("{party}.txt")));
+        let made = plenary(&["key", "new", &secret.display().to_string()], "");
+        std::fs::write(&public, &made.stdout).expect("a file");
+        let run = plenary(
+            &["key", "sign-head", &bundle.display().to_string(), "--key", &secret.display().to_string()],
+            "",
+        );
+        assert_eq!(run.status.code(), Some(0), "{}", said(&run.stderr));
+        keys.push(format!("{party}={}", public.display()));
+    }
+    let bundle = bundle.display().to_string();
+    let verify = |more: &[&str]| plenary(&[&["verify", &bundle], more].concat(), "");
+    let one = verify(&["--key", &keys[0]]);
+    assert!(said(&one.stdout).contains("signed by the host alone until 2"), "{}", said(&one.stdout));
+    let both = verify(&["--key", &keys[0], "--key", &keys[1]]);
+    assert_eq!(both.status.code(), Some(0));
+    assert!(
+        said(&both.stdout).contains("countersigned by 2 whose keys you hold: CN, UZ"),
+        "{}",
+        said(&both.stdout)
+    );
+    let json = verify(&["--key", &keys[0], "--need", "1", "--json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(
+        (&json["holds"], &json["trust"]["countersigned"][0]),
+        (&Value::Bool(true), &Value::from("CN"))
+    );
+    let (_, file) = keys[0].split_once('=').expect("a party and a file");
+    let twice = verify(&["--key", &keys[0], "--key", &format!("KG={file}")]);
+    assert_eq!(twice.status.code(), Some(2), "one key of two parties");
+    assert_eq!(verify(&["--key", file]).status.code(), Some(2), "a key of nobody");
+}
+
+/// A receipt is looked for in the bundle, or looked at by itself.
+fn receipts(bundle: &Path, folder: &Path) {
+    let mut looked_at = 0;
+    for entry in std::fs::read_dir(folder).expect("receipts").take(3) {
+        let path = entry.expect("a file").path();
+        let receipt = path.display().to_string();
+        let run = plenary(&["verify", &bundle.display().to_string(), "--receipt", &receipt], "");
+        assert_eq!(run.status.code(), Some(0), "{}", said(&run.stderr));
+        assert!(said(&run.stdout).contains("stands in the record exactly as its receipt says"));
+        let head = bundle.join("head.json").display().to_string();
+        let run = plenary(&["verify", "--receipt", &receipt, "--head", &head], "");
+        assert_eq!(run.status.code(), Some(0), "{}", said(&run.stderr));
+        assert!(
+            said(&run.stdout).contains("The tree head is the one of the receipt"),
+            "{}",
+            said(&run.stdout)
+        );
+        let changed = std::fs::read_to_string(&path).expect("text").replacen("\"seq\": ", "\"seq\": 1", 1);
+        std::fs::write(&path, changed).expect("it is changed");
+        assert_eq!(plenary(&["verify", "--receipt", &receipt], "").status.code(), Some(1));
+        std::fs::write(&path, b"{").expect("it breaks off");
+        assert_eq!(plenary(&["verify", "--receipt", &receipt], "").status.code(), Some(2));
+        looked_at += 1;
+    }
+    assert_eq!(looked_at, 3);
 }

@@ -394,6 +394,14 @@ pub struct VotesCounted {
     pub votes: u64,
     /// Per statement and party: agree, pass, disagree.
     pub cells: BTreeMap<StatementKey, BTreeMap<PartyKey, [u64; 3]>>,
+    /// How many cells of few people were left out. Of what is here only `participants` counts them.
+    #[serde(default, skip_serializing_if = "is_none_of_them")]
+    pub left_out: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none_of_them(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Findings are published: a snapshot, fixed by its digests. Findings are recomputed from the counts, never stored.

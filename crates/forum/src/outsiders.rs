@@ -14,7 +14,8 @@ use crate::fold::{self, State, TextState};
 use procedure::Scope;
 use record::{Act, PublicAct, Record, Withheld};
 use std::io::{self, Write};
-use terms::MultiText;
+use tally::Tally;
+use terms::{MultiText, Weight};
 use text::{Clause, ClauseId, FrozenText, Part};
 
 /// Acts by which a text is negotiated.
@@ -85,6 +86,35 @@ pub fn withheld(acts: &[Act]) -> Vec<Option<Why>> {
         Why::Text => text.is_none_or(|text| !public[text]),
     };
     of.into_iter().map(|entry| entry.filter(|&entry| still(entry)).map(|(why, _)| why)).collect()
+}
+
+/// The smallest number of people whose counts outsiders are shown.
+pub const SMALLEST_SHOWN: u64 = 10;
+
+/// A tally without the cells of fewer than [`SMALLEST_SHOWN`] people, and how many those are.
+///
+/// They are left out before counts are recorded, since every digest over them tells them by trial: a cell of nine
+/// people can be split in 55 ways. What is found is then found without them.
+#[must_use]
+pub fn shown(tally: &Tally) -> (Tally, u64) {
+    let (mut shown, mut left_out) = (Tally::default(), 0);
+    for column in tally.statement_indices() {
+        for row in tally.block_indices() {
+            let counts = tally.counts(row, column);
+            if counts.is_empty() {
+                continue;
+            }
+            if counts.answers() < SMALLEST_SHOWN {
+                left_out += 1;
+                continue;
+            }
+            let statement = shown.statement(&tally.statements()[column.position()]);
+            let block = shown.block(&tally.blocks()[row.position()]);
+            // Counts that fitted into one tally fit into another.
+            let _ = shown.add_counts(block, statement, counts, Weight::ONE);
+        }
+    }
+    (shown, left_out)
 }
 
 /// Writes the record as outsiders may read it.
@@ -310,6 +340,26 @@ mod tests {
         "commitment_confirmed",
         "communique_issued",
     ];
+
+    #[test]
+    fn cells_of_few_people_are_left_out_and_the_others_stay_as_they_are() {
+        let (mut whole, mut expected) = (Tally::default(), Tally::default());
+        for (party, [agree, pass, disagree]) in
+            [("CN", [9, 0, 1]), ("KG", [8, 1, 0]), ("UZ", [1, 0, 0]), ("KZ", [0, 40, 0])]
+        {
+            let counts = tally::Counts { agree, pass, disagree };
+            for tally in
+                std::iter::once(&mut whole).chain((agree + pass + disagree > 9).then_some(&mut expected))
+            {
+                let row = tally.block(&tally::Block::Named(party.into()));
+                let column = tally.statement(&"s1".into());
+                tally.add_counts(row, column, counts, Weight::ONE).unwrap();
+            }
+        }
+        let (shown, left_out) = shown(&whole);
+        assert_eq!((shown.digest(), left_out), (expected.digest(), 2));
+        assert_eq!(super::shown(&shown).1, 0);
+    }
 
     #[test]
     fn of_every_kind_it_is_settled_whether_outsiders_may_read_it() {

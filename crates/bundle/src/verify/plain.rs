@@ -5,7 +5,7 @@ use crate::files::Files;
 use crate::reading::Reading;
 use crate::report::{Report, Verdict};
 use forum::fold::{Adoption, TextState};
-use forum::outsiders::Why;
+use forum::outsiders::{SMALLEST_SHOWN, Why};
 use procedure::Decision;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,6 +89,13 @@ pub(super) fn withheld(reading: &Reading, report: &mut Report) {
         report.say(
             Verdict::NotChecked,
             format!("What rests on withheld acts was not checked: {acts}. That the frozen text is made of the clauses that were drafted and amended can be seen once it is published."),
+        );
+    }
+    report.left_out.cells.clone_from(&reading.left_out);
+    for (act, cells) in &reading.left_out {
+        report.say(
+            Verdict::NotChecked,
+            format!("{cells} cells of fewer than {SMALLEST_SHOWN} people were left out when act {act} counted the votes. What they would have changed in the findings nobody outside can tell."),
         );
     }
     if text.is_some_and(|text| text.is_adopted() && text.is_public()) {

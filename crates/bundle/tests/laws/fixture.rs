@@ -120,6 +120,11 @@ pub(crate) fn first(story: &Story) -> StatementKey {
 
 /// Every party has answered every statement, nine in ten agreeing: so many people each.
 pub(crate) fn counted(story: &mut Story, people: u64) {
+    counted_without(story, people, 0);
+}
+
+/// The same, where so many cells of few people were left out.
+pub(crate) fn counted_without(story: &mut Story, people: u64, left_out: u64) {
     let split = [people - people / 10, 0, people / 10];
     let mut cells: BTreeMap<StatementKey, BTreeMap<PartyKey, [u64; 3]>> = BTreeMap::new();
     let mut tally = Tally::default();
@@ -136,7 +141,7 @@ pub(crate) fn counted(story: &mut Story, people: u64) {
     let votes = cells.values().flat_map(BTreeMap::values).flatten().sum();
     let digest: Digest = tally.digest().parse().expect("a digest");
     let participants = people * story.state.counted().len() as u64;
-    story.desk(VotesCounted { digest, participants, votes, cells });
+    story.desk(VotesCounted { digest, participants, votes, cells, left_out });
     let settings = story.state.rules.as_ref().expect("rules").body.findings.settings();
     let found = opinion::find(&tally, &story.state.counted(), false, &story.state.excluded(), &settings);
     let found = found.expect("findings");

@@ -1,6 +1,6 @@
 //! What may not be public is not in the bundle, nothing else is missing from it, and it is said what that leaves.
 
-use crate::fixture::{ADOPTED, PUBLISHED, amended, counted, drafted, registered};
+use crate::fixture::{ADOPTED, PUBLISHED, amended, counted, counted_without, drafted, registered};
 use crate::holds::{PART, WHOLE, fails, says};
 use crate::story::{Story, key};
 use bundle::{BundleError, Files, Verdict, verify, write};
@@ -129,6 +129,20 @@ fn counts_of_few_people_are_not_published_and_do_not_hold() {
     counted(&mut story, 9);
     let refused = write(&story.record, &key(1), Instant::from_millis(1), Vec::new());
     assert!(matches!(refused, Err(BundleError::SmallCounts(count)) if count > 100), "{refused:?}");
+}
+
+#[test]
+fn cells_that_were_left_out_are_counted_and_said_to_be_unchecked() {
+    let mut story = Story::convened(None);
+    registered(&mut story);
+    counted_without(&mut story, 40, 3);
+    let report = verify(&story.bundle(), &[], 2).expect("a bundle");
+    assert_eq!(fails(&report), Vec::<&str>::new());
+    assert_eq!(report.left_out.cells.values().copied().collect::<Vec<_>>(), [3]);
+    assert!(
+        says(&report, Verdict::NotChecked, "3 cells of fewer than 10 people were left out"),
+        "{report:?}"
+    );
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
     // The key of a simulated host comes from the seed and is no secret.
     let bundle = bundle(&done.record, &host, at, text)?;
     let papers = papers(&done.record, &typed.setting)?;
-    write(&typed.out, done.files.iter().chain(&bundle).chain(&papers))?;
+    let receipts = receipts(&done.record, &host, at);
+    write(&typed.out, done.files.iter().chain(&bundle).chain(&receipts).chain(&papers))?;
     note(&format!("{}.", simulate::mark(typed.seed)));
     let shown = |name: &str| typed.out.join(name).display().to_string();
     result(&format!(
@@ -53,7 +54,8 @@ pub(super) fn leave(
 ) -> Result<(), Failure> {
     let bundle = bundle(record, host, at, Vec::new())?;
     let papers = papers(record, setting)?;
-    write(out, bundle.iter().chain(&papers))
+    let receipts = receipts(record, host, at);
+    write(out, bundle.iter().chain(&receipts).chain(&papers))
 }
 
 fn write<'a>(out: &Path, files: impl Iterator<Item = &'a (String, Vec<u8>)>) -> Result<(), Failure> {
@@ -77,13 +79,19 @@ fn bundle(
 ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let files = bundle::write(record, host, at, text);
     let files = files.map_err(|error| Failure::Input(told(&error)))?;
-    let files = files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes));
-    let acts = record.acts().iter().filter(|act| bundle::has_receipt(&act.kind));
-    let receipts = acts.filter_map(|act| {
+    Ok(files.into_iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes)).collect())
+}
+
+/// The receipts of those who spoke and of the counts of votes, but for acts that outsiders may not read: a receipt says
+/// what its act says.
+fn receipts(record: &Record, host: &SigningKey, at: Instant) -> Vec<(String, Vec<u8>)> {
+    let acts = record.acts().iter().zip(forum::outsiders::withheld(record.acts()));
+    let acts = acts.filter(|(act, why)| why.is_none() && bundle::has_receipt(&act.kind));
+    let receipt = |(act, _): (&record::Act, _)| {
         let receipt = bundle::receipt_for(record, act.seq, at, host)?;
         Some((format!("receipts/act-{}.json", act.seq), receipt))
-    });
-    Ok(files.chain(receipts).collect())
+    };
+    acts.filter_map(receipt).collect()
 }
 
 /// The text of the forum and its communiqué as documents, in each of its languages. Without the typesetter or a font a

@@ -5,15 +5,12 @@ use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use crate::acts::{ApprovalAsked, FindingsPublished, Matter, TallyNoted, VotesCounted};
 use crate::fold::{State, report, summary};
+use crate::outsiders::{SMALLEST_SHOWN, shown};
 use record::Actor;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tally::{Block, Tally};
 use terms::{Digest, Instant, PartyKey, StatementKey, Tier};
-
-/// The smallest number of people whose counts enter the record. Where fewer of a party answered a statement, the
-/// record holds nothing of it, and the party counts as not asked.
-pub const SMALLEST_SHOWN: u64 = 10;
 
 /// What came of publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +99,7 @@ fn approved(state: &State) -> Option<FindingsPublished> {
 }
 
 fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCounted, Refusal> {
-    let tally = of_this_forum(state, attested);
+    let (tally, left_out) = shown(&of_this_forum(state, attested));
     let mut cells: BTreeMap<StatementKey, BTreeMap<PartyKey, [u64; 3]>> = BTreeMap::new();
     let mut votes = 0;
     for column in tally.statement_indices() {
@@ -123,11 +120,10 @@ fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCo
         return Err(Refusal::of(message).with("people", SMALLEST_SHOWN));
     }
     let digest = tally.digest().parse::<Digest>().map_err(|_| Refusal::of("refused-nobody-voted"))?;
-    Ok(VotesCounted { digest, participants, votes, cells })
+    Ok(VotesCounted { digest, participants, votes, cells, left_out })
 }
 
-/// The votes of parties that take part, on statements that were made: all that an act may name, and of enough people
-/// that no one of them can be told.
+/// The votes of parties that take part, on statements that were made: all that an act may name.
 fn of_this_forum(state: &State, attested: &Tally) -> Tally {
     let mut tally = Tally::default();
     for column in attested.statement_indices() {
@@ -139,7 +135,7 @@ fn of_this_forum(state: &State, attested: &Tally) -> Tally {
             let counts = attested.counts(row, column);
             let block = &attested.blocks()[row.position()];
             let known = matches!(block, Block::Named(party) if state.name(party).is_some());
-            if known && counts.answers() >= SMALLEST_SHOWN {
+            if known && !counts.is_empty() {
                 let (to_block, to_statement) = (tally.block(block), tally.statement(statement));
                 // Counts that fitted into one tally fit into another.
                 let _ = tally.add_counts(to_block, to_statement, counts, terms::Weight::ONE);
@@ -151,7 +147,7 @@ fn of_this_forum(state: &State, attested: &Tally) -> Tally {
 
 fn found(state: &State, attested: &Tally, digest: Digest) -> Result<FindingsPublished, Refusal> {
     let rules = state.rules.as_ref().ok_or(Refusal::of("refused-no-rules"))?;
-    let tally = of_this_forum(state, attested);
+    let (tally, _) = shown(&of_this_forum(state, attested));
     let settings = rules.body.findings.settings();
     let report = opinion::find(&tally, &state.counted(), false, &state.excluded(), &settings)
         .map_err(|error| Refusal::of("refused-by-record").with("what", error))?;

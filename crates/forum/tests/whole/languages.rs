@@ -254,3 +254,14 @@ fn no_line_of_the_plain_text_is_wider_than_its_page() {
         }
     }
 }
+
+#[test]
+fn every_kind_of_act_has_a_name_for_readers() {
+    for kind in forum::acts::Body::KINDS {
+        for tag in present::locale::shipped() {
+            let id = format!("act-kind-{kind}");
+            let name = present::locale::word(&Lang::new(tag), &id);
+            assert!(name != id && !name.contains('_'), "{tag}: {kind}: {name}");
+        }
+    }
+}

@@ -46,11 +46,8 @@ pub(crate) async fn show(at: Place) -> Response {
         Entry {
             number: act.seq,
             when: dates::moment(&at, act.at),
-            who: party.map_or_else(
-                || act.actor.role.replace('_', " "),
-                |name| format!("{name}, {}", act.actor.role.replace('_', " ")),
-            ),
-            what: act.kind.replace('_', " "),
+            who: party.map_or_else(|| role(&at, act), |name| format!("{name}, {}", role(&at, act))),
+            what: at.speech.w(&format!("act-kind-{}", act.kind)),
             signed: signed(&at, act),
             hash: act.hash.to_string().chars().take(12).collect(),
         }
@@ -73,6 +70,27 @@ pub(crate) async fn show(at: Place) -> Response {
     })
 }
 
+/// As what somebody acted; a role that the pages do not know, as it stands in the record.
+fn role(at: &Place, act: &record::Act) -> String {
+    const KNOWN: [&str; 10] = [
+        "secretariat",
+        "chair",
+        "system",
+        "moderator",
+        "co_organiser",
+        "head_of_delegation",
+        "alternate",
+        "adviser",
+        "expert",
+        "rapporteur",
+    ];
+    let role = act.actor.role.as_str();
+    match KNOWN.contains(&role) {
+        true => at.speech.w(&format!("act-role-{role}")),
+        false => role.replace('_', " "),
+    }
+}
+
 /// Whether those who hold the pen look.
 async fn organiser(at: &Place) -> bool {
     super::desk::organiser(at).await.is_ok()
@@ -87,7 +105,7 @@ fn withheld_entry(at: &Place, act: &record::Act, why: Why) -> Entry {
             Why::Text => "record-withheld-text",
             Why::Tally => "record-withheld-tally",
         }),
-        what: act.kind.replace('_', " "),
+        what: at.speech.w(&format!("act-kind-{}", act.kind)),
         hash: act.hash.to_string().chars().take(12).collect(),
         signed: String::new(),
     }
