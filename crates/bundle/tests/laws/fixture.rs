@@ -248,24 +248,35 @@ fn opened(story: &mut Story) -> Digest {
     text
 }
 
+/// Everybody on the roll has the text; the first confirms it itself.
+fn served(story: &mut Story) {
+    let adoption = story.state.text.as_ref().and_then(|text| text.adoption.as_ref()).expect("an adoption");
+    if adoption.round.is_none() {
+        return;
+    }
+    let all: Vec<PartyKey> =
+        adoption.opened.body.roll.seats().iter().map(|seat| seat.party.clone()).collect();
+    for (place, party) in all.into_iter().enumerate() {
+        let done = Conduct::Served { party: party.clone(), evidence: "read out".to_owned() };
+        match place {
+            0 => story.party(party.as_str(), RoundConducted { done }),
+            _ => story.desk(RoundConducted { done }),
+        };
+    }
+}
+
 fn declared(story: &mut Story) {
-    story.an_hour_later();
+    story.the_time_is_over();
     // The act comes a minute later than it is now.
     let at = Instant::from_millis(story.now + 60_000);
-    let adoption = story.state.text.as_ref().and_then(|text| text.adoption.as_ref()).expect("an adoption");
-    let outcome = match &adoption.round {
-        Some(round) => round.decide(at),
-        None => {
-            let rule = &story.state.rules.as_ref().expect("rules").body.adoption;
-            procedure::decide(rule, &adoption.opened.body.roll, &adoption.inputs, at)
-        }
-    };
+    let outcome = forum::fold::outcome(&story.state, at).expect("an adoption");
     story.act(Actor::role("chair"), AdoptionDeclared { outcome });
 }
 
 fn not_adopted(story: &mut Story) {
     story.desk(PhaseChanged { phase: Phase::Adopting });
     let text = opened(story);
+    served(story);
     story.party("KG", PositionTaken { text, said: objects() });
     declared(story);
     story.desk(TextReopened { why: "One party objects.".to_owned() });
@@ -279,8 +290,7 @@ fn not_adopted(story: &mut Story) {
 
 fn adopted(story: &mut Story) {
     let text = opened(story);
-    let done = Conduct::Served { party: "UZ".into(), evidence: "read out".to_owned() };
-    story.desk(RoundConducted { done });
+    served(story);
     let delegate = Actor::delegate("CN".into(), "head", "d1");
     story.act(delegate, PositionTaken { text, said: accepts() });
     let one = Scope::Clause(ClauseId::new("c1"));

@@ -12,6 +12,8 @@ use terms::{Digest, Instant, PartyKey, Right};
 /// The third of June 2021, in the morning.
 const BEGIN: i64 = 1_622_700_000_000;
 const MINUTE: i64 = 60_000;
+/// The rule of the shipped forum gives three days at the least.
+const FOUR_DAYS: i64 = 4 * 24 * 60 * MINUTE;
 
 pub(crate) fn key(seed: u8) -> SigningKey {
     SigningKey::from_secret(&[seed; 32])
@@ -60,7 +62,7 @@ impl Story {
         act.seq
     }
 
-    /// A roll of all who take part on a text, open for an hour.
+    /// A roll of all who take part on a text, open for four days.
     pub(crate) fn roll(&self, text: Digest) -> Roll {
         let seat = |(party, standing): (&PartyKey, &terms::Standing)| {
             let (key, standing) = (party.clone(), standing.clone());
@@ -70,12 +72,12 @@ impl Story {
             Seat { accepts_silence: accepts, ..seat }
         };
         let seats = self.state.participants().map(seat).collect();
-        Roll::new(text, Instant::from_millis(self.now + 60 * MINUTE), seats).expect("each once")
+        Roll::new(text, Instant::from_millis(self.now + FOUR_DAYS), seats).expect("each once")
     }
 
-    /// The hour of the roll is over.
-    pub(crate) fn an_hour_later(&mut self) {
-        self.now += 61 * MINUTE;
+    /// The time of everybody on the roll is over.
+    pub(crate) fn the_time_is_over(&mut self) {
+        self.now += 2 * FOUR_DAYS;
     }
 
     /// The bundle of it, signed by key 1.
