@@ -1,5 +1,11 @@
 //! The laws of a text: I1 and I2 of the model, and what holds of every sequence of changes.
 
+mod agreed;
+mod concordance;
+mod diff;
+mod fit;
+mod import;
+
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use terms::{Digest, Lang, MultiText};
