@@ -9,7 +9,6 @@ use icu_segmenter::options::{WordBreakInvariantOptions, WordBreakOptions};
 use icu_segmenter::{GraphemeClusterSegmenter, WordSegmenter};
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use terms::Lang;
 
@@ -40,7 +39,8 @@ impl Piece {
 /// word: spaces and points alone do not part them.
 #[must_use]
 pub fn words(was: &str, is: &str, lang: &Lang) -> Vec<Piece> {
-    let (old, new) = (segments(was, lang), segments(is, lang));
+    let cutter = Cutter::of(lang);
+    let (old, new) = (cut(was, &cutter), cut(is, &cutter));
     let mut pieces = Vec::new();
     let mut end = 0;
     for hunk in joined(&old, hunks(&old, &new)) {
@@ -58,8 +58,9 @@ pub fn words(was: &str, is: &str, lang: &Lang) -> Vec<Piece> {
 /// words with no unchanged word between them, in different ways; that is for people to settle.
 #[must_use]
 pub fn merge(base: &str, ours: &str, theirs: &str, lang: &Lang) -> Option<String> {
-    let base = segments(base, lang);
-    let sides = [ours, theirs].map(|side| segments(side, lang));
+    let cutter = Cutter::of(lang);
+    let base = cut(base, &cutter);
+    let sides = [ours, theirs].map(|side| cut(side, &cutter));
     let hunks = [0, 1].map(|side: usize| hunks(&base, &sides[side]));
     let places = hunks.iter().flatten().map(|hunk| Hunk { old: hunk.old.clone(), new: 0..0 });
     let mut merged = String::new();
@@ -100,22 +101,39 @@ pub(crate) struct Segment<'a> {
     pub(crate) word: bool,
 }
 
+/// What cuts texts of one language.
+struct Cutter(WordSegmenter);
+
+impl Cutter {
+    fn of(lang: &Lang) -> Cutter {
+        let locale = LanguageIdentifier::try_from_str(lang.as_str()).ok();
+        let mut options = WordBreakOptions::default();
+        options.content_locale = locale.as_ref();
+        let plain = || WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).static_to_owned();
+        Cutter(WordSegmenter::try_new_dictionary(options).unwrap_or_else(|_| plain()))
+    }
+}
+
 /// The words of a text and what stands between them; together they are the text.
 pub(crate) fn segments<'a>(text: &'a str, lang: &Lang) -> Vec<Segment<'a>> {
-    let locale = LanguageIdentifier::try_from_str(lang.as_str()).ok();
-    let mut options = WordBreakOptions::default();
-    options.content_locale = locale.as_ref();
-    let plain = || WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).static_to_owned();
-    let segmenter = WordSegmenter::try_new_dictionary(options).unwrap_or_else(|_| plain());
-    let characters: BTreeSet<usize> = if text.is_ascii() && !text.contains('\r') {
-        (0..=text.len()).collect()
-    } else {
-        GraphemeClusterSegmenter::new().segment_str(text).collect()
+    cut(text, &Cutter::of(lang))
+}
+
+fn cut<'a>(text: &'a str, cutter: &Cutter) -> Vec<Segment<'a>> {
+    // In ASCII every sign is a character of its own but for CR LF, which no word boundary parts either.
+    let mut characters =
+        (!text.is_ascii()).then(|| GraphemeClusterSegmenter::new().segment_str(text).peekable());
+    let mut whole = |end: &usize| match &mut characters {
+        None => true,
+        Some(ends) => {
+            while ends.next_if(|at| at < end).is_some() {}
+            ends.peek() == Some(end)
+        }
     };
-    let ends = segmenter.as_borrowed().segment_str(text);
+    let ends = cutter.0.as_borrowed().segment_str(text);
     let mut start = 0;
     let mut segments = Vec::new();
-    for end in ends.filter(|end| characters.contains(end)) {
+    for end in ends.filter(|end| whole(end)) {
         if end > start {
             let text = &text[start..end];
             segments.push(Segment { text, word: text.chars().any(char::is_alphanumeric) });
