@@ -6,7 +6,7 @@ use forum::fold::{AmendmentEnd, TextState};
 use record::Record;
 use std::collections::BTreeMap;
 use terms::{Instant, Lang, MultiText, PartyKey};
-use text::diff::{Kept, Piece as Compared, words};
+use text::diff::{Piece as Compared, words};
 use text::{ClauseId, Version};
 
 /// Shows in a paper what became of its text since the version that was last sent round before it changed. Nothing is
@@ -82,7 +82,7 @@ fn pieces(
         if now != last {
             let at = usize::try_from(*act).ok().and_then(|act| record.acts().get(act)).map(|act| act.at);
             let by = (author(paper, state, *act, lang), at.unwrap_or(Instant::from_millis(0)));
-            pieces = step(pieces, &now, &by);
+            pieces = step(pieces, &now, lang, &by);
             last = now;
         }
     }
@@ -108,20 +108,20 @@ fn author(paper: &Paper, state: &State, act: u64, lang: &Lang) -> String {
 
 /// The next step: what still stands is compared with the words as they are now. What was put in since and is taken out
 /// again was never seen.
-fn step(pieces: Vec<Piece>, now: &str, (author, at): &(String, Instant)) -> Vec<Piece> {
+fn step(pieces: Vec<Piece>, now: &str, lang: &Lang, (author, at): &(String, Instant)) -> Vec<Piece> {
     let change = |kind| Some(Change { kind, author: author.clone(), at: *at });
     let mut left = pieces.into_iter().peekable();
     let standing: String = left.clone().filter(|piece| !is_out(piece)).map(|piece| piece.text).collect();
     let mut out = Vec::new();
     let mut rest = String::new();
     let mut fate = None;
-    for compared in words(&standing, now) {
-        let Compared { kept, text } = compared;
-        if kept == Kept::New {
+    for compared in words(&standing, now, lang) {
+        if let Compared::New(text) = compared {
             out.push(Piece { text, change: change(ChangeKind::Ins) });
             continue;
         }
-        let mut wanted = text.as_str();
+        let gone = matches!(compared, Compared::Gone(_));
+        let mut wanted = compared.text();
         while !wanted.is_empty() {
             if rest.is_empty() {
                 match left.next() {
@@ -133,9 +133,9 @@ fn step(pieces: Vec<Piece>, now: &str, (author, at): &(String, Instant)) -> Vec<
             }
             let taken: String = rest.drain(..rest.len().min(wanted.len())).collect();
             wanted = &wanted[taken.len()..];
-            match (kept, &fate) {
-                (Kept::Gone, None) => out.push(Piece { text: taken, change: change(ChangeKind::Del) }),
-                (Kept::Gone, Some(_)) => {}
+            match (gone, &fate) {
+                (true, None) => out.push(Piece { text: taken, change: change(ChangeKind::Del) }),
+                (true, Some(_)) => {}
                 _ => out.push(Piece { text: taken, change: fate.clone() }),
             }
         }
@@ -197,7 +197,13 @@ mod tests {
     fn after(texts: &[String]) -> Vec<Piece> {
         let first = vec![Piece { text: texts[0].clone(), change: None }];
         let by = |at: usize| (format!("author {at}"), Instant::from_millis(at as i64));
-        joined(texts.iter().enumerate().skip(1).fold(first, |pieces, (at, text)| step(pieces, text, &by(at))))
+        joined(
+            texts
+                .iter()
+                .enumerate()
+                .skip(1)
+                .fold(first, |pieces, (at, text)| step(pieces, text, &Lang::new("en"), &by(at))),
+        )
     }
 
     #[test]

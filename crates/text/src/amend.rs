@@ -103,7 +103,7 @@ impl Proposed {
 
 impl Draft {
     /// How an amendment fits the latest version. Where its clause went on in the meantime, both changes are brought
-    /// together as far as they touch different things; nothing is ever overwritten in silence.
+    /// together as far as they touch different things or different words ([`diff::merge`]); nothing is ever overwritten in silence.
     ///
     /// # Errors
     /// [`Unfit`] says why not and what to do.
@@ -132,7 +132,7 @@ impl Draft {
             }
         };
         // What would be refused when it is carried out is refused now.
-        self.next(fit.change.clone())?;
+        self.check(&fit.change)?;
         Ok(fit)
     }
 
@@ -194,7 +194,7 @@ fn merge(base: &Clause, ours: &Clause, theirs: &Clause) -> Result<Clause, Unfit>
         [base, ours, theirs].iter().flat_map(|clause| clause.text.iter().map(|(lang, _)| lang)).collect();
     let mut text = MultiText::default();
     for lang in langs {
-        match words(base.text.get(lang), ours.text.get(lang), theirs.text.get(lang)) {
+        match words([base, ours, theirs].map(|clause| clause.text.get(lang)), lang) {
             Some(Some(words)) => text = text.with(lang.as_str(), &words),
             Some(None) => {}
             None => at.push(ConflictAt::Text(lang.clone())),
@@ -204,10 +204,13 @@ fn merge(base: &Clause, ours: &Clause, theirs: &Clause) -> Result<Clause, Unfit>
     if at.is_empty() { Ok(merged) } else { Err(Unfit::Conflict { clause: base.id.clone(), at }) }
 }
 
-/// The words of one language brought together, word by word; `Some(None)`: it has no text in it; `None`: a conflict.
-fn words(base: Option<&str>, ours: Option<&str>, theirs: Option<&str>) -> Option<Option<String>> {
-    match three(&base, &ours, &theirs) {
-        Some(text) => Some(text.map(str::to_owned)),
-        None => diff::merge(base?, ours?, theirs?).map(Some),
+/// The words of base, one side and the other in one language brought together, word by word where both changed them;
+/// `Some(None)`: it has no text in it; `None`: a conflict.
+fn words([base, ours, theirs]: [Option<&str>; 3], lang: &Lang) -> Option<Option<String>> {
+    match (three(&base, &ours, &theirs), base, ours, theirs) {
+        (Some(words), ..) => Some(words.map(str::to_owned)),
+        (None, Some(base), Some(ours), Some(theirs)) => diff::merge(base, ours, theirs, lang).map(Some),
+        // One side took the language out, or both brought it in.
+        (None, ..) => None,
     }
 }

@@ -1,123 +1,180 @@
-//! What changed between two wordings, word by word, and two changes of one wording brought together.
+//! What changed from one wording to another, word by word, and the words of two sides brought together.
 //!
-//! Words are those of UAX 29 with the dictionaries of ICU, so that Chinese, which puts no spaces between words, is
-//! compared by words as well, and no sign is ever torn from the marks that belong to it.
+//! A text is cut where Unicode says that words begin and end (UAX 29), with a dictionary for the scripts that set no
+//! spaces, so that a Chinese word is never cut in two; a character as readers see it (a grapheme cluster) never is.
+//! The dictionary is taken, not the neural segmenter of the same library: it knows no floating point.
 
-use icu_segmenter::WordSegmenter;
-use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_locale_core::LanguageIdentifier;
+use icu_segmenter::options::{WordBreakInvariantOptions, WordBreakOptions};
+use icu_segmenter::{GraphemeClusterSegmenter, WordSegmenter};
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
+use terms::Lang;
 
-/// Whether a piece stands in both wordings, in the old or in the new one alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+/// A passage of two wordings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Piece {
     /// In both.
-    Same,
-    /// In the old one alone.
-    Gone,
-    /// In the new one alone.
-    New,
+    Same(String),
+    /// In the older one alone.
+    Gone(String),
+    /// In the newer one alone.
+    New(String),
 }
 
-/// A piece of a comparison: one or more words with the spaces and marks between them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Where it stands.
-    pub kept: Kept,
-    /// The words.
-    pub text: String,
-}
-
-/// The pieces of two wordings, in order; what is gone stands before what is new in its place. Those in both and gone
-/// make up the old wording exactly, those in both and new the new one. Time: words times changed words (Myers 1986).
-#[must_use]
-pub fn words(was: &str, is: &str) -> Vec<Piece> {
-    let (old, new) = (segments(was), segments(is));
-    let mut pieces: Vec<Piece> = Vec::new();
-    for step in steps(&old, &new) {
-        let (gone, come) = (old[step.old].concat(), new[step.new].concat());
-        if step.same {
-            push(&mut pieces, Kept::Same, gone);
-        } else {
-            push(&mut pieces, Kept::Gone, gone);
-            push(&mut pieces, Kept::New, come);
+impl Piece {
+    /// Its words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Piece::Same(text) | Piece::Gone(text) | Piece::New(text) => text,
         }
     }
+}
+
+/// What changed from `was` to `is`, in their order. `Same` and `Gone` together are `was` to the byte, `Same` and `New`
+/// are `is`; what is gone stands before what came in its place. Between two changes stands at least one unchanged
+/// word: spaces and points alone do not part them.
+#[must_use]
+pub fn words(was: &str, is: &str, lang: &Lang) -> Vec<Piece> {
+    let cutter = Cutter::of(lang);
+    let (old, new) = (cut(was, &cutter), cut(is, &cutter));
+    let mut pieces = Vec::new();
+    let mut end = 0;
+    for hunk in joined(&old, hunks(&old, &new)) {
+        pieces.push(Piece::Same(text(&old[end..hunk.old.start])));
+        pieces.push(Piece::Gone(text(&old[hunk.old.clone()])));
+        pieces.push(Piece::New(text(&new[hunk.new])));
+        end = hunk.old.end;
+    }
+    pieces.push(Piece::Same(text(&old[end..])));
+    pieces.retain(|piece| !piece.text().is_empty());
     pieces
 }
 
-/// A run of words that are the same in both lists, or of words in place of others.
-struct Step {
-    same: bool,
+/// Two changes of one wording brought together (three-way merge over words). `None`: both changed the same words, or
+/// words with no unchanged word between them, in different ways; that is for people to settle.
+#[must_use]
+pub fn merge(base: &str, ours: &str, theirs: &str, lang: &Lang) -> Option<String> {
+    let cutter = Cutter::of(lang);
+    let base = cut(base, &cutter);
+    let sides = [ours, theirs].map(|side| cut(side, &cutter));
+    let hunks = [0, 1].map(|side: usize| hunks(&base, &sides[side]));
+    let places = hunks.iter().flatten().map(|hunk| Hunk { old: hunk.old.clone(), new: 0..0 });
+    let mut merged = String::new();
+    let mut end = 0;
+    for place in joined(&base, places.collect()) {
+        merged += &text(&base[end..place.old.start]);
+        let [ours, theirs] = [0, 1].map(|side: usize| inside(&base, &sides[side], &hunks[side], &place.old));
+        merged += &match (ours, theirs) {
+            (Some(ours), Some(theirs)) if ours != theirs => return None,
+            (Some(one), _) | (None, Some(one)) => one,
+            (None, None) => String::new(),
+        };
+        end = place.old.end;
+    }
+    Some(merged + &text(&base[end..]))
+}
+
+/// What a side made of a place of the base; `None` where it left it alone.
+fn inside(base: &[Segment], side: &[Segment], hunks: &[Hunk], place: &Range<usize>) -> Option<String> {
+    let mut words = String::new();
+    let mut end = place.start;
+    let within = |hunk: &&Hunk| hunk.old.start >= place.start && hunk.old.end <= place.end;
+    let mut touched = false;
+    for hunk in hunks.iter().filter(within) {
+        touched = true;
+        words += &text(&base[end..hunk.old.start]);
+        words += &text(&side[hunk.new.clone()]);
+        end = hunk.old.end;
+    }
+    words += &text(&base[end..place.end]);
+    touched.then_some(words)
+}
+
+/// A word, or what stands between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Segment<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) word: bool,
+}
+
+/// What cuts texts of one language.
+struct Cutter(WordSegmenter);
+
+impl Cutter {
+    fn of(lang: &Lang) -> Cutter {
+        let locale = LanguageIdentifier::try_from_str(lang.as_str()).ok();
+        let mut options = WordBreakOptions::default();
+        options.content_locale = locale.as_ref();
+        let plain = || WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).static_to_owned();
+        Cutter(WordSegmenter::try_new_dictionary(options).unwrap_or_else(|_| plain()))
+    }
+}
+
+/// The words of a text and what stands between them; together they are the text.
+pub(crate) fn segments<'a>(text: &'a str, lang: &Lang) -> Vec<Segment<'a>> {
+    cut(text, &Cutter::of(lang))
+}
+
+fn cut<'a>(text: &'a str, cutter: &Cutter) -> Vec<Segment<'a>> {
+    // In ASCII every sign is a character of its own but for CR LF, which no word boundary parts either.
+    let mut characters =
+        (!text.is_ascii()).then(|| GraphemeClusterSegmenter::new().segment_str(text).peekable());
+    let mut whole = |end: &usize| match &mut characters {
+        None => true,
+        Some(ends) => {
+            while ends.next_if(|at| at < end).is_some() {}
+            ends.peek() == Some(end)
+        }
+    };
+    let ends = cutter.0.as_borrowed().segment_str(text);
+    let mut start = 0;
+    let mut segments = Vec::new();
+    for end in ends.filter(|end| whole(end)) {
+        if end > start {
+            let text = &text[start..end];
+            segments.push(Segment { text, word: text.chars().any(char::is_alphanumeric) });
+            start = end;
+        }
+    }
+    segments
+}
+
+/// A place of one list of segments and what stands in its place in another.
+#[derive(Clone, Debug)]
+struct Hunk {
     old: Range<usize>,
     new: Range<usize>,
 }
 
-/// The way from one list of words to another, in order and without gaps. Only the lengths of the library's steps are
-/// used: after it has brought steps together, an insertion may name a place before the run it follows.
-fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    let (mut at, mut to) = (0, 0);
-    for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        let same = matches!(op, DiffOp::Equal { .. });
-        let (old_end, new_end) = (at + op.old_range().len(), to + op.new_range().len());
-        match steps.last_mut().filter(|last| last.same == same) {
-            Some(last) => (last.old.end, last.new.end) = (old_end, new_end),
-            None => steps.push(Step { same, old: at..old_end, new: to..new_end }),
+fn hunks(old: &[Segment], new: &[Segment]) -> Vec<Hunk> {
+    let ops = capture_diff_slices(Algorithm::Myers, old, new);
+    let changed = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    changed.map(|op| Hunk { old: op.old_range(), new: op.new_range() }).collect()
+}
+
+/// The places in order; those with no word of `old` between them are one.
+fn joined(old: &[Segment], mut hunks: Vec<Hunk>) -> Vec<Hunk> {
+    hunks.sort_by_key(|hunk| (hunk.old.start, hunk.old.end));
+    let mut joined: Vec<Hunk> = Vec::new();
+    for hunk in hunks {
+        match joined.last_mut() {
+            Some(last)
+                if hunk.old.start <= last.old.end
+                    || !old[last.old.end..hunk.old.start].iter().any(|segment| segment.word) =>
+            {
+                last.old.end = last.old.end.max(hunk.old.end);
+                last.new.end = last.new.end.max(hunk.new.end);
+            }
+            _ => joined.push(hunk),
         }
-        (at, to) = (old_end, new_end);
     }
-    steps
+    joined
 }
 
-fn push(pieces: &mut Vec<Piece>, kept: Kept, text: String) {
-    if !text.is_empty() {
-        pieces.push(Piece { kept, text });
-    }
-}
-
-/// Two changes of one wording brought together, word by word; `None` where both changed the same place, or places with
-/// no word between them, in different ways.
-///
-/// What one side alone changed is taken, what both changed alike is taken once. The order of the sides does not matter.
-#[must_use]
-pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<String> {
-    let segments = [base, ours, theirs].map(segments);
-    let [base, ours, theirs] = &segments;
-    let mut changes = [changes(base, ours), changes(base, theirs)].concat();
-    changes.sort_by_key(|change| (change.place.start, change.place.end));
-    changes.dedup();
-    let apart = changes.windows(2).all(|two| two[0].place.end < two[1].place.start);
-    if !apart {
-        return None;
-    }
-    let mut merged = String::new();
-    let mut done = 0;
-    for change in changes {
-        merged.push_str(&base[done..change.place.start].concat());
-        merged.push_str(&change.text);
-        done = change.place.end;
-    }
-    merged.push_str(&base[done..].concat());
-    Some(merged)
-}
-
-/// A change of some words: which of the base, and what takes their place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ChangeOf {
-    place: Range<usize>,
-    text: String,
-}
-
-/// The changes from the base to another wording.
-fn changes(base: &[&str], other: &[&str]) -> Vec<ChangeOf> {
-    let steps = steps(base, other).into_iter().filter(|step| !step.same);
-    steps.map(|step| ChangeOf { place: step.old, text: other[step.new].concat() }).collect()
-}
-
-/// The words of a text and what stands between them. Together they are the text.
-fn segments(text: &str) -> Vec<&str> {
-    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    let ends: Vec<usize> = segmenter.segment_str(text).collect();
-    ends.windows(2).map(|two| &text[two[0]..two[1]]).collect()
+fn text(segments: &[Segment]) -> String {
+    segments.iter().map(|segment| segment.text).collect()
 }

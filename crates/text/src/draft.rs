@@ -5,7 +5,7 @@ use crate::clause::{Clause, ClauseId, ClauseRef, Part};
 use crate::frozen::{FreezeError, FrozenText};
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use terms::{Digest, Lang};
 
 /// What kind of document a draft is to become.
@@ -104,7 +104,8 @@ impl Version {
         self.clauses.iter().find(|clause| clause.id == *id)
     }
 
-    /// The clauses with their numbers: operative ones count from 1, the others have none. Derived from the order;
+    /// The clauses with their numbers: operative ones count from 1, the others have none; alternatives behind their
+    /// clause ([`ClauseId::alternative`]) share its number. Derived from the order;
     /// nothing may refer to a clause by its number.
     pub fn numbered(&self) -> impl Iterator<Item = (Option<usize>, &Clause)> {
         numbered(&self.clauses)
@@ -135,9 +136,14 @@ pub(crate) fn digest(clauses: &[Clause]) -> Digest {
 }
 
 pub(crate) fn numbered(clauses: &[Clause]) -> impl Iterator<Item = (Option<usize>, &Clause)> {
-    clauses.iter().scan(0, |last, clause| {
+    // The last number, and the clause that has it.
+    clauses.iter().scan((0, None), |(last, holder), clause| {
         let counts = clause.part == Part::Operative;
-        *last += usize::from(counts);
+        let principal = clause.id.alternative_of().map(|(of, _)| of);
+        if counts && (principal.is_none() || principal.as_ref() != *holder) {
+            *last += 1;
+            *holder = Some(&clause.id);
+        }
         Some((counts.then_some(*last), clause))
     })
 }
@@ -151,13 +157,25 @@ pub struct Draft {
     versions: Vec<Version>,
     /// Which versions were circulated, ascending.
     circulated: BTreeSet<usize>,
+    /// The ids that are or were in use in any version.
+    used: BTreeSet<ClauseId>,
+    /// Leading wording and translation, where somebody said that the one still renders the other.
+    held: BTreeMap<(ClauseId, Lang), (String, String)>,
 }
 
 impl Draft {
     /// A draft without clauses. `symbol` is the one it will first be circulated under.
     #[must_use]
     pub fn new(symbol: Symbol, kind: Kind) -> Draft {
-        Draft { symbol, kind, versions: vec![Version { clauses: Vec::new() }], circulated: BTreeSet::new() }
+        let versions = vec![Version { clauses: Vec::new() }];
+        Draft {
+            symbol,
+            kind,
+            versions,
+            circulated: BTreeSet::new(),
+            used: BTreeSet::new(),
+            held: BTreeMap::new(),
+        }
     }
 
     /// The symbol of the latest version: the first one until something was circulated, then `Rev.1` from the
@@ -198,13 +216,26 @@ impl Draft {
     /// # Errors
     /// [`ChangeError`] where the change does not fit the latest version; the draft is then unchanged.
     pub fn apply(&mut self, change: Change) -> Result<&Version, ChangeError> {
+        let added = if let Change::Add { clause, .. } = &change { Some(clause.id.clone()) } else { None };
         let clauses = self.next(change)?;
+        self.used.extend(added);
         self.versions.push(Version { clauses });
         Ok(self.latest())
     }
 
-    /// The clauses after a change, whether or not it is then made.
-    pub(crate) fn next(&self, change: Change) -> Result<Vec<Clause>, ChangeError> {
+    /// Whether a change fits the latest version. Nothing is copied for it: it is asked once for each amendment.
+    pub(crate) fn check(&self, change: &Change) -> Result<(), ChangeError> {
+        match change {
+            Change::Add { clause, after } => self.place(clause, after.as_ref()).map(drop),
+            Change::Replace { clause } => {
+                refuse_replacement(&self.latest().clauses[self.find(&clause.id)?], clause)
+            }
+            Change::Delete { id } => self.find(id).map(drop),
+        }
+    }
+
+    /// The clauses after a change.
+    fn next(&self, change: Change) -> Result<Vec<Clause>, ChangeError> {
         let mut clauses = self.latest().clauses.clone();
         match change {
             Change::Add { clause, after } => {
@@ -230,7 +261,7 @@ impl Draft {
 
     /// Where a new clause goes.
     fn place(&self, clause: &Clause, after: Option<&ClauseId>) -> Result<usize, ChangeError> {
-        if self.versions.iter().any(|version| version.clause(&clause.id).is_some()) {
+        if self.used.contains(&clause.id) {
             return Err(ChangeError::IdTaken(clause.id.clone()));
         }
         let clauses = &self.latest().clauses;
@@ -242,6 +273,50 @@ impl Draft {
             part if part == clause.part => Ok(at + 1),
             part => Err(ChangeError::OtherPart { id: after.clone(), stands_in: part, wanted: clause.part }),
         }
+    }
+
+    /// The translations in the latest version that were left behind: the wording in the `leading` language changed
+    /// after they were written, is not what it was then, and nobody said that they still hold. In the order of the
+    /// document and of the languages. It follows from the versions; no digest knows of it.
+    #[must_use]
+    pub fn stale(&self, leading: &Lang) -> Vec<(ClauseId, Lang)> {
+        let mut stale = Vec::new();
+        for clause in self.latest().clauses() {
+            let Some(now) = clause.text.get(leading) else { continue };
+            for (lang, words) in clause.text.iter().filter(|(lang, _)| *lang != leading) {
+                let held = self.held.get(&(clause.id.clone(), lang.clone()));
+                if held.is_some_and(|(led, held)| led == now && held == words) {
+                    continue;
+                }
+                let before = self.versions.iter().rev().map_while(|version| version.clause(&clause.id));
+                let since = before.take_while(|before| before.text.get(lang) == Some(words));
+                // A translation older than any leading wording is the original of the first one.
+                let then = since.filter_map(|before| before.text.get(leading)).last();
+                if then != Some(now) {
+                    stale.push((clause.id.clone(), lang.clone()));
+                }
+            }
+        }
+        stale
+    }
+
+    /// Says that the translation of a clause into `lang` still renders the wording in the `leading` language, as both
+    /// are now. It falls with the next change of either.
+    ///
+    /// # Errors
+    /// [`ChangeError::NoSuchClause`] where the clause is no longer as it was seen or has no words in both languages.
+    pub fn translation_holds(
+        &mut self,
+        seen: &ClauseRef,
+        lang: &Lang,
+        leading: &Lang,
+    ) -> Result<(), ChangeError> {
+        let clause = self.latest().clause(&seen.id).filter(|clause| clause.digest() == seen.digest);
+        let words = clause.and_then(|clause| Some((clause.text.get(leading)?, clause.text.get(lang)?)));
+        let (led, words) = words.ok_or_else(|| ChangeError::NoSuchClause(seen.id.clone()))?;
+        let held = (led.to_owned(), words.to_owned());
+        self.held.insert((seen.id.clone(), lang.clone()), held);
+        Ok(())
     }
 
     /// Freezes the latest version for adoption in its authentic languages.

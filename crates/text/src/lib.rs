@@ -8,7 +8,11 @@
 //! | [`obligation`] | what follows from a clause: a commitment, an invitation, or nothing to follow up |
 //! | [`Draft`] | immutable versions, each made from the one before by one [`Change`] |
 //! | [`Proposed`] | an amendment; [`Draft::fit`] says whether it still fits a text that went on |
-//! | [`diff`] | what changed between two wordings, and two changes brought together |
+//! | [`mod@diff`] | what changed from one wording to another, word by word, and the words of two sides merged |
+//! | [`Draft::stale`], [`concordance`] | translations left behind, and whether the languages of a text agree |
+//! | [`brackets`], [`ClauseId::alternative`] | what is not agreed yet |
+//! | [`import`] | a plain text taken in as clauses |
+//! | [`agreed`] | passages of earlier agreed texts that say nearly the same |
 //! | [`ClauseRef`] | what a position was given on; [`Version::validity`] says whether it still stands |
 //! | [`FrozenText`] | what an adoption is about: complete in every authentic language, under one digest |
 //!
@@ -39,18 +43,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod agreed;
 mod amend;
+mod brackets;
 mod bytes;
 mod clause;
+mod concordance;
 pub mod diff;
 mod draft;
 mod frozen;
+pub mod import;
 mod obligation;
 mod symbol;
 mod verbs;
 
+pub use agreed::{Earlier, Similar, agreed};
 pub use amend::{ConflictAt, Fit, Proposed, Unfit};
+pub use brackets::{Unbalanced, brackets};
 pub use clause::{AssertedBy, Clause, ClauseId, ClauseRef, Part, Source, Verb};
+pub use concordance::{Difference, Discord, Finding, concordance};
 pub use draft::{Change, ChangeError, Draft, Kind, Validity, Version};
 pub use frozen::{FreezeError, FrozenText};
 pub use obligation::{Obligation, obligation};

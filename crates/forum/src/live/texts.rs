@@ -13,7 +13,7 @@ use procedure::{Conduct, Roll, Seat};
 use record::Actor;
 use std::collections::BTreeSet;
 use terms::{Instant, Lang, MultiText, PartyKey, Right, StatementKey};
-use text::{Clause, ClauseId, ClauseRef, Kind, Part, Symbol, Unfit, Verbs};
+use text::{Clause, ClauseId, ClauseRef, Discord, Kind, Part, Symbol, Unfit, Verbs};
 
 /// A clause has at most so many characters in one language.
 pub const LONGEST_CLAUSE: usize = 4_000;
@@ -325,6 +325,9 @@ fn freeze(state: &State, authentic: &[Lang]) -> Result<Deed, Refusal> {
     if authentic.is_empty() {
         return Err(Refusal::field("freeze", "refused-no-language"));
     }
+    if let Some(open) = discord(state, text, &authentic).into_iter().find(|found| stands_open(&found.what)) {
+        return Err(Refusal::field("freeze", "refused-discord").with("what", open));
+    }
     let frozen = text
         .draft
         .freeze(&authentic)
@@ -332,6 +335,23 @@ fn freeze(state: &State, authentic: &[Lang]) -> Result<Deed, Refusal> {
     let deed = Deed::one(Actor::role("secretariat"), TextFrozen { authentic, text: frozen.digest });
     let needed = state.governing.needed(Matter::Text) > 0;
     Ok(if needed { deed.and(ApprovalAsked { matter: Matter::Text, digest: frozen.digest }) } else { deed })
+}
+
+/// Where the authentic languages do not say the same, as far as a machine can tell: against the first language of the
+/// forum.
+#[must_use]
+pub fn discord(state: &State, text: &TextState, authentic: &[Lang]) -> Vec<text::Finding> {
+    let languages = state.convened.as_ref().map_or(&[][..], |convened| &convened.body.languages);
+    let leading = languages.iter().find(|lang| authentic.contains(lang)).or_else(|| authentic.first());
+    let verbs = Verbs::standard();
+    leading.map(|leading| text.draft.concordance(authentic, leading, &verbs)).unwrap_or_default()
+}
+
+/// Whether what was found is an open question of the text itself: words in brackets, alternatives, a language without
+/// words. Numbers and signs may differ for good reasons; those who hold the pen see them.
+fn stands_open(what: &Discord) -> bool {
+    use Discord::{Alternative, Brackets, Missing, Open, Unbalanced};
+    matches!(what, Missing | Open(_) | Brackets { .. } | Unbalanced(_) | Alternative { .. })
 }
 
 /// The languages of the forum in which every clause has words.

@@ -353,3 +353,8 @@ record-withheld-text = withheld while the text is with the delegations
 record-withheld-tally = withheld: how the votes stood in between
 remind-do = Remind those who have said nothing
 did-remind = The letters wait to be sent.
+freeze-discord = { $count ->
+    [one] { $count } place to look at: the languages may not say the same
+   *[other] { $count } places to look at: the languages may not say the same
+}
+refused-discord = The text still has an open question: { $what }

@@ -329,3 +329,5 @@ record-withheld-text = تا متن نزد هیئت‌هاست نشان داده 
 record-withheld-tally = نشان داده نمی‌شود: وضع رأی‌ها در میانهٔ راه
 remind-do = یادآوری به کسانی که چیزی نگفته‌اند
 did-remind = نامه‌ها منتظر ارسال‌اند.
+freeze-discord = { $count } جا برای بررسی: شاید زبان‌ها یک چیز نمی‌گویند
+refused-discord = هنوز پرسش بازی در متن هست: { $what }

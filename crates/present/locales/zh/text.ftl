@@ -329,3 +329,5 @@ record-withheld-text = 文本由代表团磋商期间不予公开
 record-withheld-tally = 不予公开：投票期间的计票情况
 remind-do = 提醒尚未表态的各方
 did-remind = 信件待发送。
+freeze-discord = 有 { $count } 处须查看：各语言所言或有出入
+refused-discord = 文本尚有未决之处：{ $what }

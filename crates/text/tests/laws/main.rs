@@ -1,6 +1,10 @@
 //! The laws of a text: I1 and I2 of the model, and what holds of every sequence of changes.
 
-mod amending;
+mod agreed;
+mod concordance;
+mod diff;
+mod fit;
+mod import;
 
 use proptest::prelude::*;
 use std::collections::BTreeSet;

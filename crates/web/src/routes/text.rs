@@ -107,6 +107,8 @@ struct Page {
     verbs: Vec<(String, String)>,
     parts: Vec<(&'static str, String)>,
     languages: Vec<(String, &'static str, String)>,
+    /// Where the languages may not say the same, for those who hold the pen.
+    discord: Vec<String>,
     earlier: Vec<String>,
 }
 
@@ -203,6 +205,11 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         verbs: verbs(at),
         parts: parts(&at.speech),
         languages: typed_languages(&view.state),
+        discord: text.filter(|_| reader.pen && stage.is_open()).map_or_else(Vec::new, |text| {
+            let authentic = forum::live::texts::complete(&view.state, text);
+            let found = forum::live::texts::discord(&view.state, text, &authentic);
+            found.iter().map(ToString::to_string).collect()
+        }),
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
         reader,
     }))

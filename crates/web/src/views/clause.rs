@@ -8,7 +8,7 @@ use forum::fold::{Amendment, AmendmentEnd, State, TextState};
 use opinion::{Direction, Grade};
 use procedure::Position;
 use terms::{Lang, MultiText, Right};
-use text::diff::Kept;
+use text::diff::Piece as Difference;
 use text::{Clause, Part, Proposed};
 
 /// Words in one language, line by line.
@@ -344,20 +344,20 @@ pub(crate) fn compare(was: &MultiText, is: &MultiText) -> Vec<Compared> {
     let one = |lang: &Lang| Compared {
         lang: lang.to_string(),
         dir: present::page::direction(lang),
-        pieces: pieces(was.get(lang).unwrap_or_default(), is.get(lang).unwrap_or_default()),
+        pieces: pieces(was.get(lang).unwrap_or_default(), is.get(lang).unwrap_or_default(), lang),
     };
     langs.into_iter().filter(differs).map(one).collect()
 }
 
 /// What was taken out and what was put in, word by word.
-fn pieces(was: &str, is: &str) -> Vec<Piece> {
-    let piece = |piece: text::diff::Piece| Piece {
-        class: match piece.kept {
-            Kept::Same => "same",
-            Kept::Gone => "gone",
-            Kept::New => "new",
+fn pieces(was: &str, is: &str, lang: &Lang) -> Vec<Piece> {
+    let piece = |piece: Difference| Piece {
+        class: match &piece {
+            Difference::Same(_) => "same",
+            Difference::Gone(_) => "gone",
+            Difference::New(_) => "new",
         },
-        text: piece.text,
+        text: piece.text().to_owned(),
     };
-    text::diff::words(was, is).into_iter().map(piece).collect()
+    text::diff::words(was, is, lang).into_iter().map(piece).collect()
 }
