@@ -87,7 +87,6 @@ pub(crate) fn admitted(state: &State, act: &Act) -> Result<Body, FoldError> {
     Ok(body)
 }
 
-#[expect(clippy::too_many_lines, reason = "a table with a line for each kind")]
 fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
     match body {
         Body::ForumConvened(body) => joining::convened(state, act, *body),
