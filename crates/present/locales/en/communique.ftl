@@ -102,8 +102,8 @@ rule = { $rule ->
     [osce_minus_one] adopted if nobody objects but the state in clear, gross and uncorrected violation of its commitments
     [asean] adopted by consultation and consensus, nobody objecting
     [asean_minus_x] adopted if nobody objects; who does not take part lets the others go ahead and may join later
-    [qmv] adopted by 55 % of the members with 65 % of the population; it takes four to block
-    [qmv_reinforced] adopted by 72 % of the members with 65 % of the population
+    [qmv] adopted by a qualified majority of the members that stands for a qualified share of the population
+    [qmv_reinforced] adopted by a reinforced majority of the members that stands for a qualified share of the population
     [unanimity_constructive] adopted if nobody votes against; who abstains with a declaration is not bound
     [iso] adopted by general agreement without sustained opposition of an important part
     [rough] adopted once every objection that stands has a written answer
