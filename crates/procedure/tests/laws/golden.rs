@@ -369,13 +369,31 @@ fn each_rule_of_no_objection_by_whose_objection_it_hears() {
         let rule = Rule::named(id).expect(id);
         for (objector, decision) in ["IN", "", "PK", "KZ"].into_iter().zip(decisions) {
             let objection = (!objector.is_empty()).then(|| input(1, objector, -1, said(object())));
-            // After the month in which OPEC takes notifications to the contrary.
-            let outcome = decide(&rule, &roll, objection.as_slice(), at(31 * DAY));
+            // OPEC takes notifications to the contrary for a month after.
+            let now = if rule.contrary.is_some() { 30 * DAY + 1 } else { 1 };
+            let outcome = decide(&rule, &roll, objection.as_slice(), at(now));
             assert_eq!(outcome.decision, decision, "{id}: {objector}");
         }
     }
     let listed = Rule::shipped().into_iter().filter(|rule| matches!(rule.test, Test::NoObjection { .. }));
     assert_eq!(listed.count(), table.len(), "each has its line");
+}
+
+/// OPEC Statute: notified to the contrary within 30 days, by an absent member 10 days before that at the latest.
+#[test]
+fn opec_hears_notifications_to_the_last_millisecond_and_the_absent_ten_days_less() {
+    let roll = roll(&["IN", "a:KZ"]);
+    let table = [
+        ("IN", 30, 0, NotAdopted),
+        ("IN", 30, 1, Adopted),
+        ("KZ", 20, 0, NotAdopted),
+        ("KZ", 20, 1, Adopted),
+    ];
+    for (objector, days, late, decision) in table {
+        let objection = [input(1, objector, days * DAY + late, said(object()))];
+        let outcome = decide(&Rule::opec(), &roll, &objection, at(30 * DAY + 2));
+        assert_eq!(outcome.decision, decision, "{objector}, day {days} and {late} ms");
+    }
 }
 
 /// CSCE, Prague 1992: without the participating state only in a case of a clear, gross and uncorrected violation.

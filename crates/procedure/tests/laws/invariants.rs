@@ -2,8 +2,8 @@
 
 use crate::common::{at, party, text};
 use procedure::{
-    Absent, Ballot, Base, Decision, Input, NoEffect, Outcome, Over, Position, Quorum, Roll, Rule, Said,
-    Scope, Seat, Stands, Test, Threshold, decide,
+    Absent, Ballot, Base, Decision, Input, NoEffect, Outcome, Over, Position, Quorum, Reason, Roll, Rule,
+    Said, Scope, Seat, Stands, Test, Threshold, decide,
 };
 use proptest::prelude::*;
 use terms::{Instant, Standing};
@@ -218,7 +218,12 @@ proptest! {
         prop_assert_eq!(outcome.decision == Decision::Adopted, outcome.reasons.is_empty());
         prop_assert_eq!(outcome.decision == Decision::Adopted, outcome.basis.is_some());
         // Nothing is adopted before the deadline; a broken silence alone is over before.
-        let broken = rule.silence.is_some() && outcome.decision == Decision::NotAdopted;
+        let breaks = |reason: &Reason| {
+            matches!(reason, Reason::ObjectionStands { .. } | Reason::AmendmentBreaks { .. } | Reason::ExtensionBreaks { .. })
+        };
+        let broken = rule.silence.is_some()
+            && outcome.decision == Decision::NotAdopted
+            && outcome.reasons.iter().any(breaks);
         prop_assert!(now > 0 || outcome.decision == Decision::NotYet || broken);
         prop_assert!(outcome.recorded.iter().all(|r| r.why != NoEffect::Absent || !roll.seat(&r.input.party).unwrap().present));
     }

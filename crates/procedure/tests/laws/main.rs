@@ -5,4 +5,5 @@ mod golden;
 mod grades;
 mod invariants;
 mod population;
+mod rounds;
 mod rules;
