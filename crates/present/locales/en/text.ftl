@@ -358,3 +358,9 @@ freeze-discord = { $count ->
    *[other] { $count } places to look at: the languages may not say the same
 }
 refused-discord = The text still has an open question: { $what }
+begin-report = report of the topic
+text-brackets = { $count ->
+    [0] no brackets
+    [one] { $count } passage in brackets
+   *[other] { $count } passages in brackets
+}

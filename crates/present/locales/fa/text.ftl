@@ -331,3 +331,8 @@ remind-do = یادآوری به کسانی که چیزی نگفته‌اند
 did-remind = نامه‌ها منتظر ارسال‌اند.
 freeze-discord = { $count } جا برای بررسی: شاید زبان‌ها یک چیز نمی‌گویند
 refused-discord = هنوز پرسش بازی در متن هست: { $what }
+begin-report = گزارش موضوع
+text-brackets = { $count ->
+    [0] کروشه‌ای نیست
+   *[other] { $count } عبارت در کروشه
+}

@@ -362,3 +362,10 @@ freeze-discord = { $count ->
    *[other] мест для проверки: { $count }; языки, возможно, говорят не одно и то же
 }
 refused-discord = В тексте остался открытый вопрос: { $what }
+begin-report = доклад по теме
+text-brackets = { $count ->
+    [0] скобок нет
+    [one] { $count } место в скобках
+    [few] { $count } места в скобках
+   *[other] { $count } мест в скобках
+}

@@ -331,3 +331,8 @@ remind-do = 提醒尚未表态的各方
 did-remind = 信件待发送。
 freeze-discord = 有 { $count } 处须查看：各语言所言或有出入
 refused-discord = 文本尚有未决之处：{ $what }
+begin-report = 议题报告
+text-brackets = { $count ->
+    [0] 没有方括号
+   *[other] { $count } 处方括号
+}

@@ -19,7 +19,7 @@ use forum::fold::State;
 use forum::live::delegate_acts::{DelegateAct, actor, leads};
 use forum::live::{Refusal, Subject};
 use serde::Deserialize;
-use terms::MultiText;
+use terms::{MultiText, PartyKey};
 
 const PAGE: &str = "delegation";
 
@@ -75,13 +75,7 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
     let (state, membership) = (&view.state, &view.state.membership);
     let name = state.name(party).map_or_else(MultiText::default, |name| name.name.clone());
     let ruling = membership.credentials.get(party).map(|ruled| ruled.body.ruling.name());
-    let mut others = Vec::new();
-    for other in membership.delegation(party) {
-        let id = &other.named.body.delegate;
-        let person = at.live.person(id).await.map_err(|error| at.problem(error))?;
-        let role = speech.w(&format!("delegate-{}", other.named.body.role.name()));
-        others.push((person.map_or_else(|| speech.w("person-erased"), |person| person.name), role));
-    }
+    let others = others(at, state, party).await?;
     let issued = membership.codes.get(party).copied().unwrap_or_default();
     let people = membership.rosters.get(party).map(|roster| roster.body.people);
     let mine = |topic: &&forum::fold::Cited<forum::acts::TopicOpened>| {
@@ -93,11 +87,7 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
     Ok(super::page(&Page {
         frame: Frame::new(at, Room::Other, &speech.s("delegation-title", "party", &speech.name(&name))),
         told,
-        needs: state
-            .text
-            .as_ref()
-            .map(|text| of_delegation(at, text, party, Stage::of(Some(text))))
-            .unwrap_or_default(),
+        needs: needs(at, state, party),
         href: at.to(&format!("party/{party}")),
         role: speech.w(&format!("delegate-{}", named.role.name())),
         term: speech.says(
@@ -134,6 +124,24 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
             .map(|topic| (at.to(&format!("topic/{}", topic.body.topic)), speech.spoken(&topic.body.name)))
             .collect(),
     }))
+}
+
+/// What is asked of the delegation with the text.
+fn needs(at: &Place, state: &State, party: &PartyKey) -> Vec<Need> {
+    let of = |text| of_delegation(at, text, party, Stage::of(Some(text)));
+    state.text.as_ref().map(of).unwrap_or_default()
+}
+
+/// Who is in the delegation, each with their role.
+async fn others(at: &Place, state: &State, party: &PartyKey) -> Result<Vec<(String, String)>, Problem> {
+    let mut others = Vec::new();
+    for other in state.membership.delegation(party) {
+        let id = &other.named.body.delegate;
+        let person = at.live.person(id).await.map_err(|error| at.problem(error))?;
+        let role = at.speech.w(&format!("delegate-{}", other.named.body.role.name()));
+        others.push((person.map_or_else(|| at.speech.w("person-erased"), |person| person.name), role));
+    }
+    Ok(others)
 }
 
 /// What a delegate may do, and whether now.

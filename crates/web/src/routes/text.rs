@@ -28,6 +28,7 @@ use forum::fold::{State, TextState};
 use forum::live::Subject;
 use forum::live::entering::DeskRole;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use terms::{Lang, PartyKey};
 
 /// Who reads a text.
@@ -198,21 +199,27 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         clauses,
         proposed: text.map(|text| proposed_new(at, &view.state, text, &reader)).unwrap_or_default(),
         sponsors: text.map(|text| sponsors(at, &view.state, text)).unwrap_or_default(),
-        sponsors_now: text.is_some_and(|text| {
-            reader.party().is_some_and(|party| text.negotiation.sponsors.contains_key(party))
-        }),
+        sponsors_now: text.is_some_and(|text| sponsors_now(text, &reader)),
         stage,
         verbs: verbs(at),
         parts: parts(&at.speech),
         languages: typed_languages(&view.state),
-        discord: text.filter(|_| reader.pen && stage.is_open()).map_or_else(Vec::new, |text| {
-            let authentic = forum::live::texts::complete(&view.state, text);
-            let found = forum::live::texts::discord(&view.state, text, &authentic);
-            found.iter().map(ToString::to_string).collect()
-        }),
+        discord: discord(&view.state, text.filter(|_| reader.pen && stage.is_open())),
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
         reader,
     }))
+}
+
+/// Where the languages in which every clause is written may not say the same.
+fn discord(state: &State, text: Option<&TextState>) -> Vec<String> {
+    let Some(text) = text else { return Vec::new() };
+    let authentic = forum::live::texts::complete(state, text);
+    forum::live::texts::discord(state, text, &authentic).iter().map(ToString::to_string).collect()
+}
+
+/// Whether the reader's party is a sponsor.
+fn sponsors_now(text: &TextState, reader: &Reader) -> bool {
+    reader.party().is_some_and(|party| text.negotiation.sponsors.contains_key(party))
 }
 
 fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> Vec<ClauseShown> {
@@ -244,6 +251,7 @@ fn facts(at: &Place, text: &TextState, stage: Stage) -> Vec<String> {
         facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
         facts.push(speech.n("text-objected", "count", objected as u64));
+        facts.push(speech.n("text-brackets", "count", brackets(text) as u64));
         if let Some(sent) = negotiation.circulated.last() {
             facts.push(speech.s("text-circulated", "when", &dates::moment(at, sent.at)));
             if let Some(until) = sent.body.amendments_until {
@@ -252,6 +260,15 @@ fn facts(at: &Place, text: &TextState, stage: Stage) -> Vec<String> {
         }
     }
     facts
+}
+
+/// How many passages stand in brackets, in the language that has the most of them.
+fn brackets(text: &TextState) -> usize {
+    let mut of: BTreeMap<&Lang, usize> = BTreeMap::new();
+    for (lang, words) in text.draft.latest().clauses().iter().flat_map(|clause| clause.text.iter()) {
+        *of.entry(lang).or_default() += text::brackets(words).map_or(1, |passages| passages.len());
+    }
+    of.into_values().max().unwrap_or_default()
 }
 
 fn kind(text: &TextState) -> &'static str {

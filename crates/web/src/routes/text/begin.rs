@@ -37,6 +37,8 @@ struct Earned {
     sign: Sign,
     words: Wording,
     topic: String,
+    /// Where the report of its topic is read; empty while there is none.
+    report: String,
     chosen: bool,
 }
 
@@ -65,6 +67,10 @@ fn page(at: &Place, told: Told, kept: Fields) -> Response {
             sign: Sign::of(Some(finding)),
             words: best_wording(at, &made.body.text),
             topic: topic.map_or_else(String::new, |topic| at.speech.name(&topic.body.name)),
+            report: match state.discussion.reports.contains_key(&made.body.topic) {
+                true => at.to(&format!("topic/{}/report", made.body.topic)),
+                false => String::new(),
+            },
             chosen: !sent || chosen.contains(&key.as_str()),
         })
     };
