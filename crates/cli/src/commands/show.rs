@@ -54,7 +54,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         let links = links(&live, base).await.map_err(|error| Failure::Machine(told(&error)))?;
         result(&links)?;
         let after = match &typed.database {
-            None => "leaves nothing behind".to_owned(),
+            None => "leaves nothing behind but what was published".to_owned(),
             Some(kept) => format!("leaves the forum in {}", server::shown(kept)),
         };
         note(&format!("{}. Ctrl-C stops it and {after}.", simulate::mark(typed.seed)));
