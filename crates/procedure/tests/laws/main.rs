@@ -3,6 +3,7 @@
 mod common;
 mod golden;
 mod grades;
+mod history;
 mod invariants;
 mod population;
 mod rounds;
