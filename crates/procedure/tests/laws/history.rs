@@ -180,3 +180,87 @@ fn only_what_was_adopted_in_silence_is_confirmed_at_a_meeting() {
         "the rule asks for none"
     );
 }
+
+/// The shipped silence: where each that is silent accepted the rule beforehand, its silence is assent; where one did not,
+/// the ground is no more than "without objection". Who needs time is not silent. Never above "no objection".
+#[test]
+fn prior_acceptance_makes_silence_tacit_and_never_agreement() {
+    let run = |accepting: &[&str], speaks: Option<Position>| {
+        let seats = MEMBERS.map(|key| Seat { accepts_silence: accepting.contains(&key), ..seat(key) });
+        let roll = Roll::new(text(1), at(0), seats.to_vec()).expect("no party twice");
+        let mut round = Round::open(1, Rule::silence(), roll, at(-72 * HOUR)).expect("72 hours");
+        if let Some(position) = speaks {
+            round.hear(input(1, "IN", -1, said(position))).expect("in order");
+        }
+        round.decide(at(1))
+    };
+    let table = [
+        ("all accepted it", &MEMBERS[..], None, Basis::TacitAssent, Stands::TacitAssent, 8),
+        ("India did not", &["CN", "KG"], None, Basis::WithoutObjection, Stands::NoObjectionReceived, 2),
+        ("nobody did", &[], None, Basis::WithoutObjection, Stands::NoObjectionReceived, 0),
+        ("India accepts aloud", &MEMBERS, Some(Position::Accept), Basis::TacitAssent, Stands::Accepts, 7),
+        ("India needs time", &MEMBERS, Some(Position::NeedsTime), Basis::TacitAssent, Stands::NeedsTime, 7),
+    ];
+    for (case, accepting, speaks, basis, india, tacit) in table {
+        let outcome = run(accepting, speaks);
+        assert_eq!((outcome.decision, outcome.basis), (Adopted, Some(basis)), "{case}");
+        assert_eq!((outcome.stands[&party("IN")], outcome.counts.tacit), (india, tacit), "{case}");
+        assert_eq!(AgreementGrade::of(&outcome), AgreementGrade::NoObjection, "{case}");
+        assert!(AgreementGrade::Consensus.declare(&outcome).is_err(), "{case}");
+    }
+}
+
+/// G6, WTO Agreement, Art. IX:1, footnote 1: what an absent member writes afterwards has no effect, and neither has what it
+/// writes in time; that of a member present has until the end.
+#[test]
+fn g6_an_absent_members_letter_has_no_effect_whenever_it_comes() {
+    for (who, when, decision, why) in [
+        ("IN", -1, Adopted, Some(NoEffect::Absent)),
+        ("IN", DAY, Adopted, Some(NoEffect::Late)),
+        ("CN", -1, NotAdopted, None),
+        ("CN", DAY, Adopted, Some(NoEffect::Late)),
+    ] {
+        let letter = [input(1, who, when, said(object()))];
+        let outcome = decide(&Rule::wto(), &crate::common::roll(&["a:IN", "CN", "KG"]), &letter, at(2 * DAY));
+        assert_eq!(outcome.decision, decision, "{who} {when}");
+        assert_eq!(outcome.recorded.first().map(|recorded| recorded.why), why, "{who} {when}");
+    }
+}
+
+/// G10: the English text of 3 June 2021 said "broad consensus", the Chinese "达成一致共识" (en.gnfccsco.com; hb.cri.cn). A
+/// wording in any language is bound to the key of a grade, so each grade has its own, and no key says more than one.
+#[test]
+fn g10_every_grade_has_one_key_of_its_own() {
+    let grades = [
+        AgreementGrade::None,
+        AgreementGrade::Majority { yes: 2, no: 1, abstain: 0 },
+        AgreementGrade::Rough,
+        AgreementGrade::NoObjection,
+        AgreementGrade::General,
+        AgreementGrade::ConsensusWithReservations,
+        AgreementGrade::Consensus,
+        AgreementGrade::Unanimous,
+    ];
+    let keys: std::collections::BTreeSet<&str> = grades.into_iter().map(AgreementGrade::key).collect();
+    assert_eq!(keys.len(), grades.len());
+    let other_figures = AgreementGrade::Majority { yes: 9, no: 0, abstain: 3 };
+    assert_eq!(other_figures.key(), grades[1].key(), "the figures are beside the key");
+}
+
+/// G11: Iran was an observer of the SCO when the forum of 3 June 2021 met, and a member from 4 July 2023. The standing on
+/// the roll is the one of its day, and the same objection is a word beside the decision then and in the way later.
+#[test]
+fn g11_the_standing_is_that_of_the_day_the_roll_is_made() {
+    let iran = [input(1, "IR", -1, said(object()))];
+    let nine = |standing: &str, decides| {
+        let iran = Seat { decides, ..Seat::deciding(party("IR"), Standing::new(standing)) };
+        let seats = MEMBERS.iter().map(|key| seat(key)).chain([iran]).collect();
+        Roll::new(text(1), at(0), seats).expect("no party twice")
+    };
+    let in_2021 = decide(&Rule::sco16(), &nine("observer", false), &iran, at(1));
+    assert_eq!((in_2021.decision, in_2021.counts.counted), (Adopted, 8));
+    assert_eq!(in_2021.recorded[0].why, NoEffect::DoesNotDecide);
+    let in_2023 = decide(&Rule::sco16(), &nine("member", true), &iran, at(1));
+    assert_eq!((in_2023.decision, in_2023.counts.counted), (NotAdopted, 9));
+    assert!(in_2023.recorded.is_empty());
+}
