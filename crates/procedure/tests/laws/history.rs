@@ -1,7 +1,7 @@
 //! Golden cases of rounds that a silence procedure of history or of a text of rules gives, each with its source.
 
 use crate::common::{MEMBERS, at, input, object, party, said, seat, text};
-use crate::rounds::{DAY, HOUR, chair, on, open, roll, silence};
+use crate::rounds::{DAY, HOUR, chair, open, roll, silence};
 use procedure::{
     AgreementGrade, Basis, Conduct, Decision, NoEffect, Position, Reason, Roll, Round, RoundError,
     RoundState, Rule, Said, Scope, Seat, Silence, Stands, Window, decide,

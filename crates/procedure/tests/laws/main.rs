@@ -8,3 +8,4 @@ mod invariants;
 mod population;
 mod rounds;
 mod rules;
+mod table;
