@@ -3,8 +3,8 @@
 use crate::common::{MEMBERS, at, input, object, opinion, seat, text};
 use crate::rounds::{DAY, HOUR, chair};
 use procedure::{
-    AgreementGrade as Grade, Ballot, Conduct, Decision, Input, Position, Roll, Round, Rule, Said, Scope,
-    Seat, StatementKind, decide,
+    AgreementGrade as Grade, Ballot, Conduct, Decision, Position, Roll, Round, Rule, Said, Scope, Seat,
+    StatementKind, decide,
 };
 use std::collections::BTreeSet;
 
