@@ -1,6 +1,7 @@
 //! The laws of decisions, in one program so that they link once.
 
 mod common;
+mod courses;
 mod golden;
 mod grades;
 mod history;
