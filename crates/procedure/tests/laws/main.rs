@@ -2,6 +2,7 @@
 
 mod common;
 mod courses;
+mod data;
 mod golden;
 mod grades;
 mod history;
