@@ -29,6 +29,9 @@ const WHOLE: &str = r#"{
   "refers_to": "Council"
 }"#;
 
+/// What is wrong with the rule of this id.
+type Why = fn(String) -> BadRule;
+
 fn refusal(written: &str) -> String {
     serde_json::from_str::<Rule>(written).expect_err(written).to_string()
 }
@@ -70,7 +73,7 @@ fn an_unknown_parameter_is_refused_with_where_and_what() {
 fn parameters_that_do_not_go_together_are_refused_with_the_rule_and_what() {
     let silence = Some(Silence::united_nations());
     let contrary = |before| Some(Contrary { effect_after_days: 30, absent_before_days: before });
-    let table: [(Rule, fn(String) -> BadRule); 9] = [
+    let table: [(Rule, Why); 9] = [
         (Rule { silence, ..Rule::majority() }, BadRule::SilenceWithoutObjections),
         (Rule { silence, ..Rule::rough() }, BadRule::SilenceWithoutObjections),
         (Rule { contrary: contrary(10), ..Rule::qmv() }, BadRule::ContraryWithoutObjections),
