@@ -38,11 +38,13 @@ pub(crate) struct Clock {
     pub(crate) pauses: Vec<Pause>,
     /// The act by which the chair told everybody that the silence is broken.
     pub(crate) told: Option<u64>,
+    /// The act by which the round was closed, and when: the end of all that have none before.
+    pub(crate) closed: Option<(u64, Instant)>,
 }
 
 impl Clock {
     pub(crate) fn new(expiry: Instant) -> Clock {
-        Clock { expiry, served: BTreeMap::new(), pauses: Vec::new(), told: None }
+        Clock { expiry, served: BTreeMap::new(), pauses: Vec::new(), told: None, closed: None }
     }
 
     /// The last instant at which an answer of this seat is in time; `None` while there is none: it was not served,

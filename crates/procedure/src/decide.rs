@@ -146,12 +146,12 @@ fn withdrawn(course: &Course) -> Option<Reason> {
     Some(Reason::Withdrawn { seq, reason })
 }
 
-/// Whether no time is waited for any more: the text was withdrawn, or the silence is broken for good.
+/// Whether no time is waited for any more: the round is closed, or the silence is broken for good.
 fn is_over(rule: &Rule, course: &Course, sorted: &Sorted<'_>) -> bool {
     let for_good = |silence: Silence| {
         (!silence.withdrawal_lifts || course.clock.told.is_some()) && sorted.broken_by().is_some()
     };
-    course.withdrawn.is_some() || rule.silence.is_some_and(for_good)
+    course.clock.closed.is_some() || rule.silence.is_some_and(for_good)
 }
 
 /// Silence under a rule that a party accepted beforehand, once the text is adopted.

@@ -27,7 +27,7 @@ pub struct Outcome {
     pub missing: Vec<PartyKey>,
     /// Everything that was said without effect on the decision, in the order of the acts, and why without.
     pub recorded: Vec<Recorded>,
-    /// Everything that came after the deadline, whoever said it. Contained in `recorded` as well.
+    /// Everything that came after the deadline or the closing of the round, whoever said it. Contained in `recorded` as well.
     pub late: Vec<Late>,
     /// From when an adopted text takes effect; `None`: at once, or it is not adopted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -418,7 +418,7 @@ pub enum NoEffect {
     Concerned,
     /// It was given on another text.
     OtherText,
-    /// It came after the deadline.
+    /// It came after the deadline, or after the round was closed.
     Late,
     /// The rule looks at parties present only, and the party is absent.
     Absent,
@@ -445,7 +445,7 @@ pub enum NoEffect {
     NothingToMaintain,
 }
 
-/// Something said after the deadline.
+/// Something said after the deadline, or after the round was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Late {

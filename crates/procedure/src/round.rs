@@ -34,7 +34,6 @@ pub struct Round {
     announced: Instant,
     inputs: Vec<Input>,
     course: Course,
-    closed: bool,
     last: (u64, Instant),
 }
 
@@ -124,7 +123,8 @@ pub enum Conduct {
         /// Whether it is.
         substantial: bool,
     },
-    /// The text is withdrawn from this round, to be revised or given up.
+    /// The text is withdrawn from this round, to be revised or given up. Not once it is adopted (compare UN General
+    /// Assembly, rule 80: before voting on it has begun).
     Withdrawn {
         /// Why.
         reason: String,
@@ -183,7 +183,7 @@ pub enum RoundError {
     /// The round is not over.
     #[error("round {0} is still running")]
     StillRunning(u32),
-    /// The text is adopted, so there is nothing to run again.
+    /// The text is adopted, so there is nothing to run again or to withdraw.
     #[error("the text of round {0} is adopted")]
     Adopted(u32),
     /// A new round on the same text would reopen the old one.
@@ -246,7 +246,7 @@ impl Round {
         }
         let course = Course::new(Some(no), &roll);
         let (inputs, last) = (Vec::new(), (0, announced));
-        Ok(Round { no, rule, roll, announced, inputs, course, closed: false, last })
+        Ok(Round { no, rule, roll, announced, inputs, course, last })
     }
 
     /// Opens the next round on a revised text, under the same rule.
@@ -276,7 +276,7 @@ impl Round {
     /// Where its act or its instant comes before the last one.
     pub fn hear(&mut self, input: Input) -> Result<(), RoundError> {
         self.follows(input.seq, input.received)?;
-        if !self.closed && self.course.clock.told.is_none() {
+        if !self.is_closed() && self.course.clock.told.is_none() {
             self.course.clock.hear(&self.rule, &self.roll, &input);
         }
         self.happened(input.seq, input.received);
@@ -292,8 +292,8 @@ impl Round {
         let Conducted { seq, at, what } = done;
         self.follows(seq, at)?;
         let confirms = matches!(what, Conduct::Confirmed { .. });
-        if confirms != self.closed {
-            return Err(if self.closed {
+        if confirms != self.is_closed() {
+            return Err(if self.is_closed() {
                 RoundError::Over(self.no)
             } else {
                 RoundError::StillRunning(self.no)
@@ -313,10 +313,13 @@ impl Round {
                 self.course.substantial.insert(objection, substantial);
             }
             Conduct::Withdrawn { reason } => {
+                if self.decide(at).decision == Decision::Adopted {
+                    return Err(RoundError::Adopted(self.no));
+                }
                 self.course.withdrawn = Some((seq, reason));
-                self.closed = true;
+                self.course.clock.closed = Some((seq, at));
             }
-            Conduct::Closed => self.close(at)?,
+            Conduct::Closed => self.close(seq, at)?,
             Conduct::Confirmed { .. } => {
                 if !self.decide(at).to_be_confirmed {
                     return Err(RoundError::NothingToConfirm(self.no));
@@ -337,6 +340,10 @@ impl Round {
             return Err(RoundError::ClockWentBack { latest: last, at });
         }
         Ok(())
+    }
+
+    fn is_closed(&self) -> bool {
+        self.course.clock.closed.is_some()
     }
 
     fn happened(&mut self, seq: u64, at: Instant) {
@@ -395,10 +402,10 @@ impl Round {
         if stands { Ok(()) } else { Err(RoundError::NoObjection(objection)) }
     }
 
-    fn close(&mut self, at: Instant) -> Result<(), RoundError> {
+    fn close(&mut self, seq: u64, at: Instant) -> Result<(), RoundError> {
         match self.state(at) {
             RoundState::Broken { .. } | RoundState::Elapsed => {
-                self.closed = true;
+                self.course.clock.closed = Some((seq, at));
                 Ok(())
             }
             _ => Err(RoundError::StillRunning(self.no)),
@@ -419,7 +426,7 @@ impl Round {
         if self.course.confirmed {
             return RoundState::Confirmed;
         }
-        if self.closed {
+        if self.is_closed() {
             return RoundState::Closed;
         }
         if let Some((by, seq)) = self.breaks() {

@@ -239,14 +239,18 @@ pub(crate) fn late(rule: &Rule, roll: &Roll, ordered: &[&Input], clock: &Clock) 
     ordered.iter().filter_map(how_late).collect()
 }
 
-/// The end an input missed, if it did. An explanation after the decision comes after it by its nature.
+/// The end an input missed, if it did: that of its party, or the closing of the round. An explanation after the decision
+/// comes after it by its nature.
 fn overdue(rule: &Rule, roll: &Roll, clock: &Clock, input: &Input) -> Option<Instant> {
     if input.said.statement() == Some(StatementKind::ExplanationAfter) {
         return None;
     }
     let seat = roll.seat(&input.party);
     let end = seat.map_or_else(|| clock.end_for_others(), |seat| clock.end_of(rule, seat));
-    end.filter(|&end| input.received > end)
+    match clock.closed.filter(|&(act, _)| input.seq > act) {
+        Some((_, closed)) => Some(end.map_or(closed, |end| end.min(closed))),
+        None => end.filter(|&end| input.received > end),
+    }
 }
 
 /// Why an input has no effect, whatever else was said.
