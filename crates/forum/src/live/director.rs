@@ -8,9 +8,7 @@ use super::acting::Deed;
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use super::texts::PenAct;
-use crate::acts::{
-    Audience, Body, ClauseDropped, PositionTaken, RoundConducted, TextCirculated, TextDrafted, TextReopened,
-};
+use crate::acts::{Audience, Body, ClauseDropped, PositionTaken, RoundConducted, TextDrafted, TextReopened};
 use crate::config::ForumConfig;
 use crate::demo::adopt::{RECEIVED, organisations_that_may_promise, positions};
 use crate::fold::{Adoption, State, TextState};
@@ -123,9 +121,7 @@ impl Director {
     /// Once the draft was read a while: what was proposed is settled, and it is frozen.
     async fn freeze(&self, live: &LiveForum, text: &TextState, now: Instant) -> Result<Step, LiveError> {
         let Some(sent) = text.negotiation.circulated.last() else {
-            let version = text.draft.latest().digest();
-            let sent = TextCirculated { version, amendments_until: None };
-            live.act(now, |_| Ok(Deed::one(Actor::role("secretariat"), sent.clone()))).await?;
+            live.act(now, |state| PenAct::Circulate { until: None }.deed(state, now)).await?;
             return Ok(Step::Drafted);
         };
         if now.millis() - sent.at.millis() < self.reading {

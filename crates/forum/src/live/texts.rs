@@ -9,7 +9,7 @@ use crate::acts::{
     TextPublished, TextReopened,
 };
 use crate::fold::{self, State, TextState};
-use procedure::{Conduct, Roll, Seat};
+use procedure::{Conduct, Roll, Round, RoundState, Seat};
 use record::Actor;
 use std::collections::BTreeSet;
 use terms::{Instant, Lang, MultiText, PartyKey, Right, StatementKey};
@@ -144,13 +144,7 @@ impl PenAct {
             PenAct::Freeze(authentic) => freeze(state, authentic)?,
             PenAct::Open(until) => open(state, *until, now)?,
             PenAct::Conduct(done) => Deed::one(Actor::role("chair"), RoundConducted { done: done.clone() }),
-            PenAct::Declare => {
-                let outcome = fold::outcome(state, now).map_err(|_| Refusal::of("refused-no-adoption"))?;
-                if outcome.decision == procedure::Decision::NotYet {
-                    return Err(Refusal::of("refused-not-yet"));
-                }
-                Deed::one(Actor::role("chair"), AdoptionDeclared { outcome })
-            }
+            PenAct::Declare => declare(state, now)?,
             PenAct::Reopen(reason) => {
                 if reason.trim().is_empty() {
                     return Err(Refusal::field("why", "refused-reason"));
@@ -383,6 +377,19 @@ fn open(state: &State, until: Instant, now: Instant) -> Result<Deed, Refusal> {
     let roll = Roll::new(frozen.digest, until, seats(state));
     let roll = roll.map_err(|error| Refusal::of("refused-by-record").with("what", error))?;
     Ok(Deed::one(Actor::role("chair"), AdoptionOpened { roll }))
+}
+
+/// Declares the outcome. A round is closed with it, since what was adopted in a round that is open cannot be confirmed.
+fn declare(state: &State, now: Instant) -> Result<Deed, Refusal> {
+    let outcome = fold::outcome(state, now).map_err(|_| Refusal::of("refused-no-adoption"))?;
+    if outcome.decision == procedure::Decision::NotYet {
+        return Err(Refusal::of("refused-not-yet"));
+    }
+    let round = begun(state)?.adoption.as_ref().and_then(|adoption| adoption.round.as_ref());
+    let is_open = |round: &Round| round.state(now) != RoundState::Closed;
+    let closes = round.is_some_and(is_open).then(|| RoundConducted { done: Conduct::Closed }.into());
+    let bodies = closes.into_iter().chain([AdoptionDeclared { outcome }.into()]).collect();
+    Ok(Deed::of(Actor::role("chair"), bodies, Vec::new()))
 }
 
 /// A seat for everybody that takes part, deciding or heard as its standing says.

@@ -364,3 +364,6 @@ text-brackets = { $count ->
     [one] { $count } passage in brackets
    *[other] { $count } passages in brackets
 }
+confirm-title = To be confirmed at a meeting
+confirm-meeting = Which meeting
+confirm-do = Confirm it

@@ -336,3 +336,6 @@ text-brackets = { $count ->
     [0] کروشه‌ای نیست
    *[other] { $count } عبارت در کروشه
 }
+confirm-title = باید در نشست تأیید شود
+confirm-meeting = کدام نشست
+confirm-do = تأیید

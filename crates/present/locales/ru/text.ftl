@@ -369,3 +369,6 @@ text-brackets = { $count ->
     [few] { $count } места в скобках
    *[other] { $count } мест в скобках
 }
+confirm-title = Подлежит подтверждению на заседании
+confirm-meeting = Какое заседание
+confirm-do = Подтвердить

@@ -336,3 +336,6 @@ text-brackets = { $count ->
     [0] 没有方括号
    *[other] { $count } 处方括号
 }
+confirm-title = 须在会议上确认
+confirm-meeting = 哪次会议
+confirm-do = 确认

@@ -223,6 +223,8 @@ async fn last_minutes(server: &Server, (pen, one, two): (&mut Browser, &mut Brow
     done(pen, server, "declare", &[("page", "round")]).await;
     let outcome =
         &server.live.view().state.text.as_ref().and_then(|t| t.adoption.clone()).expect("an adoption");
+    let closed = outcome.round.as_ref().map(|round| round.state(Instant::from_millis(END + 1)));
+    assert_eq!(closed, Some(procedure::RoundState::Closed), "a round is closed with its outcome");
     let outcome = &outcome.declared.as_ref().expect("declared").body.outcome;
     assert_eq!(outcome.decision, procedure::Decision::Adopted);
     assert_eq!(outcome.late.len(), 1, "the late objection is listed");

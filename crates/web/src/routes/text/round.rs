@@ -48,6 +48,8 @@ struct Page {
     paused: bool,
     broken: bool,
     over: bool,
+    /// Whether what was adopted waits to be confirmed at a meeting.
+    to_confirm: bool,
 }
 
 /// Until when answers are in time.
@@ -116,6 +118,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
         paused: matches!(now, Some(RoundState::Paused { .. })),
         broken: matches!(now, Some(RoundState::Broken { .. })),
         over: is_over,
+        to_confirm: to_confirm(adoption, at.now),
         reader,
     }))
 }
@@ -133,6 +136,12 @@ fn answers(at: &Place, rule: Option<&Rule>) -> Vec<(&'static str, String)> {
 fn is_over(state: &State, adoption: &Adoption, now: terms::Instant) -> bool {
     let Ok(decided) = forum::fold::outcome(state, now) else { return false };
     adoption.declared.is_none() && decided.decision != procedure::Decision::NotYet
+}
+
+fn to_confirm(adoption: Option<&Adoption>, now: terms::Instant) -> bool {
+    let declared = adoption.filter(|adoption| adoption.declared.is_some());
+    let round = declared.and_then(|adoption| adoption.round.as_ref());
+    round.is_some_and(|round| round.state(now) != RoundState::Confirmed && round.decide(now).to_be_confirmed)
 }
 
 /// The rule, as a sentence.
