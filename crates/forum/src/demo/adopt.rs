@@ -3,11 +3,11 @@
 use super::driver::Driver;
 use crate::ForumError;
 use crate::acts::{
-    AdoptionDeclared, AdoptionOpened, Audience, CommitmentConfirmed, CommitmentProposed, PositionTaken,
-    RoundConducted, TextCirculated, TextDrafted, TextFrozen, TextPublished,
+    AdoptionDeclared, AdoptionOpened, Audience, ClauseDrafted, CommitmentConfirmed, CommitmentProposed,
+    PositionTaken, RoundConducted, TextCirculated, TextDrafted, TextFrozen, TextPublished,
 };
 use crate::config::{ForumConfig, PlannedWords, StatementEntry};
-use crate::fold;
+use crate::fold::{self, State};
 use crate::write::{self, Promise};
 use cooperation::{Measure, Terms};
 use procedure::{Conduct, Decision, Position, Roll, Said, Scope, Seat};
@@ -21,27 +21,12 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 
 pub(super) fn draft(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Result<(), ForumError> {
     driver.at(&config.forum.calendar.drafted)?;
-    let findings = driver.state().findings.clone();
-    let snapshot = findings.ok_or_else(|| ForumError::Step("no findings are published".to_owned()))?;
-    let organisations: Vec<PartyKey> = organisations_that_may_promise(config);
-    let promise = |earned: &[terms::StatementKey]| {
-        let mut lot = Lot::new(seed, "promise");
-        let actor = organisations.get(lot.below(organisations.len()))?.clone();
-        let statement = earned.get(lot.below(earned.len()))?.clone();
-        Some(Promise { statement, actor })
-    };
-    let clauses = write::clauses(config, &snapshot.report, snapshot.published.body.snapshot, promise);
+    let drafted = zero_draft(driver.state(), config, seed, Audience::Delegations);
+    let (begun, clauses) = drafted.ok_or_else(|| ForumError::Step("no findings are published".to_owned()))?;
     if clauses.is_empty() {
         return Ok(());
     }
-    let outline = &config.outline;
-    let symbol = outline.symbol.as_ref().clone();
-    driver.record_act(TextDrafted {
-        symbol,
-        kind: Kind::Initiative,
-        title: outline.title.clone(),
-        audience: Audience::Delegations,
-    })?;
+    driver.record_act(begun)?;
     for clause in clauses {
         driver.record_act(clause)?;
     }
@@ -52,8 +37,30 @@ pub(super) fn draft(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Res
     Ok(())
 }
 
+/// The text of the configuration's outline, with the clauses that the published findings earn; `None` where nothing is
+/// published. Who promises what is drawn by lot.
+pub(crate) fn zero_draft(
+    state: &State,
+    config: &ForumConfig,
+    seed: u64,
+    audience: Audience,
+) -> Option<(TextDrafted, Vec<ClauseDrafted>)> {
+    let findings = state.findings.as_ref()?;
+    let organisations = organisations_that_may_promise(config);
+    let promise = |earned: &[terms::StatementKey]| {
+        let mut lot = Lot::new(seed, "promise");
+        let actor = organisations.get(lot.below(organisations.len()))?.clone();
+        let statement = earned.get(lot.below(earned.len()))?.clone();
+        Some(Promise { statement, actor })
+    };
+    let clauses = write::clauses(config, &findings.report, findings.published.body.snapshot, promise);
+    let (outline, kind) = (&config.outline, Kind::Initiative);
+    let symbol = outline.symbol.as_ref().clone();
+    Some((TextDrafted { symbol, kind, title: outline.title.clone(), audience }, clauses))
+}
+
 /// Promises of the demonstration are made by organisations, whose names are invented, never in a state's name.
-pub(crate) fn organisations_that_may_promise(config: &ForumConfig) -> Vec<PartyKey> {
+fn organisations_that_may_promise(config: &ForumConfig) -> Vec<PartyKey> {
     let all = config.forum.organisation.iter();
     let may = all.filter(|organisation| config.has_right(organisation.standing.as_ref(), Right::Commit));
     may.map(|organisation| organisation.key.as_ref().clone()).collect()

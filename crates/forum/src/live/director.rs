@@ -8,16 +8,14 @@ use super::acting::Deed;
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use super::texts::PenAct;
-use crate::acts::{Audience, Body, ClauseDropped, PositionTaken, RoundConducted, TextDrafted, TextReopened};
+use crate::acts::{Audience, Body, ClauseDropped, PositionTaken, RoundConducted, TextReopened};
 use crate::config::ForumConfig;
-use crate::demo::adopt::{RECEIVED, organisations_that_may_promise, positions};
+use crate::demo::adopt::{RECEIVED, positions, zero_draft};
 use crate::fold::{Adoption, State, TextState};
-use crate::write::{self, Promise};
 use procedure::{Conduct, Decision, Position, Said, Scope};
 use record::Actor;
-use simulate::Lot;
 use terms::{Instant, PartyKey};
-use text::{ClauseId, Kind};
+use text::ClauseId;
 
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,27 +88,12 @@ impl Director {
 
     /// A draft out of what is published, once something is.
     async fn draft(&self, live: &LiveForum, state: &State, now: Instant) -> Result<Step, LiveError> {
-        let Some(findings) = &state.findings else { return Ok(Step::Waits) };
-        let organisations = organisations_that_may_promise(&self.config);
-        let promise = |earned: &[terms::StatementKey]| {
-            let mut lot = Lot::new(self.seed, "promise");
-            let actor = organisations.get(lot.below(organisations.len()))?.clone();
-            Some(Promise { statement: earned.get(lot.below(earned.len()))?.clone(), actor })
-        };
-        let snapshot = findings.published.body.snapshot;
-        let clauses = write::clauses(&self.config, &findings.report, snapshot, promise);
-        if clauses.len() < 3 {
+        // A demonstration is for everybody to look at.
+        let drafted = zero_draft(state, &self.config, self.seed, Audience::Public);
+        let Some((begun, clauses)) = drafted.filter(|(_, clauses)| clauses.len() >= 3) else {
             return Ok(Step::Waits);
-        }
-        let outline = &self.config.outline;
-        let drafted = TextDrafted {
-            symbol: outline.symbol.as_ref().clone(),
-            kind: Kind::Initiative,
-            title: outline.title.clone(),
-            // A demonstration is for everybody to look at.
-            audience: Audience::Public,
         };
-        let mut bodies: Vec<Body> = vec![drafted.into()];
+        let mut bodies: Vec<Body> = vec![begun.into()];
         bodies.extend(clauses.into_iter().map(Body::from));
         let deed = Deed::of(Actor::role("secretariat"), bodies, Vec::new());
         live.act(now, |_| Ok(deed.clone())).await?;
