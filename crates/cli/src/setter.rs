@@ -2,9 +2,11 @@
 
 use crate::arguments::Setting;
 use papers::Batch;
+use papers::published::Files;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use terms::Lang;
 
 /// Why nothing was set.
@@ -25,8 +27,21 @@ impl NotSet {
     }
 }
 
+/// The program, as the way in which a server has papers set.
+pub(crate) fn way(typed: &Setting) -> Arc<dyn web::Setter> {
+    Arc::new(Way(typed.clone()))
+}
+
+struct Way(Setting);
+
+impl web::Setter for Way {
+    fn set(&self, batch: &Batch) -> Result<Files, String> {
+        set(batch, &self.0).map_err(|why| why.said().to_owned())
+    }
+}
+
 /// The sheets as PDF, by name of file: all of them or none.
-pub(crate) fn set(batch: &Batch, typed: &Setting) -> Result<Vec<(String, Vec<u8>)>, NotSet> {
+pub(crate) fn set(batch: &Batch, typed: &Setting) -> Result<Files, NotSet> {
     let refused = |what: &str, error: &dyn std::fmt::Display| NotSet::Refused(format!("{what}: {error}"));
     let folder = tempfile::tempdir().map_err(|error| refused("no folder for papers", &error))?;
     let out = folder.path().join("papers");

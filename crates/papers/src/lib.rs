@@ -9,7 +9,7 @@
 //! | [`sheet`] | a paper in one language as blocks, which every writer writes |
 //! | [`mod@html`], [`mod@plain`], [`mod@akn`], [`mod@docx`] | the writers; the last reads Word files as well |
 //! | [`import`] | what comes in as a draft |
-//! | [`files`] | a paper as files |
+//! | [`files`], [`published`] | a paper as files; all that is published of a forum |
 //! | [`batch`] | sheets as they are handed to the program that sets them as PDF |
 
 pub mod akn;
@@ -24,6 +24,7 @@ pub mod model;
 mod of_communique;
 mod of_state;
 pub mod plain;
+pub mod published;
 pub mod sheet;
 mod xml;
 
@@ -32,4 +33,5 @@ pub use check::BadPaper;
 pub use model::Paper;
 pub use of_communique::communique;
 pub use of_state::of_state;
+pub use published::Published;
 pub use sheet::Sheet;

@@ -167,6 +167,13 @@ impl Record {
         &self.acts
     }
 
+    /// The record as it was after its first `acts` acts; the whole where there are not so many.
+    #[must_use]
+    pub fn first(&self, acts: u64) -> Record {
+        let count = usize::try_from(acts).unwrap_or(usize::MAX).min(self.acts.len());
+        Record { header: self.header.clone(), acts: self.acts[..count].to_vec() }
+    }
+
     /// The act with this number.
     #[must_use]
     pub fn act(&self, seq: u64) -> Option<&Act> {

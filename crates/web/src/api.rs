@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`acts`] | the acts of the secretariat and of co-organisers, one a request |
 //! | [`communique`] | the communiqué, in the language asked for |
+//! | [`files`](self::files) | the published text as files, the bundle, receipts |
 //! | [`letters`] | the log of deliveries |
 //! | [`people`] | who is at the desk, links for people, taking somebody away |
 //! | [`papers`] | background papers, and filing them |
@@ -27,6 +28,7 @@ pub(crate) mod communique;
 pub(crate) mod delegation;
 pub(crate) mod description;
 pub(crate) mod desk;
+pub(crate) mod files;
 pub(crate) mod letters;
 pub(crate) mod papers;
 pub(crate) mod participants;
@@ -64,6 +66,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/search", get(search::found))
         .route("/api/v1/forums/{forum}/communique", get(communique::show))
         .route("/api/v1/forums/{forum}/text", get(text::show))
+        .route("/api/v1/forums/{forum}/text/files/{name}", get(files::file))
+        .route("/api/v1/forums/{forum}/bundle.zip", get(files::bundle))
+        .route("/api/v1/forums/{forum}/acts/{act}/receipt", get(files::receipt))
         .route("/api/v1/forums/{forum}/tokens", post(tokens::exchange).delete(tokens::end))
         .route("/api/v1/forums/{forum}/votes", post(taking_part::vote))
         .route("/api/v1/forums/{forum}/answers", get(taking_part::answers))
@@ -98,6 +103,6 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 /// What takes a file.
-pub(crate) fn files() -> Router<App> {
+pub(crate) fn large() -> Router<App> {
     Router::new().route("/api/v1/forums/{forum}/papers/files", post(papers::file))
 }

@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::journal::Journal;
 use crate::limits::{Limiters, Limits};
+use crate::published::{Setter, Shelf};
 use crate::routes::live::Watchers;
 use forum::live::{Forums, Secret};
 use outside::sign_in::SignIn;
@@ -30,13 +31,19 @@ pub struct Ways {
     pub sign_in: Option<Arc<dyn SignIn>>,
     /// Who translates what a moderator asks for.
     pub translate: Option<Arc<dyn Translate>>,
+    /// What sets papers as PDF. Without it no text is published but a simulated one.
+    pub set: Option<Arc<dyn Setter>>,
 }
 
 impl fmt::Debug for Ways {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign_in = self.sign_in.as_ref().map(|way| way.name());
         let translate = self.translate.as_ref().map(|way| way.name());
-        f.debug_struct("Ways").field("sign_in", &sign_in).field("translate", &translate).finish()
+        f.debug_struct("Ways")
+            .field("sign_in", &sign_in)
+            .field("translate", &translate)
+            .field("set", &self.set.is_some())
+            .finish()
     }
 }
 
@@ -74,6 +81,7 @@ struct Inner {
     assets: Assets,
     watchers: Watchers,
     limiters: Limiters,
+    shelf: Shelf,
 }
 
 impl App {
@@ -82,7 +90,7 @@ impl App {
     pub fn new(forums: Arc<Forums>, settings: Settings, clock: Clock) -> App {
         let (assets, watchers) = (Assets::embedded(), Watchers::default());
         let limiters = Limiters::new(settings.limits);
-        App(Arc::new(Inner { forums, settings, clock, assets, watchers, limiters }))
+        App(Arc::new(Inner { forums, settings, clock, assets, watchers, limiters, shelf: Shelf::default() }))
     }
 
     /// The forums.
@@ -114,6 +122,11 @@ impl App {
     /// Forgets, of what was kept to limit them, those who have not asked for a while.
     pub fn forget_idle(&self) {
         self.0.limiters.forget();
+    }
+
+    /// What forums have published, as files.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.0.shelf
     }
 
     pub(crate) fn watchers(&self) -> &Watchers {

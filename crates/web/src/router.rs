@@ -138,7 +138,7 @@ fn desk() -> Router<App> {
 fn files() -> Router<App> {
     Router::new()
         .route("/{forum}/{lang}/desk/paper", post(routes::desk::guide::paper))
-        .merge(crate::api::files())
+        .merge(crate::api::large())
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(LARGEST_FILE))
 }
@@ -149,6 +149,9 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/text", get(routes::text::show))
         .route("/{forum}/{lang}/text/round", get(routes::text::round::show))
         .route("/{forum}/{lang}/text/clause/{clause}", get(routes::text::clause::show))
+        .route("/{forum}/{lang}/text/file/{name}", get(routes::text::files::file))
+        .route("/{forum}/{lang}/text/bundle.zip", get(routes::text::files::bundle))
+        .route("/{forum}/{lang}/receipt/{act}", get(routes::text::files::receipt))
         .route("/{forum}/{lang}/text/remind", post(routes::text::reminding::remind))
         .route("/{forum}/{lang}/text/do/{what}", post(routes::text::doing::act))
         .route("/{forum}/{lang}/desk/text", get(routes::text::begin::show).post(routes::text::begin::begin))

@@ -21,11 +21,11 @@ const LEVELS: [(&str, u32); 22] = [
     ("forum", 4),
     ("outside", 4),
     ("papers", 5),
-    ("web", 5),
+    ("web", 6),
     ("bundle", 5),
     ("scale", 5),
     ("typeset", 6),
-    ("plenary", 6),
+    ("plenary", 7),
 ];
 
 fn level(name: &str) -> Option<u32> {

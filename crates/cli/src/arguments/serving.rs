@@ -90,6 +90,8 @@ pub(crate) struct Serve {
     pub mail: Mail,
     #[command(flatten)]
     pub outward: Outward,
+    #[command(flatten)]
+    pub setting: super::Setting,
 }
 
 /// `plenary doctor`

@@ -1,9 +1,10 @@
 //! `plenary demo`: the reference forum the whole way, with simulated participants.
 
-use super::papers::Papered;
+use super::papers::in_folders;
 use crate::arguments::{Demo, Setting};
 use crate::setter;
 use crate::terminal::{Failure, note, result, told, write_file};
+use ::papers::Published;
 use record::{Record, SigningKey};
 use std::path::Path;
 use terms::{Instant, Lang};
@@ -98,10 +99,10 @@ fn receipts(record: &Record, host: &SigningKey, at: Instant) -> Vec<(String, Vec
 /// demonstration alone leaves out the PDFs and says so; what is real is published whole or not at all.
 fn papers(record: &Record, setting: &Setting) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let state = forum::fold(record).map_err(|error| Failure::Input(told(&error)))?;
-    let papers = Papered::of(record, &state, false)?;
-    let pdf = setter::set(&papers.batch, setting).unwrap_or_else(|why| {
+    let papers = Published::of(record, &state, false).map_err(|error| Failure::Input(told(&error)))?;
+    let pdf = setter::set(papers.batch(), setting).unwrap_or_else(|why| {
         note(&format!("Without PDF: {}.", why.said()));
         Vec::new()
     });
-    Ok(papers.with(pdf))
+    Ok(in_folders(papers.with(pdf)))
 }

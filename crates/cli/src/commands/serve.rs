@@ -9,7 +9,8 @@ use forum::live::Secret;
 pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
     server::block_on(async {
         let keeping = &typed.keeping;
-        let ways = crate::ways::of(&typed.outward, typed.listening.public_url.as_deref())?;
+        let mut ways = crate::ways::of(&typed.outward, typed.listening.public_url.as_deref())?;
+        ways.set = Some(crate::setter::way(&typed.setting));
         let key = keys::held(&keeping.database, keeping.key.as_deref())?;
         #[cfg(feature = "mail")]
         let sender = crate::post::Sender::of(&typed.mail, &keeping.database)?;

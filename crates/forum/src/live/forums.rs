@@ -171,8 +171,9 @@ impl LiveForum {
         Ok(live)
     }
 
-    /// What this process signs acts with.
-    pub(super) fn signing_key(&self) -> Option<&SigningKey> {
+    /// What this process signs acts, bundles and receipts with.
+    #[must_use]
+    pub fn signing_key(&self) -> Option<&SigningKey> {
         self.signing.as_ref()
     }
 

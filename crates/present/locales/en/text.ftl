@@ -49,6 +49,17 @@ text-sponsor-join = Sponsor this text
 text-sponsor-leave = Leave the sponsors
 text-check = Check this yourself
 text-check-about = What was found, what was said and what the rule made of it can be recomputed from the published bundle, without us:
+text-bundle = Download the bundle
+text-files = The text as files
+text-file-text = Text
+text-file-adoption-record = Record of the adoption
+text-file-communique = Communiqué
+text-receipt = receipt
+text-receipt-label = Receipt of act { $act }
+problem-text-not-published = The text is not published yet. Its files and its bundle will be here once it is.
+problem-no-key = This server has no key, so that it can sign neither bundles nor receipts. Whoever runs it can give it one.
+problem-no-papers = This file could not be made: { $why }. Please tell the organisers; the other formats may be there.
+refused-no-papers = A text is published with all its papers or not at all, and they cannot be made: { $why }
 text-earlier = Earlier texts
 
 verb-class-recall = recalls

@@ -46,6 +46,17 @@ text-sponsor-join = بانی این متن شوید
 text-sponsor-leave = از بانیان خارج شوید
 text-check = خودتان بررسی کنید
 text-check-about = یافته‌ها، گفته‌ها و نتیجهٔ قاعده را می‌توان بدون ما از بستهٔ منتشرشده دوباره حساب کرد:
+text-bundle = دریافت بسته
+text-files = متن به‌صورت پرونده
+text-file-text = متن
+text-file-adoption-record = صورت‌جلسهٔ تصویب
+text-file-communique = بیانیهٔ خبری
+text-receipt = رسید
+text-receipt-label = رسید اقدام { $act }
+problem-text-not-published = متن هنوز منتشر نشده است. پس از انتشار، پرونده‌ها و بستهٔ آن اینجا خواهد بود.
+problem-no-key = این کارساز کلیدی ندارد و نمی‌تواند بسته یا رسیدی امضا کند. گردانندهٔ آن می‌تواند کلیدی به آن بدهد.
+problem-no-papers = این پرونده ساخته نشد: { $why }. لطفاً به برگزارکنندگان بگویید؛ قالب‌های دیگر شاید در دسترس باشند.
+refused-no-papers = متن یا با همهٔ برگه‌هایش منتشر می‌شود یا منتشر نمی‌شود، و ساختن آن‌ها ممکن نیست: { $why }
 text-earlier = متن‌های پیشین
 
 verb-class-recall = یادآوری

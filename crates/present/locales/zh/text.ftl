@@ -46,6 +46,17 @@ text-sponsor-join = 成为本文本的提案方
 text-sponsor-leave = 退出提案方
 text-check = 自行核验
 text-check-about = 得出的结论、各方所言以及规则的结果，均可用公布的数据包重新计算，无需经过我们：
+text-bundle = 下载数据包
+text-files = 文本文件
+text-file-text = 文本
+text-file-adoption-record = 通过记录
+text-file-communique = 公报
+text-receipt = 回执
+text-receipt-label = 行为 { $act } 的回执
+problem-text-not-published = 文本尚未公布。公布之后，文件和数据包将在此处提供。
+problem-no-key = 本服务器没有密钥，因此无法签署数据包和回执。运行者可为其设置密钥。
+problem-no-papers = 无法生成此文件：{ $why }。请告知组织者；其他格式可能可用。
+refused-no-papers = 文本须连同全部文件一并公布，否则不予公布；目前无法生成文件：{ $why }
 text-earlier = 先前的文本
 
 verb-class-recall = 回顾

@@ -285,6 +285,9 @@ pub(crate) async fn desk_act(at: Asker, sent: Sent<DeskAct>) -> Result<Json<Done
             translated(&at.place(), (statement, lang), &role).await
         }
         act => {
+            if matches!(act, DeskAct::Text(sent) if sent.what == "publish") {
+                at.can_publish().await.map_err(|refusal| at.refused(refusal))?;
+            }
             let by = moderate::actor(&role);
             at.live.act(at.now, |state| Ok(Deed { actor: by.clone(), ..act.deed(state, at.now)? })).await
         }

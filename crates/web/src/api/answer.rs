@@ -53,6 +53,11 @@ impl Asker {
         told(&self.speech, status, &Refusal::of(message))
     }
 
+    /// A refusal with its status.
+    pub(crate) fn told(&self, status: StatusCode, refusal: &Refusal) -> Refused {
+        told(&self.speech, status, refusal)
+    }
+
     /// A refusal of what was sent.
     pub(crate) fn refused(&self, refusal: Refusal) -> Refused {
         told(&self.speech, StatusCode::UNPROCESSABLE_ENTITY, &refusal)
@@ -80,6 +85,11 @@ impl Asker {
             query: String::new(),
             headers: self.headers.clone(),
         }
+    }
+
+    /// Whether the text could be published with all its papers.
+    pub(crate) async fn can_publish(&self) -> Result<(), Refusal> {
+        crate::routes::text::doing::can_publish(&self.app, &self.live).await
     }
 
     /// The token that came with the request.

@@ -1,8 +1,8 @@
 //! The OpenAPI description, made from the code of the endpoints.
 
 use super::{
-    acts, answer, communique, delegation, desk, letters, papers, participants, people, programme, reading,
-    reports, search, taking_part, text, tokens,
+    acts, answer, communique, delegation, desk, files, letters, papers, participants, people, programme,
+    reading, reports, search, taking_part, text, tokens,
 };
 use axum::Json;
 use std::collections::BTreeSet;
@@ -34,6 +34,9 @@ use utoipa::{Modify, OpenApi};
         reports::write,
         search::found,
         communique::show,
+        files::file,
+        files::bundle,
+        files::receipt,
         tokens::exchange,
         tokens::end,
         taking_part::vote,

@@ -1,5 +1,6 @@
 //! The record: every act, its number, its hash, and the acts as they are kept.
 
+use super::text::Reader;
 use crate::app::App;
 use crate::cookies::{self, Role};
 use crate::extract::Place;
@@ -9,8 +10,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use forum::live::Subject;
 use forum::live::entering::DeskRole;
+use forum::live::{Subject, View};
 use forum::outsiders::Why;
 use terms::ForumKey;
 
@@ -88,6 +89,18 @@ fn role(at: &Place, act: &record::Act) -> String {
     match KNOWN.contains(&role) {
         true => at.speech.w(&format!("act-role-{role}")),
         false => role.replace('_', " "),
+    }
+}
+
+/// Whether a reader may read what an act says: everybody may, but for acts that are withheld while a text is with the
+/// delegations, which their readers may, and counts of few people, which the pen alone may.
+pub(crate) fn may_read(view: &View, act: &record::Act, reader: &Reader) -> bool {
+    let withheld = forum::outsiders::withheld(view.record.acts());
+    let why = usize::try_from(act.seq).ok().and_then(|number| withheld.get(number).copied().flatten());
+    match why {
+        None => true,
+        Some(Why::Text) => reader.pen || reader.co_organiser || reader.delegate.is_some(),
+        Some(Why::Tally) => reader.pen,
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod begin;
 pub(crate) mod clause;
 pub(crate) mod doing;
 pub(crate) mod fields;
+pub(crate) mod files;
 pub(crate) mod reminding;
 pub(crate) mod round;
 
@@ -23,6 +24,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use fields::Fields;
+use files::Shelf;
 use forum::acts::DelegateNamed;
 use forum::fold::{State, TextState};
 use forum::live::Subject;
@@ -40,6 +42,8 @@ pub(crate) struct Reader {
     pub(crate) pen: bool,
     /// Whether they sit at the desk for a co-organiser.
     pub(crate) co_organiser: bool,
+    /// Whether receipts are offered: to delegates, by a server that can sign them.
+    pub(crate) receipts: bool,
 }
 
 impl Reader {
@@ -49,7 +53,8 @@ impl Reader {
             Some(_) => super::delegation::delegate(at).await.ok(),
             None => None,
         };
-        let mut reader = Reader { delegate, ..Reader::default() };
+        let receipts = delegate.is_some() && at.live.signing_key().is_some();
+        let mut reader = Reader { delegate, receipts, ..Reader::default() };
         if let Some(session) = at.session(Role::Desk) {
             let subject = at.live.subject(&session, at.now).await.map_err(|error| at.problem(error))?;
             match subject {
@@ -111,6 +116,8 @@ struct Page {
     /// Where the languages may not say the same, for those who hold the pen.
     discord: Vec<String>,
     earlier: Vec<String>,
+    /// What can be taken away, once it is published.
+    shelves: Vec<Shelf>,
 }
 
 /// How far the text is, for what can be done.
@@ -206,6 +213,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         languages: typed_languages(&view.state),
         discord: discord(&view.state, text.filter(|_| reader.pen && stage.is_open())),
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
+        shelves: if stage == Stage::Published { files::shelves(at) } else { Vec::new() },
         reader,
     }))
 }

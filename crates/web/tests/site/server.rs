@@ -15,7 +15,7 @@ use store::{Batch, NewParticipant, Store};
 use store_sqlite::SqliteStore;
 use terms::{Capacity, ForumKey, Instant, PartyKey, StatementKey, Tier, Vote};
 use tower::ServiceExt as _;
-use web::{App, Limits, Settings, router};
+use web::{App, Limits, Setter, Settings, Ways, router};
 
 pub(crate) const NOW: i64 = 1_622_700_000_000;
 pub(crate) const FORUM: &str = "/friendship-2021";
@@ -37,6 +37,7 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A browser: it keeps cookies and says that its requests come from the same site.
@@ -60,15 +61,21 @@ impl Server {
 
     /// The same, as an operator sets it.
     pub(crate) async fn with(settings: Settings) -> Server {
-        Server::of(settings, None).await
+        Server::of(settings, None, Some(7)).await
+    }
+
+    /// The reference forum in earnest, on a server that signs what is done there and sets papers so.
+    pub(crate) async fn in_earnest(set: Arc<dyn Setter>) -> Server {
+        let ways = Ways { set: Some(set), ..Ways::default() };
+        Server::of(Settings { ways, ..Settings::default() }, Some(ServerKey::draw()), None).await
     }
 
     /// The same, on a server that signs what is done there.
     pub(crate) async fn signing() -> Server {
-        Server::of(Settings::default(), Some(ServerKey::draw())).await
+        Server::of(Settings::default(), Some(ServerKey::draw()), Some(7)).await
     }
 
-    async fn of(settings: Settings, key: Option<ServerKey>) -> Server {
+    async fn of(settings: Settings, key: Option<ServerKey>, seed: Option<u64>) -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&folder.path().join("forum.sqlite")).expect("a store"));
@@ -76,7 +83,7 @@ impl Server {
         let config = ForumConfig::friendship_2021().expect("the shipped forum");
         let now = Instant::from_millis(NOW);
         let hour = Window::hours(1).expect("a window");
-        let record = convening::shortened(&config, Some(7), now, Some(hour)).expect("a forum");
+        let record = convening::shortened(&config, seed, now, Some(hour)).expect("a forum");
         let live = forums.create(&ForumKey::new(&config.forum.key), &record).await.expect("a new forum");
         let convene = Secret::draw();
         let settings = Settings { convene: Some(convene.clone()), ..settings };
@@ -123,7 +130,7 @@ impl Server {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 4 << 20).await.expect("a body");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Page { status: parts.status, headers: parts.headers, text }
+        Page { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
     }
 }
 

@@ -7,8 +7,11 @@ use forum::live::entering::{self, DeskRole, Grant};
 use forum::live::{Deed, secret};
 use record::Actor;
 use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::Batch;
 use terms::{Instant, PartyKey, StatementKey};
+use web::Setter;
 
 const TEXT: &str = "/friendship-2021/en/text";
 
@@ -102,7 +105,7 @@ async fn begun(server: &Server, pen: &mut Browser) {
 
 #[tokio::test]
 async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_publication() {
-    let server = Server::start().await;
+    let server = Server::in_earnest(Arc::new(Press::default())).await;
     let mut pen = pen(&server).await;
     begun(&server, &mut pen).await;
     let mut stranger = Browser::default();
@@ -230,7 +233,7 @@ async fn last_minutes(server: &Server, (pen, one, two): (&mut Browser, &mut Brow
     assert_eq!(outcome.late.len(), 1, "the late objection is listed");
     let page = Browser::default().get(server, TEXT).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "adopted is not yet published");
-    done(pen, server, "publish", &[]).await;
+    published(server, (pen, one)).await;
     let page = Browser::default().get(server, TEXT).await;
     assert!(page.text.contains("Adopted and published"), "{}", page.text);
     assert!(page.text.contains("This holds where parties wish it."), "{}", page.text);
@@ -240,6 +243,85 @@ async fn last_minutes(server: &Server, (pen, one, two): (&mut Browser, &mut Brow
         "{}",
         round.text
     );
+}
+
+/// A program that sets papers once it has its fonts, the second time it is asked.
+#[derive(Debug, Default)]
+struct Press(AtomicBool);
+
+impl Setter for Press {
+    fn set(&self, batch: &papers::Batch) -> Result<papers::published::Files, String> {
+        if !self.0.swap(true, Ordering::Relaxed) {
+            return Err("no font for fa".to_owned());
+        }
+        let pdf = |named: &papers::batch::NamedSheet| (format!("{}.pdf", named.name), b"%PDF-1.7".to_vec());
+        Ok(batch.sheets.iter().map(pdf).collect())
+    }
+}
+
+async fn published(server: &Server, (pen, one): (&mut Browser, &mut Browser)) {
+    let mut stranger = Browser::default();
+    let early = stranger.get(server, &format!("{TEXT}/file/text.en.pdf")).await;
+    assert!(early.status == StatusCode::NOT_FOUND && early.text.contains("not published yet"));
+    let acts = server.live.view().acts();
+    let refused = does(pen, server, "publish", &[]).await;
+    assert!(refused.text.contains("no font for fa"), "all papers or none: {}", refused.text);
+    assert_eq!(server.live.view().acts(), acts, "nothing was published");
+    let said = server
+        .live
+        .view()
+        .record
+        .acts()
+        .iter()
+        .rev()
+        .find(|act| act.kind == "clause_position_taken")
+        .cloned();
+    let receipt = format!("{FORUM}/en/receipt/{}.json", said.expect("a position").seq);
+    assert_eq!(
+        stranger.get(server, &receipt).await.status,
+        StatusCode::NOT_FOUND,
+        "what it says is withheld"
+    );
+    let receipt = one.get(server, &receipt).await;
+    assert_eq!(receipt.status, StatusCode::OK, "a delegate keeps a receipt: {}", receipt.text);
+    done(pen, server, "publish", &[]).await;
+    handed_out(server, &receipt.bytes).await;
+}
+
+/// Everybody takes the papers and the bundle away, and verifies it without us.
+async fn handed_out(server: &Server, receipt: &[u8]) {
+    let mut anybody = Browser::default();
+    let page = anybody.get(server, TEXT).await;
+    let files = [("text.en.pdf", "%PDF"), ("text.zh-Hans.docx", "PK"), ("text.en.akn.xml", "<?xml")];
+    for (name, begins) in
+        files.into_iter().chain([("adoption-record.en.html", "<!doctype"), ("communique.fa.txt", "")])
+    {
+        let href = format!("{TEXT}/file/{name}");
+        // The clause that was changed in English alone stands in no other language any more.
+        let file = anybody.get(server, &href).await;
+        assert_eq!(file.status, StatusCode::OK, "{name}: {}", file.text);
+        assert!(file.bytes.starts_with(begins.as_bytes()), "{name}: {}", file.text);
+        assert!(
+            file.headers["content-disposition"].to_str().is_ok_and(|value| value.starts_with("attachment"))
+        );
+        assert!(!name.contains(".en.") || page.text.contains(&href), "{name} is offered");
+    }
+    let missing = anybody.get(server, &format!("{TEXT}/file/..%2f..%2fkey")).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    let bundle = anybody.get(server, &format!("{TEXT}/bundle.zip")).await;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bundle.bytes)).expect("an archive");
+    let mut files = bundle::Files::new();
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).expect("a file");
+        let name = file.name().expect("a name").strip_prefix("bundle/").expect("in its folder").to_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).expect("its bytes");
+        files.insert(name, bytes);
+    }
+    let report = bundle::verify(&files, &[], 1).expect("a bundle");
+    assert_eq!(report.fault(), None);
+    let line = bundle::receipt_in(&files, receipt).expect("a receipt");
+    assert_eq!(line.verdict, bundle::Verdict::Holds, "{}", line.says);
 }
 
 #[tokio::test]

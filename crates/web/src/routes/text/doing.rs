@@ -3,8 +3,10 @@
 use super::begin::beginning;
 use super::fields::Fields;
 use super::forum_languages;
+use crate::app::App;
 use crate::extract::Place;
 use crate::problem::{Problem, refusal};
+use crate::published;
 use crate::views::told::Told;
 use axum::Form;
 use axum::extract::Path;
@@ -14,7 +16,7 @@ use forum::acts::DelegateNamed;
 use forum::fold::State;
 use forum::live::delegate_texts::position;
 use forum::live::texts::Words;
-use forum::live::{Deed, LiveError, PenAct, Refusal, TextAct};
+use forum::live::{Deed, LiveError, LiveForum, PenAct, Refusal, TextAct};
 use procedure::{Ballot, Conduct, Said, Scope, StatementKind};
 use std::collections::BTreeMap;
 use terms::{Instant, Lang, PartyKey, Zone};
@@ -71,8 +73,19 @@ pub(crate) async fn act(
     let what = path.get("what").map_or("", String::as_str);
     let fields = Fields::of(sent);
     let Some((what, hand)) = hand(&at, what).await? else { return Err(Problem::not_found(at.lang())) };
+    if what == "publish"
+        && let Err(refused) = can_publish(&at.app, &at.live).await
+    {
+        return after::<()>(&at, what, &fields, Err(refused.into())).await;
+    }
     let done = at.live.act(at.now, |state| deed(state, what, &fields, &hand, at.now)).await;
     after(&at, what, &fields, done).await
+}
+
+/// A text is published with all its papers or not at all.
+pub(crate) async fn can_publish(app: &App, live: &LiveForum) -> Result<(), Refusal> {
+    let ready = published::ready(live.view(), app.settings().ways.set.clone()).await;
+    ready.map_err(|why| Refusal::field("publish", "refused-no-papers").with("why", why))
 }
 
 /// Who does this here: the holders of the pen, or a delegate of the session.
