@@ -1,6 +1,7 @@
 // A whole negotiation: two delegations, an observer and three co-organisers, from what was found to the published text.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { agree, both, browser, phone, serve, until } from "./house.mjs";
@@ -163,5 +164,15 @@ both("two delegations, an observer and three co-organisers bring a text to its p
   await says(stranger.page, /no objection was received/);
   await says(stranger.page, /As our law has it\./);
   await check(stranger.page, "published text");
+  // What is published is taken away: a paper in both languages and formats, and the bundle.
+  for (const [name, begins] of [["text.fa.docx", "PK"], ["text.en.akn.xml", "<?xml"], ...process.env.PLENARY_PDF ? [["text.fa.pdf", "%PDF"]] : []]) {
+    const [file] = await Promise.all([stranger.page.waitForEvent("download"), stranger.page.locator(`#files a[href$="${name}"]`).click()]);
+    assert.equal((await readFile(await file.path())).toString("latin1", 0, begins.length), begins, name);
+  }
+  const bundle = await stranger.page.request.get(text("/bundle.zip"));
+  assert.equal(bundle.headers()["content-type"], "application/zip");
+  await kz.page.goto(text("/round"));
+  const [receipt] = await Promise.all([kz.page.waitForEvent("download"), kz.page.locator("#heard a[download]").last().click()]);
+  assert.equal(JSON.parse(await readFile(await receipt.path())).kind, "position_taken");
   for (const person of [desk, kz, kg, mn]) assert.deepEqual(person.complaints.filter((what) => !/422|403/.test(what)), []);
 });

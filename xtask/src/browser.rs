@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::counts::Counts;
 use crate::postgres::{Disk, Postgres};
-use crate::proc;
+use crate::{proc, setup};
 
 /// How many tests the folder holds, to say how many were left out where there is no browser.
 const TESTS: &str = "browser/tests";
@@ -28,7 +28,7 @@ pub(crate) fn counted() -> Result<Counts> {
     };
     let folder = proc::root().join("browser");
     proc::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-    proc::run(&mut proc::cargo(["build", "--package", "plenary"]))?;
+    proc::run(&mut proc::cargo(["build", "--package", "plenary", "--package", "typeset"]))?;
     let mut counts = run_on(None, &chromium, &["tests/".to_owned()])?;
     let files: Vec<_> = files().into_iter().filter(|file| begin(file, "both(") > 0).collect();
     let databases: Vec<String> = files.iter().filter_map(|file| stem(file)).collect();
@@ -54,6 +54,10 @@ fn run_on(database: Option<&str>, chromium: &Path, files: &[String]) -> Result<C
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-reporter=tap"]).args(files);
     node.current_dir(proc::root().join("browser")).env("PLENARY", binary()).env("CHROMIUM", chromium);
+    // Without the fonts a text is seen published without PDF; what is missing is said where papers are tested.
+    if setup::fonts().is_ok() {
+        node.env("PLENARY_PDF", "1");
+    }
     match database {
         Some(database) => node.env("PLENARY_DATABASE", database),
         None => node.env_remove("PLENARY_DATABASE"),

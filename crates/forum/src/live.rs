@@ -19,6 +19,7 @@
 //! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
 //! | [`delegate_acts`] | what a delegate does for their party |
 //! | [`texts`] | what those who hold the pen do with a text |
+//! | `brought` | a text that somebody brings, taken in as clauses |
 //! | [`zero_draft`] | a first draft out of what was found |
 //! | [`delegate_texts`] | what a delegation does with a text |
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
@@ -35,6 +36,7 @@ pub mod accounts;
 pub mod acting;
 pub mod beginning;
 pub mod board;
+mod brought;
 pub mod convening;
 pub mod counting;
 pub mod crowd;

@@ -137,6 +137,7 @@ fn desk() -> Router<App> {
 /// What takes a file.
 fn files() -> Router<App> {
     Router::new()
+        .route("/{forum}/{lang}/text/bring", post(routes::text::bringing::bring))
         .route("/{forum}/{lang}/desk/paper", post(routes::desk::guide::paper))
         .merge(crate::api::large())
         .layer(DefaultBodyLimit::disable())

@@ -5,6 +5,7 @@ pub(crate) mod chart;
 pub(crate) mod clause;
 pub(crate) mod dates;
 pub(crate) mod discussed;
+pub(crate) mod earlier;
 pub(crate) mod finding;
 pub(crate) mod lean;
 pub(crate) mod letters;

@@ -32,6 +32,13 @@ pub enum PenAct {
         /// Its words.
         words: Words,
     },
+    /// A plain text is taken in: as the clauses of a draft that has none, or as its words in one more language.
+    Bring {
+        /// The text, its paragraphs parted by empty lines.
+        words: String,
+        /// The language it is in.
+        lang: Lang,
+    },
     /// A clause is put in other words.
     Revise {
         /// The clause as it was seen.
@@ -120,6 +127,7 @@ impl PenAct {
                 let clause = words.clause(Clause::new(id.as_str(), *part, MultiText::default()))?;
                 Deed::one(pen, ClauseDrafted { clause, grounds: Vec::new() })
             }
+            PenAct::Bring { words, lang } => super::brought::deed(state, words, lang)?,
             PenAct::Revise { clause, words, why: reason } => {
                 let (drafted, grounds) = drafted(text(state)?, clause)?;
                 let revised = words.clause(drafted.clone())?;

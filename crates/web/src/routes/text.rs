@@ -2,6 +2,7 @@
 //! to it, and what is proposed.
 
 pub(crate) mod begin;
+pub(crate) mod bringing;
 pub(crate) mod clause;
 pub(crate) mod doing;
 pub(crate) mod fields;
@@ -15,7 +16,7 @@ use crate::frame::{Frame, Link, Room};
 use crate::problem::Problem;
 use crate::speech::Speech;
 use crate::views::adoption::outcome_words;
-use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new};
+use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new, stale};
 use crate::views::dates;
 use crate::views::text_needs::{Need, needs};
 use crate::views::told::Told;
@@ -66,6 +67,11 @@ impl Reader {
         Ok(reader)
     }
 
+    /// Whether this reader takes no part in making the text.
+    pub(crate) fn is_outside(&self) -> bool {
+        self.delegate.is_none() && !self.pen && !self.co_organiser
+    }
+
     /// The party this reader speaks for.
     pub(crate) fn party(&self) -> Option<&PartyKey> {
         self.delegate.as_ref().map(|named| &named.party)
@@ -73,7 +79,7 @@ impl Reader {
 
     /// Whether this reader may see the text as it is.
     pub(crate) fn sees(&self, text: &TextState) -> bool {
-        text.is_public() || self.delegate.is_some() || self.pen || self.co_organiser
+        text.is_public() || !self.is_outside()
     }
 }
 
@@ -233,11 +239,15 @@ fn sponsors_now(text: &TextState, reader: &Reader) -> bool {
 fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> Vec<ClauseShown> {
     let numbered = text.draft.latest().numbered();
     let mut before = None;
+    let stale = stale(state, text);
+    let own_name = |lang: &Lang| Speech::new(lang.clone()).w("language-own-name");
     let shown = |(number, clause): (Option<usize>, &text::Clause)| {
         let mut shown = clause_shown(at, state, text, (number, clause), with);
         shown.opens = before != Some(clause.part);
         before = Some(clause.part);
         shown.amendments = amendments_of(at, state, text, clause, None);
+        shown.stale =
+            stale.get(&clause.id).map(|langs| langs.iter().map(own_name).collect()).unwrap_or_default();
         shown
     };
     numbered.map(shown).collect()

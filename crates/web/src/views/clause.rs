@@ -7,9 +7,10 @@ use crate::speech::by_name;
 use forum::fold::{Amendment, AmendmentEnd, State, TextState};
 use opinion::{Direction, Grade};
 use procedure::Position;
+use std::collections::BTreeMap;
 use terms::{Lang, MultiText, Right};
 use text::diff::Piece as Difference;
-use text::{Clause, Part, Proposed};
+use text::{Clause, ClauseId, Part, Proposed};
 
 /// Words in one language, line by line.
 pub(crate) struct Wording {
@@ -62,6 +63,8 @@ pub(crate) struct ClauseShown {
     /// Who must say anew where they stand.
     pub(crate) fallen: Vec<String>,
     pub(crate) agreed: bool,
+    /// The languages whose words are older than the wording they translate, by their own names.
+    pub(crate) stale: Vec<String>,
     /// What was said of it in the adoption: by whom, as what, in which words.
     pub(crate) notes: Vec<(String, String, String)>,
     pub(crate) amendments: Vec<AmendmentShown>,
@@ -148,9 +151,23 @@ pub(crate) fn clause_shown(
         stands: stands(at, state, text, clause),
         fallen: text.positions_fallen(clause).map(|party| party_name(at, state, party)).collect(),
         agreed: text.is_agreed(&clause.id),
+        stale: Vec::new(),
         notes: super::adoption::notes(at, state, text, &clause.id),
         amendments: Vec::new(),
     }
+}
+
+/// The translations of each clause that are older than the wording in the first language of the forum, while the text
+/// can still be changed.
+pub(crate) fn stale(state: &State, text: &TextState) -> BTreeMap<ClauseId, Vec<Lang>> {
+    let mut of: BTreeMap<ClauseId, Vec<Lang>> = BTreeMap::new();
+    let languages = state.convened.as_ref().map_or(&[][..], |convened| &convened.body.languages);
+    if let (Some(leading), None) = (languages.first(), &text.frozen) {
+        for (clause, lang) in text.draft.stale(leading) {
+            of.entry(clause).or_default().push(lang);
+        }
+    }
+    of
 }
 
 fn part_key(part: Part) -> &'static str {

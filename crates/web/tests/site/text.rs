@@ -151,6 +151,8 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     let open = does(&mut pen, &server, "freeze", &[]).await;
     assert!(open.text.contains("Amendment a1 is open"), "{}", open.text);
     done(&mut pen, &server, "take", &[("amendment", "a1")]).await;
+    let page = pen.get(&server, TEXT).await;
+    assert!(page.text.contains("Older than the wording it translates: "), "{}", page.text);
 
     let stale = does(&mut one, &server, "stand", &fields(&clause, &[("position", "accept")])).await;
     assert!(stale.text.contains("put in other words since"), "{}", stale.text);
@@ -163,6 +165,20 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     done(&mut two, &server, "sponsor", &[]).await;
     done(&mut pen, &server, "freeze", &[]).await;
     adopted(&server, (&mut pen, &mut one, &mut two, &mut observer)).await;
+    again(&server, &mut pen).await;
+}
+
+/// The next text finds the language that was agreed in the one before.
+async fn again(server: &Server, pen: &mut Browser) {
+    let view = server.live.view();
+    let statement = view.state.statements[0].body.statement.to_string();
+    let before = view.state.text.as_ref().expect("a text").draft.symbol().to_string();
+    let form = [("kind", "plan"), ("title-en", "A second text"), ("statement", statement.as_str())];
+    let page = pen.post(server, "/friendship-2021/en/desk/text", &form).await;
+    assert_eq!(page.location(), format!("{TEXT}?done=begun"), "{}", page.text);
+    let page = pen.get(server, &format!("{TEXT}/clause/c1")).await;
+    assert!(page.text.contains("Agreed language in earlier texts"), "{}", page.text);
+    assert!(page.text.contains(&format!("{before}, § 1")), "{}", page.text);
 }
 
 async fn adopted(
@@ -405,4 +421,69 @@ async fn a_program_does_with_a_text_what_the_pages_do() {
     assert_eq!(done.status, StatusCode::OK, "{}", done.text);
     let text = delegate.get(&server, &format!("{API}/text")).await.value();
     assert_eq!(text["clauses"][0]["positions"]["KZ"]["position"], json!("object"));
+}
+
+/// A form with fields and a file in it.
+async fn brings(browser: &mut Browser, server: &Server, lang: &str, (name, file): (&str, &[u8])) -> Page {
+    let mut body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"lang\"\r\n\r\n{lang}\r\n--x\r\nContent-Disposition: \
+         form-data; name=\"{name}\"{}\r\n\r\n",
+        if name == "file" { "; filename=\"draft.docx\"" } else { "" }
+    )
+    .into_bytes();
+    body.extend(file);
+    body.extend(b"\r\n--x--\r\n");
+    browser
+        .bytes(
+            server,
+            axum::http::Method::POST,
+            &format!("{TEXT}/bring"),
+            "multipart/form-data; boundary=x",
+            body,
+        )
+        .await
+}
+
+#[tokio::test]
+async fn a_text_that_is_written_already_is_brought_in_and_its_other_languages_beside_it() {
+    let server = Server::start().await;
+    let mut pen = pen(&server).await;
+    found(&server).await;
+    let form = [("kind", "plan"), ("title-en", "A brought plan"), ("audience", "delegations")];
+    assert_eq!(
+        pen.post(&server, &format!("{FORUM}/en/desk/text"), &form).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let clauses = || {
+        let view = server.live.view();
+        view.state.text.as_ref().expect("a text").draft.latest().clauses().to_vec()
+    };
+    let wrong = brings(&mut pen, &server, "en", ("text", b"1. supports one\n\n3. supports three")).await;
+    assert!(wrong.text.contains("line 3: number 3 stands where 2 is due"), "{}", wrong.text);
+    assert!(wrong.text.contains("supports three</textarea>"), "what was pasted is kept");
+    let broken = brings(&mut pen, &server, "en", ("file", b"PK\x03\x04 and nothing else")).await;
+    assert!(
+        broken.status == StatusCode::UNPROCESSABLE_ENTITY
+            && broken.text.contains("The text could not be taken in")
+    );
+    assert_eq!(clauses().len(), 0, "nothing of it was taken");
+
+    let words =
+        "The participants,\n\n1. supports [wide] exchange\nof students.\n\n2. The parties shall meet.";
+    let taken = brings(&mut pen, &server, "en", ("text", words.as_bytes())).await;
+    assert!(taken.text.contains("The text is taken in"), "{}", taken.text);
+    let parts: Vec<_> = clauses().iter().map(|clause| (clause.part.name(), clause.verb.is_some())).collect();
+    assert_eq!(parts, [("chapeau", false), ("operative", true), ("operative", false)]);
+    let short = brings(&mut pen, &server, "zh-Hans", ("text", "1. 支持交流。".as_bytes())).await;
+    assert!(short.text.contains("has 3 clauses"), "{}", short.text);
+    let other = "与会者，\n\n1. 鼓励学生[广泛]交流。\n\n2. 各方应举行会议。";
+    let other = brings(&mut pen, &server, "zh-Hans", ("text", other.as_bytes())).await;
+    assert!(other.text.contains("line 3 must open with “赞同”"), "{}", other.text);
+    let chinese = "与会者，\n\n1. 赞同学生[广泛]交流。\n\n2. 各方应举行会议。";
+    let beside = brings(&mut pen, &server, "zh-Hans", ("text", chinese.as_bytes())).await;
+    assert!(beside.text.contains("The text is taken in"), "{}", beside.text);
+    let both = clauses().iter().all(|clause| clause.text.iter().count() == 2);
+    assert!(both, "each clause has both languages");
+    let stranger = brings(&mut Browser::default(), &server, "en", ("text", b"x")).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }

@@ -7,8 +7,10 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::views::clause::{
-    AmendmentShown, ClauseShown, Compared, Wording, amendments_of, clause_shown, compare, positions, wording,
+    AmendmentShown, ClauseShown, Compared, Wording, amendments_of, clause_shown, compare, positions, stale,
+    wording,
 };
+use crate::views::earlier::{Agreed, agreed};
 use crate::views::told::Told;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -38,6 +40,10 @@ struct Page {
     before: String,
     after: String,
     gone: bool,
+    /// The languages whose words are older than the wording they translate.
+    stale: Vec<String>,
+    /// What earlier agreed texts say in nearly the same words.
+    earlier: Vec<Agreed>,
 }
 
 /// A language in which words can be typed, with the words there are.
@@ -92,6 +98,8 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         before: neighbour(at, text, &id, -1),
         after: neighbour(at, text, &id, 1),
         gone,
+        stale: stale(state, text).remove(&id).unwrap_or_default().iter().map(ToString::to_string).collect(),
+        earlier: if reader.is_outside() { Vec::new() } else { agreed(at, state, clause) },
         clause: shown,
         reader,
         kept,

@@ -25,6 +25,7 @@ use text::ClauseId;
 /// What can be done, and the form it belongs to.
 const PEN: &[&str] = &[
     "add",
+    "bring",
     "revise",
     "drop",
     "circulate",
@@ -174,6 +175,9 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
     let settle = |taken| PenAct::Settle { amendment: fields.get("amendment").to_owned(), taken, why: why() };
     Ok(match what {
         "begin" => PenAct::Begin(beginning(state, fields)?),
+        "bring" => {
+            PenAct::Bring { words: fields.get("text").to_owned(), lang: Lang::new(fields.get("lang")) }
+        }
         "add" => PenAct::Add { part: fields.part().ok_or_else(unclear)?, words: words(state, fields) },
         "revise" => PenAct::Revise { clause: clause()?, words: words(state, fields), why: why() },
         "drop" => PenAct::Drop { clause: clause()?, why: why() },
