@@ -54,44 +54,149 @@ pub fn words(was: &str, is: &str, lang: &Lang) -> Vec<Piece> {
     pieces
 }
 
+/// A passage of a wording, and where it stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passage {
+    /// Which words of the wording, counted from 0; what stands between words is not counted. Empty where none is there.
+    pub words: Range<usize>,
+    /// Where it begins and ends in the wording, in bytes.
+    pub bytes: Range<usize>,
+    /// What stands there, to the byte.
+    pub text: String,
+}
+
+/// One thing as it was and as two sides have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sides<T> {
+    /// As both sides found it.
+    pub base: T,
+    /// As it is to be: what the amendment wants.
+    pub wanted: T,
+    /// As it stands now, changed in the meantime.
+    pub now: T,
+}
+
+impl<T> Sides<T> {
+    /// The same of each side.
+    pub fn map<U>(self, mut of: impl FnMut(T) -> U) -> Sides<U> {
+        Sides { base: of(self.base), wanted: of(self.wanted), now: of(self.now) }
+    }
+}
+
 /// Two changes of one wording brought together (three-way merge over words). `None`: both changed the same words, or
 /// words with no unchanged word between them, in different ways; that is for people to settle.
 #[must_use]
-pub fn merge(base: &str, ours: &str, theirs: &str, lang: &Lang) -> Option<String> {
-    let cutter = Cutter::of(lang);
-    let base = cut(base, &cutter);
-    let sides = [ours, theirs].map(|side| cut(side, &cutter));
-    let hunks = [0, 1].map(|side: usize| hunks(&base, &sides[side]));
-    let places = hunks.iter().flatten().map(|hunk| Hunk { old: hunk.old.clone(), new: 0..0 });
-    let mut merged = String::new();
-    let mut end = 0;
-    for place in joined(&base, places.collect()) {
-        merged += &text(&base[end..place.old.start]);
-        let [ours, theirs] = [0, 1].map(|side: usize| inside(&base, &sides[side], &hunks[side], &place.old));
-        merged += &match (ours, theirs) {
-            (Some(ours), Some(theirs)) if ours != theirs => return None,
-            (Some(one), _) | (None, Some(one)) => one,
-            (None, None) => String::new(),
-        };
-        end = place.old.end;
-    }
-    Some(merged + &text(&base[end..]))
+pub fn merge(base: &str, wanted: &str, now: &str, lang: &Lang) -> Option<String> {
+    try_merge(base, wanted, now, lang).ok()
 }
 
-/// What a side made of a place of the base; `None` where it left it alone.
-fn inside(base: &[Segment], side: &[Segment], hunks: &[Hunk], place: &Range<usize>) -> Option<String> {
-    let mut words = String::new();
-    let mut end = place.start;
-    let within = |hunk: &&Hunk| hunk.old.start >= place.start && hunk.old.end <= place.end;
-    let mut touched = false;
-    for hunk in hunks.iter().filter(within) {
-        touched = true;
-        words += &text(&base[end..hunk.old.start]);
-        words += &text(&side[hunk.new.clone()]);
-        end = hunk.old.end;
+/// As [`merge`], and says where the two sides meet.
+///
+/// # Errors
+/// Every passage that both changed in different ways, in the order of the base.
+pub fn try_merge(base: &str, wanted: &str, now: &str, lang: &Lang) -> Result<String, Vec<Sides<Passage>>> {
+    let three = Three::of(Sides { base, wanted, now }, &Cutter::of(lang));
+    let mut merged = String::new();
+    let mut clashes = Vec::new();
+    let mut end = 0;
+    for place in three.places() {
+        merged += &text(&three.cut.base[end..place.base.start]);
+        let (wanted, now) =
+            (text(&three.cut.wanted[place.wanted.clone()]), text(&three.cut.now[place.now.clone()]));
+        match (place.wants, place.went_on) {
+            (true, true) if wanted != now => clashes.push(three.passages(&place)),
+            (true, _) => merged += &wanted,
+            (false, _) => merged += &now,
+        }
+        end = place.base.end;
     }
-    words += &text(&base[end..place.end]);
-    touched.then_some(words)
+    if clashes.is_empty() { Ok(merged + &text(&three.cut.base[end..])) } else { Err(clashes) }
+}
+
+/// Every passage that changed from `base` to `now`, with what became of it in `wanted`, in the order of the base. What a
+/// change stands against that cannot be brought together with any other.
+#[must_use]
+pub fn went_on(base: &str, wanted: &str, now: &str, lang: &Lang) -> Vec<Sides<Passage>> {
+    let three = Three::of(Sides { base, wanted, now }, &Cutter::of(lang));
+    let places = three.places();
+    places.iter().filter(|place| place.went_on).map(|place| three.passages(place)).collect()
+}
+
+impl Passage {
+    /// A whole wording.
+    #[must_use]
+    pub fn whole(wording: &str, lang: &Lang) -> Passage {
+        let cut = segments(wording, lang);
+        Passage::of(&cut, 0..cut.len())
+    }
+
+    fn of(cut: &[Segment], range: Range<usize>) -> Passage {
+        let words = |cut: &[Segment]| cut.iter().filter(|segment| segment.word).count();
+        let bytes = |cut: &[Segment]| cut.iter().map(|segment| segment.text.len()).sum::<usize>();
+        let (before, inside) = (&cut[..range.start], &cut[range]);
+        let (word, byte) = (words(before), bytes(before));
+        Passage { words: word..word + words(inside), bytes: byte..byte + bytes(inside), text: text(inside) }
+    }
+}
+
+/// Three wordings cut into words, and what changed from the base to either side.
+struct Three<'a> {
+    cut: Sides<Vec<Segment<'a>>>,
+    wants: Vec<Hunk>,
+    went_on: Vec<Hunk>,
+}
+
+/// A place of the base that a side changed, and the same place in both sides.
+struct Place {
+    base: Range<usize>,
+    wanted: Range<usize>,
+    now: Range<usize>,
+    /// Whether the amendment changes it.
+    wants: bool,
+    /// Whether it was changed in the meantime.
+    went_on: bool,
+}
+
+impl<'a> Three<'a> {
+    fn of(wordings: Sides<&'a str>, cutter: &Cutter) -> Three<'a> {
+        let Sides { base, wanted, now } = wordings;
+        let cut = Sides { base: cut(base, cutter), wanted: cut(wanted, cutter), now: cut(now, cutter) };
+        let (wants, went_on) = (hunks(&cut.base, &cut.wanted), hunks(&cut.base, &cut.now));
+        Three { cut, wants, went_on }
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let hunks = self.wants.iter().chain(&self.went_on);
+        let hunks = hunks.map(|hunk| Hunk { old: hunk.old.clone(), new: 0..0 }).collect();
+        let place = |hunk: Hunk| {
+            let (wanted, wants) = at(&self.wants, &hunk.old);
+            let (now, went_on) = at(&self.went_on, &hunk.old);
+            Place { base: hunk.old, wanted, now, wants, went_on }
+        };
+        joined(&self.cut.base, hunks).into_iter().map(place).collect()
+    }
+
+    fn passages(&self, place: &Place) -> Sides<Passage> {
+        Sides {
+            base: Passage::of(&self.cut.base, place.base.clone()),
+            wanted: Passage::of(&self.cut.wanted, place.wanted.clone()),
+            now: Passage::of(&self.cut.now, place.now.clone()),
+        }
+    }
+}
+
+/// Where a place of the base stands in a side, and whether the side changed it. Every change of the side lies inside the
+/// place, or apart from it.
+fn at(hunks: &[Hunk], place: &Range<usize>) -> (Range<usize>, bool) {
+    let before = hunks.iter().rev().find(|hunk| hunk.old.end < place.start);
+    let start = before.map_or(place.start, |hunk| hunk.new.end + (place.start - hunk.old.end));
+    let within = |hunk: &&Hunk| hunk.old.start >= place.start && hunk.old.end <= place.end;
+    match hunks.iter().rev().find(within) {
+        Some(last) => (start..last.new.end + (place.end - last.old.end), true),
+        None => (start..start + place.len(), false),
+    }
 }
 
 /// A word, or what stands between words.

@@ -8,6 +8,7 @@
 //! | [`obligation`] | what follows from a clause: a commitment, an invitation, or nothing to follow up |
 //! | [`Draft`] | immutable versions, each made from the one before by one [`Change`] |
 //! | [`Proposed`] | an amendment; [`Draft::fit`] says whether it still fits a text that went on |
+//! | [`Conflict`] | where an amendment and what happened in the meantime meet, with the words of both sides |
 //! | [`mod@diff`] | what changed from one wording to another, word by word, and the words of two sides merged |
 //! | [`Draft::stale`], [`concordance`] | translations left behind, and whether the languages of a text agree |
 //! | [`brackets`], [`ClauseId::alternative`] | what is not agreed yet |
@@ -49,6 +50,7 @@ mod brackets;
 mod bytes;
 mod clause;
 mod concordance;
+mod conflict;
 pub mod diff;
 mod draft;
 mod frozen;
@@ -58,10 +60,11 @@ mod symbol;
 mod verbs;
 
 pub use agreed::{Earlier, Similar, agreed};
-pub use amend::{ConflictAt, Fit, Proposed, Unfit};
+pub use amend::{Fit, Proposed, Unfit};
 pub use brackets::{Unbalanced, brackets};
 pub use clause::{AssertedBy, Clause, ClauseId, ClauseRef, Part, Source, Verb};
 pub use concordance::{Difference, Discord, Finding, concordance};
+pub use conflict::{Clash, Conflict, ConflictAt, Names};
 pub use draft::{Change, ChangeError, Draft, Kind, Validity, Version};
 pub use frozen::{FreezeError, FrozenText};
 pub use obligation::{Obligation, obligation};

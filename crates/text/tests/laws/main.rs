@@ -2,6 +2,7 @@
 
 mod agreed;
 mod concordance;
+mod conflict;
 mod diff;
 mod fit;
 mod import;
