@@ -446,10 +446,10 @@ fn an_outcome_says_what_follows_from_it_and_only_then() {
 
 /// What parties were to the forum, each with the month from which it held: Iran an observer when the forum of 3 June 2021
 /// met and a member from July 2023; Turkey a dialogue partner, by the name of Türkiye from June 2022.
-const DATED: [(&str, u32, &str, bool); 3] = [
-    ("IR", 2005_07, "observer", false),
-    ("IR", 2023_07, "member", true),
-    ("TR", 2013_04, "dialogue_partner", false),
+const DATED: [(&str, &str, &str, bool); 3] = [
+    ("IR", "2005-07", "observer", false),
+    ("IR", "2023-07", "member", true),
+    ("TR", "2013-04", "dialogue_partner", false),
 ];
 
 /// G11: names and standings as of the date. The standing on the roll is the one of its day, and the same objection is a
@@ -458,7 +458,7 @@ const DATED: [(&str, u32, &str, bool); 3] = [
 /// is said or into an outcome.
 #[test]
 fn g11_a_party_has_the_standing_of_the_day_and_is_the_same_under_any_name() {
-    let of_month = |month: u32| {
+    let of_month = |month: &str| {
         let holds = |key: &str| DATED.iter().rfind(|(of, since, ..)| *of == key && *since <= month);
         let dated = ["IR", "TR"].into_iter().filter_map(holds).map(|(key, _, standing, decides)| Seat {
             decides: *decides,
@@ -468,8 +468,8 @@ fn g11_a_party_has_the_standing_of_the_day_and_is_the_same_under_any_name() {
         Roll::new(text(1), at(0), seats).expect("no party twice")
     };
     let inputs = [input(1, "IR", -1, said(object())), input(2, "TR", -1, opinion())];
-    let in_2021 = decide(&Rule::sco16(), &of_month(2021_06), &inputs, at(1));
-    let in_2023 = decide(&Rule::sco16(), &of_month(2023_09), &inputs, at(1));
+    let in_2021 = decide(&Rule::sco16(), &of_month("2021-06"), &inputs, at(1));
+    let in_2023 = decide(&Rule::sco16(), &of_month("2023-09"), &inputs, at(1));
     assert_eq!((in_2021.decision, in_2021.counts.counted), (Adopted, 8));
     assert_eq!((in_2023.decision, in_2023.counts.counted), (NotAdopted, 9));
     let iran =
@@ -479,7 +479,7 @@ fn g11_a_party_has_the_standing_of_the_day_and_is_the_same_under_any_name() {
     let turkey = |outcome: &procedure::Outcome| outcome.recorded.iter().find(|r| r.input.seq == 2).cloned();
     assert_eq!(turkey(&in_2021), turkey(&in_2023), "by its key it is the same party on both days");
     assert_eq!(turkey(&in_2021).map(|recorded| recorded.input.party), Some(party("TR")));
-    let written = serde_json::to_value(of_month(2021_06).seat(&party("TR"))).expect("JSON");
+    let written = serde_json::to_value(of_month("2021-06").seat(&party("TR"))).expect("JSON");
     for name in ["Turkey", "Türkiye"] {
         let mut named = written.clone();
         named["name"] = name.into();

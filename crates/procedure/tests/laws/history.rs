@@ -6,7 +6,7 @@ use procedure::{
     AgreementGrade, Basis, Conduct, Decision, NoEffect, Position, Reason, Roll, Round, RoundError,
     RoundState, Rule, Said, Scope, Seat, Silence, Stands, Window, decide,
 };
-use terms::{Instant, Standing};
+use terms::Instant;
 
 use Decision::{Adopted, NotAdopted, NotYet};
 
