@@ -2,6 +2,7 @@
 
 use crate::clause::{AssertedBy, Clause, ClauseId, Source, Verb};
 use crate::diff::{self, Passage, Sides};
+use crate::draft::{Place, Version};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use terms::{Lang, MultiText, PartyKey};
@@ -18,6 +19,8 @@ pub enum ConflictAt {
     Sources,
     /// Its words in this language.
     Text(Lang),
+    /// Where it stands.
+    Place,
 }
 
 /// One place where both sides changed a clause, and what each has there.
@@ -30,8 +33,8 @@ pub struct Conflict {
     pub what: Clash,
 }
 
-/// What both sides have in one place. An amendment that takes the clause out wants nothing there: no verb, no names, no
-/// sources, no passage.
+/// What both sides have in one place. An amendment that takes the clause out, or moves it as it was, wants nothing there:
+/// no verb, no names, no sources, no passage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Clash {
@@ -45,9 +48,12 @@ pub enum Clash {
     Text {
         /// The language.
         lang: Lang,
-        /// The passage; nothing where a side has no words in the language.
+        /// The passage; nothing where a side has no words in the language. Where the amendment cuts the clause in two,
+        /// its wording is both halves, each on a line.
         sides: Box<Sides<Option<Passage>>>,
     },
+    /// Where the clause stands.
+    Place(Box<Sides<Place>>),
 }
 
 /// Whom a clause names.
@@ -71,6 +77,7 @@ impl Conflict {
             Clash::Names(_) => ConflictAt::Names,
             Clash::Sources(_) => ConflictAt::Sources,
             Clash::Text { lang, .. } => ConflictAt::Text(lang.clone()),
+            Clash::Place(_) => ConflictAt::Place,
         }
     }
 }
@@ -121,34 +128,72 @@ pub(crate) fn merge(base: &Clause, wanted: &Clause, now: &Clause) -> Result<Clau
     if clashes.is_empty() { Ok(merged) } else { Err(conflicts(base, clashes)) }
 }
 
-/// What was changed in a clause since it was to be taken out.
-pub(crate) fn changed_since(base: &Clause, now: &Clause) -> Vec<Conflict> {
+/// What was changed in a clause since an amendment was written that cannot be brought together with any change of it:
+/// that wants these words in the place of the clause, or none.
+pub(crate) fn changed_since(base: &Clause, wanted: Option<&Clause>, now: &Clause) -> Vec<Conflict> {
     let mut clashes = Vec::new();
     if base.verb != now.verb {
-        clashes.push(Clash::Verb(Sides { base: base.verb.clone(), wanted: None, now: now.verb.clone() }));
+        let wanted = wanted.and_then(|wanted| wanted.verb.clone());
+        clashes.push(Clash::Verb(Sides { base: base.verb.clone(), wanted, now: now.verb.clone() }));
     }
-    let names = Sides { base: Names::of(base), wanted: Names::default(), now: Names::of(now) };
+    let names = Sides {
+        base: Names::of(base),
+        wanted: wanted.map(Names::of).unwrap_or_default(),
+        now: Names::of(now),
+    };
     if names.base != names.now {
         clashes.push(Clash::Names(Box::new(names)));
     }
     if base.sources != now.sources {
-        let sources = (base.sources.clone(), now.sources.clone());
-        clashes.push(Clash::Sources(Sides { base: sources.0, wanted: BTreeSet::new(), now: sources.1 }));
+        let wanted = wanted.map(|wanted| wanted.sources.clone()).unwrap_or_default();
+        clashes.push(Clash::Sources(Sides { base: base.sources.clone(), wanted, now: now.sources.clone() }));
     }
+    conflicts(base, clashes).into_iter().chain(reworded_since(base, wanted, now)).collect()
+}
+
+/// The words that were changed in a clause since such an amendment was written.
+pub(crate) fn reworded_since(base: &Clause, wanted: Option<&Clause>, now: &Clause) -> Vec<Conflict> {
+    let mut clashes = Vec::new();
     for lang in langs(&[base, now]) {
+        let wanted = wanted.and_then(|wanted| wanted.text.get(lang));
         match (base.text.get(lang), now.text.get(lang)) {
             (was, is) if was == is => {}
             (Some(was), Some(is)) => {
-                let passages = diff::went_on(was, was, is, lang).into_iter();
-                let gone = passages.map(|Sides { base, now, .. }| {
-                    in_text(lang, Sides { base: Some(base), wanted: None, now: Some(now) })
-                });
-                clashes.extend(gone);
+                let passages = diff::went_on(was, wanted.unwrap_or(was), is, lang).into_iter();
+                clashes.extend(passages.map(|Sides { base, wanted: words, now }| {
+                    let wanted = wanted.map(|_| words);
+                    in_text(lang, Sides { base: Some(base), wanted, now: Some(now) })
+                }));
             }
-            (was, is) => clashes.push(in_text(lang, whole(Sides { base: was, wanted: None, now: is }, lang))),
+            (base, now) => clashes.push(in_text(lang, whole(Sides { base, wanted, now }, lang))),
         }
     }
     conflicts(base, clashes)
+}
+
+/// Where a clause stands in a version.
+pub(crate) fn place(version: &Version, id: &ClauseId) -> Place {
+    let at = version.clauses().iter().position(|clause| clause.id == *id).unwrap_or_default();
+    let (before, from) = version.clauses().split_at(at);
+    match (before.last(), from.first()) {
+        (Some(before), Some(clause)) if before.part == clause.part => Place::After(before.id.clone()),
+        _ => Place::First,
+    }
+}
+
+/// That a clause was moved in the meantime.
+pub(crate) fn moved_since(id: &ClauseId, sides: Sides<Place>) -> Conflict {
+    Conflict { clause: id.clone(), what: Clash::Place(Box::new(sides)) }
+}
+
+/// A clause whose words are those of both halves, each on a line.
+pub(crate) fn halves(first: &Clause, second: &Clause) -> Clause {
+    let mut text = MultiText::default();
+    for lang in langs(&[first, second]) {
+        let both: Vec<&str> = [first, second].iter().filter_map(|half| half.text.get(lang)).collect();
+        text = text.with(lang.as_str(), &both.join("\n"));
+    }
+    Clause { text, ..first.clone() }
 }
 
 fn conflicts(clause: &Clause, clashes: Vec<Clash>) -> Vec<Conflict> {

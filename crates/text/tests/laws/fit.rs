@@ -119,6 +119,7 @@ fn every_place_of_a_conflict_is_named() {
                 ConflictAt::Text(lang) => {
                     both.text = both.text.with(lang.as_str(), from.text.get(&lang).expect("its words"));
                 }
+                ConflictAt::Place => unreachable!("no change of a clause moves it"),
             }
         }
         both
