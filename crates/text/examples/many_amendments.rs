@@ -1,11 +1,10 @@
-//! Fits 5,000 amendments to a draft of 300 clauses, as often as it is told, and prints the milliseconds of each time; fails
-//! where one of them does not fit. Of five one is an addition, one takes a clause out, and three put clauses in other words
-//! that went on in the meantime, in the same language at other words.
+//! Fits 5,000 amendments to a draft of 300 clauses, as often as it is told, to be timed from outside, less the time of no
+//! time, which makes the draft; fails where one of them does not fit. Of five one is an addition, one takes a clause out, and
+//! three put clauses in other words that went on in the meantime, in the same language at other words.
 //!
-//! `cargo run --release -p text --example many_amendments 9`
+//! `time target/release/examples/many_amendments 100`
 
 use std::process::ExitCode;
-use std::time::Instant;
 use terms::MultiText;
 use text::{Change, Clause, Draft, Kind, Part, Proposed, Symbol, VerbClass};
 
@@ -49,14 +48,6 @@ fn main() -> ExitCode {
         }
     };
     let proposed: Vec<Proposed> = (0..5_000).map(amendment).collect();
-    for _ in 0..times {
-        let start = Instant::now();
-        let fits = proposed.iter().filter(|proposed| draft.fit(proposed).is_ok()).count();
-        let took = start.elapsed();
-        if fits != proposed.len() {
-            return ExitCode::FAILURE;
-        }
-        println!("{:.1}", took.as_secs_f64() * 1_000.0);
-    }
-    ExitCode::SUCCESS
+    let fit = (0..times).all(|_| proposed.iter().all(|proposed| draft.fit(proposed).is_ok()));
+    if fit { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
