@@ -17,9 +17,9 @@ pub(crate) fn unanswered(
     course: &Course,
     judged: Judged,
 ) -> Vec<Reason> {
-    // An issue is found addressed by whoever raised it still being able to answer back (RFC 7282, section 3), and what
-    // comes after a deadline is recorded without effect, whoever it comes from. Where the opposition is what is judged,
-    // a late answer leaves it sustained instead.
+    // RFC 7282, section 3, asks that an issue be addressed and names no time. Read here: while whoever raised it can still
+    // say that it is not, for what comes after a deadline is recorded without effect, whoever it comes from. Where the
+    // opposition is what is judged, a late answer leaves it sustained instead.
     let open = |stance: &Standing<'_>| match judged {
         Judged::Rough => course.answer_to(stance).is_none() || answered_too_late(rule, seats, course, stance),
         Judged::Iso { .. } => course.answer_to(stance).is_none() && course.is_substantial(stance),

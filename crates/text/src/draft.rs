@@ -525,7 +525,7 @@ fn same_part(clause: &Clause, wanted: Part) -> Result<(), ChangeError> {
     }
 }
 
-/// The place behind a clause and the alternatives that follow it, or, for a further alternative of it, behind the clause
+/// The place behind a clause and the alternatives that follow it in its part, or, for a further alternative of it, behind the clause
 /// itself.
 fn behind(clauses: &[&Clause], at: usize, who: Option<&ClauseId>) -> usize {
     let of = |id: &ClauseId| id.alternative_of().map(|(of, _)| of);
@@ -533,8 +533,9 @@ fn behind(clauses: &[&Clause], at: usize, who: Option<&ClauseId>) -> usize {
     if who.and_then(of).is_some_and(|of| of == principal) {
         return at + 1;
     }
-    let follow = clauses[at + 1..].iter().take_while(|clause| of(&clause.id).as_ref() == Some(&principal));
-    at + 1 + follow.count()
+    let part = clauses[at].part;
+    let follows = |clause: &&&Clause| clause.part == part && of(&clause.id).as_ref() == Some(&principal);
+    at + 1 + clauses[at + 1..].iter().take_while(follows).count()
 }
 
 fn refuse_replacement(old: &Clause, new: &Clause) -> Result<(), ChangeError> {

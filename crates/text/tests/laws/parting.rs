@@ -109,6 +109,19 @@ fn alternatives_go_with_their_clause_and_keep_its_number() {
     let cut = carried(&text, &splits(&text, "c2", "c9", ["one", "two"]));
     assert_eq!(ids(&cut), ["c1", "c2", "c2-bis", "c2-ter", "c9", "c3", "c3-bis"]);
     assert_eq!(numbers(&cut)["c2-ter"], Some(2));
+    // An alternative that stands in another part stays there.
+    let apart = draft(&[
+        op("c1", "one"),
+        op("c2", "two"),
+        Clause { part: Part::Closing, ..op("c2-bis", "two") },
+        Clause { part: Part::Closing, ..op("d1", "done") },
+    ]);
+    assert_eq!(ids(&carried(&apart, &moves(&apart, "c2", Place::First))), ["c2", "c1", "c2-bis", "d1"]);
+    assert_eq!(ids(&carried(&apart, &moves(&apart, "c1", after("c2")))), ["c2", "c1", "c2-bis", "d1"]);
+    assert_eq!(
+        ids(&carried(&apart, &splits(&apart, "c2", "c9", ["one", "two"]))),
+        ["c1", "c2", "c9", "c2-bis", "d1"]
+    );
 }
 
 #[test]
