@@ -80,7 +80,8 @@ pub(crate) fn decide_in(
             .filter(|said| adopted && rule.attaches.contains(&said.kind))
             .cloned()
             .collect(),
-        answered: answered(rule, &sorted, course),
+        answered: answered(rule, &seats, &sorted, course, false),
+        answered_late: answered(rule, &seats, &sorted, course, true),
         unconfirmed: sorted.unconfirmed(),
         staying_out: staying_out(&stands, adopted && rule.flexible),
         dissociated,
@@ -128,9 +129,9 @@ fn against(
             }
             reasons
         }
-        Test::Judged(Judged::Rough) => unanswered(sorted, course, false),
-        Test::Judged(Judged::Iso { important_part, agreement }) => {
-            let mut reasons = unanswered(sorted, course, true);
+        Test::Judged(judged @ Judged::Rough) => unanswered(rule, seats, sorted, course, judged),
+        Test::Judged(judged @ Judged::Iso { important_part, agreement }) => {
+            let mut reasons = unanswered(rule, seats, sorted, course, judged);
             reasons.extend(sustained(rule, seats, sorted, course, important_part));
             reasons.extend(too_few_accept(agreement, &counts));
             reasons

@@ -19,7 +19,7 @@ pub enum AgreementGrade {
         /// Abstaining.
         abstain: u64,
     },
-    /// Rough consensus: objections may stand, and each was answered in writing (RFC 7282). What is adopted that way
+    /// Rough consensus: objections may stand, and each was answered in writing in time (RFC 7282). What is adopted that way
     /// bears no other grade.
     Rough,
     /// No objection was received, and at least one counted party did not say that it accepts, or dissociated itself.

@@ -3,16 +3,30 @@
 use crate::course::Course;
 use crate::outcome::{Answered, Counts, Reason};
 use crate::roll::Seat;
-use crate::rule::{Rule, Test, Threshold};
+use crate::rule::{Judged, Rule, Test, Threshold};
 use crate::sort::{Sorted, Standing};
 use std::collections::BTreeSet;
 use terms::PartyKey;
 
-/// The objections that stand without a written answer; only those to substantial issues where that is asked.
-pub(crate) fn unanswered(sorted: &Sorted<'_>, course: &Course, substantial: bool) -> Vec<Reason> {
+/// The objections that stand without a written answer that counts; under a rule that asks for it, only those to
+/// substantial issues.
+pub(crate) fn unanswered(
+    rule: &Rule,
+    seats: &[&Seat],
+    sorted: &Sorted<'_>,
+    course: &Course,
+    judged: Judged,
+) -> Vec<Reason> {
+    // RFC 7282, section 3, asks that an issue be addressed and names no time. Read here: while whoever raised it can still
+    // say that it is not, for what comes after a deadline is recorded without effect, whoever it comes from. Where the
+    // opposition is what is judged, a late answer leaves it sustained instead.
+    let open = |stance: &Standing<'_>| match judged {
+        Judged::Rough => course.answer_to(stance).is_none() || answered_too_late(rule, seats, course, stance),
+        Judged::Iso { .. } => course.answer_to(stance).is_none() && course.is_substantial(stance),
+    };
     let mut reasons = Vec::new();
     for (stance, scope, (reason, _)) in sorted.objections() {
-        if course.answer_to(stance).is_none() && (!substantial || course.is_substantial(stance)) {
+        if open(stance) {
             let (party, scope, reason) = (stance.input.party.clone(), scope.clone(), reason.clone());
             reasons.push(Reason::ObjectionUnanswered { party, scope, seq: stance.input.seq, reason });
         }
@@ -20,19 +34,31 @@ pub(crate) fn unanswered(sorted: &Sorted<'_>, course: &Course, substantial: bool
     reasons
 }
 
-/// The objections that stand and were answered, under a rule that judges the answers.
-pub(crate) fn answered(rule: &Rule, sorted: &Sorted<'_>, course: &Course) -> Vec<Answered> {
-    let judges = matches!(rule.test, Test::Judged(_));
-    let answered = sorted.objections().filter(|_| judges).filter_map(|(stance, scope, _)| {
-        let answer = course.answer_to(stance)?;
-        Some(Answered {
-            party: stance.input.party.clone(),
-            scope: scope.clone(),
-            objection: stance.input.seq,
-            answer: answer.seq,
-            text: answer.text.clone(),
-        })
-    });
+/// The objections that stand and were answered, under a rule that judges the answers: those with an answer that counts,
+/// or those with one that came too late.
+pub(crate) fn answered(
+    rule: &Rule,
+    seats: &[&Seat],
+    sorted: &Sorted<'_>,
+    course: &Course,
+    too_late: bool,
+) -> Vec<Answered> {
+    let listed = |stance: &Standing<'_>| match (rule.test, answered_too_late(rule, seats, course, stance)) {
+        (Test::Judged(Judged::Rough), late) => late == too_late,
+        (Test::Judged(Judged::Iso { .. }), late) => late || !too_late,
+        _ => false,
+    };
+    let answered =
+        sorted.objections().filter(|(stance, ..)| listed(stance)).filter_map(|(stance, scope, _)| {
+            let answer = course.answer_to(stance)?;
+            Some(Answered {
+                party: stance.input.party.clone(),
+                scope: scope.clone(),
+                objection: stance.input.seq,
+                answer: answer.seq,
+                text: answer.text.clone(),
+            })
+        });
     answered.collect()
 }
 
@@ -60,7 +86,7 @@ pub(crate) fn sustained(
     })
 }
 
-/// Whether an answer came when its party could not maintain its objection in time any more.
+/// Whether an answer came after the end of its party's time, when it could not answer back any more.
 fn answered_too_late(rule: &Rule, seats: &[&Seat], course: &Course, stance: &Standing<'_>) -> bool {
     let Some(answer) = course.answer_to(stance) else { return false };
     let seat = seats.iter().find(|seat| seat.party == stance.input.party);

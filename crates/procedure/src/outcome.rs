@@ -54,9 +54,14 @@ pub struct Outcome {
     /// Statements the rule attaches to the adopted text, in the order of the acts; empty unless adopted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attached: Vec<Beside>,
-    /// Objections that stand and were answered in writing, under a rule that asks for it.
+    /// Objections that stand and were answered in writing, under a rule that asks for it. Under rough consensus those
+    /// answered in time alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answered: Vec<Answered>,
+    /// Objections that stand and were answered in writing after the end of their party's time: recorded, and under rough
+    /// consensus without effect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered_late: Vec<Answered>,
     /// Parties named in a joint objection that did not confirm it: it does not count for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unconfirmed: Vec<Unconfirmed>,
@@ -135,7 +140,7 @@ pub enum Basis {
     ByConsensus,
     /// Nobody objected and nobody asked for a vote; not all said that they agree.
     WithoutVote,
-    /// Every objection that stands was answered in writing, not necessarily accommodated (RFC 7282).
+    /// Every objection that stands was answered in writing and in time, not necessarily accommodated (RFC 7282).
     Rough,
     /// General agreement without sustained opposition by an important part (ISO/IEC Guide 2:2004, 1.7).
     GeneralAgreement,
@@ -351,7 +356,8 @@ pub enum Reason {
         /// Why more time.
         reason: String,
     },
-    /// An objection that stands has no written answer.
+    /// An objection that stands has no written answer that counts: none, or under rough consensus one that came after
+    /// the end of the party's time ([`Outcome::answered_late`]).
     ObjectionUnanswered {
         /// Whose.
         party: PartyKey,

@@ -109,7 +109,8 @@ pub enum Conduct {
     },
     /// Everybody is told that the silence is broken. From here on nothing is taken back or added.
     BreakTold,
-    /// An objection is answered in writing.
+    /// An objection is answered in writing. After the time of its party is over it is taken in all the same, and
+    /// whether it has an effect is in the rule ([`Judged`](crate::Judged)).
     Answered {
         /// The act the objection came with, or the joint letter.
         objection: u64,

@@ -200,7 +200,9 @@ impl Test {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Judged {
-    /// Every one of them has a written answer: addressed, not necessarily accommodated, and not counted (RFC 7282).
+    /// Every one of them has a written answer: addressed, not necessarily accommodated, and not counted (RFC 7282). An
+    /// answer counts by the end of the time of the party that objected, as everything else does: later it is recorded
+    /// without effect. A chair that needs longer extends the time before it is over.
     Rough,
     /// General agreement, without sustained opposition to substantial issues by an important part of those concerned,
     /// by a process that seeks to reconcile (ISO/IEC Guide 2:2004, 1.7). Read here as follows. Reconciling: each

@@ -84,8 +84,8 @@ impl Rule {
         }
     }
 
-    /// Every objection that stands has a written answer: addressed, not necessarily accommodated (RFC 7282). Nothing is
-    /// counted.
+    /// Every objection that stands has a written answer in time: addressed, not necessarily accommodated (RFC 7282).
+    /// Nothing is counted.
     #[must_use]
     pub fn rough() -> Rule {
         Rule::plain("rough", Test::Judged(Judged::Rough))

@@ -1,11 +1,11 @@
 //! Amendments: a change somebody proposes, and whether it still fits a text that went on in the meantime.
 
 use crate::clause::{Clause, ClauseId, ClauseRef};
-use crate::diff;
-use crate::draft::{Change, ChangeError, Draft};
+use crate::conflict::{Conflict, changed_since, halves, merge, moved_since, place, reworded_since};
+use crate::diff::Sides;
+use crate::draft::{Change, ChangeError, Draft, Place, Turn};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
-use terms::{Lang, MultiText};
+use terms::Digest;
 
 /// What an amendment proposes. It names the version of the clause it was written against.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,33 @@ pub enum Proposed {
         /// As it is to be.
         with: Clause,
     },
+    /// The clause stands elsewhere in its part. Its words stay, and so do the positions on them.
+    Move {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// The digest of the version in whose order it was seen.
+        seen: Digest,
+        /// Where it is to stand.
+        to: Place,
+    },
+    /// The clause is cut in two.
+    Split {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// Its first half, under its id.
+        first: Clause,
+        /// Its second half, under an id of its own.
+        second: Clause,
+    },
+    /// Two clauses of one part become one.
+    Merge {
+        /// The clause that stays, as it was seen.
+        first: ClauseRef,
+        /// The clause that goes into it, as it was seen.
+        second: ClauseRef,
+        /// What both become, under the id of the first.
+        with: Clause,
+    },
 }
 
 /// How an amendment fits the latest version.
@@ -41,19 +68,6 @@ pub struct Fit {
     pub merged: bool,
 }
 
-/// What in a clause was changed on both sides, differently.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConflictAt {
-    /// The verb.
-    Verb,
-    /// In whose name it speaks, who is to act or who is invited.
-    Names,
-    /// The statements behind it.
-    Sources,
-    /// Its words in this language.
-    Text(Lang),
-}
-
 /// Why an amendment does not fit. The draft is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
@@ -63,6 +77,14 @@ pub enum Unfit {
     /// The clause is gone.
     #[error("clause {0} is no longer in the text; propose it anew as an addition")]
     Gone(ClauseId),
+    /// The clause was merged into another.
+    #[error("clause {clause} went into clause {into} in the meantime; write the amendment against that one")]
+    MergedInto {
+        /// The clause.
+        clause: ClauseId,
+        /// The clause it went into.
+        into: ClauseId,
+    },
     /// No version of the draft has the clause as the amendment saw it.
     #[error("clause {0} never read as the amendment says it did; write it against the text as it is now")]
     UnknownBase(ClauseId),
@@ -73,37 +95,61 @@ pub enum Unfit {
     Conflict {
         /// The clause.
         clause: ClauseId,
-        /// Where both sides changed it.
-        at: Vec<ConflictAt>,
+        /// Where both sides changed it, and what each has there: every place, in the order of verb, names, sources and
+        /// languages.
+        at: Vec<Conflict>,
     },
-    /// The replacement has another id.
+    /// The replacement, the first half or what two clauses become has another id.
     #[error("clause {0} is replaced under its own id")]
     OtherId(ClauseId),
 }
 
 impl Proposed {
-    /// The clause it is about; `None` for a new one.
+    /// The clause it is about, of two that become one the one that stays; `None` for a new one.
     #[must_use]
     pub fn target(&self) -> Option<&ClauseRef> {
         match self {
             Proposed::Insert { .. } => None,
-            Proposed::Delete { clause } | Proposed::Replace { clause, .. } => Some(clause),
+            Proposed::Delete { clause }
+            | Proposed::Replace { clause, .. }
+            | Proposed::Move { clause, .. }
+            | Proposed::Split { clause, .. }
+            | Proposed::Merge { first: clause, .. } => Some(clause),
         }
     }
 
-    /// The clause as it would be; `None` where it is taken out.
+    /// Every clause it is about, as it was seen.
+    pub fn targets(&self) -> impl Iterator<Item = &ClauseRef> {
+        let second = if let Proposed::Merge { second, .. } = self { Some(second) } else { None };
+        self.target().into_iter().chain(second)
+    }
+
+    /// The clause as it would be, of one that is cut in two the first half; `None` where it is taken out or moved.
     #[must_use]
     pub fn clause(&self) -> Option<&Clause> {
         match self {
-            Proposed::Insert { clause, .. } | Proposed::Replace { with: clause, .. } => Some(clause),
-            Proposed::Delete { .. } => None,
+            Proposed::Insert { clause, .. }
+            | Proposed::Replace { with: clause, .. }
+            | Proposed::Split { first: clause, .. }
+            | Proposed::Merge { with: clause, .. } => Some(clause),
+            Proposed::Delete { .. } | Proposed::Move { .. } => None,
         }
+    }
+
+    /// Every clause that it writes, as it would be.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        let second = if let Proposed::Split { second, .. } = self { Some(second) } else { None };
+        self.clause().into_iter().chain(second)
     }
 }
 
 impl Draft {
     /// How an amendment fits the latest version. Where its clause went on in the meantime, both changes are brought
-    /// together as far as they touch different things or different words ([`diff::merge`]); nothing is ever overwritten in silence.
+    /// together as far as they touch different things or different words ([`merge`](crate::diff::merge)); nothing is ever
+    /// overwritten in silence.
+    ///
+    /// A move meets another move of the clause, or of the one it is to follow; cutting a clause in two or making two one
+    /// meets every change of their words, whichever came first.
     ///
     /// # Errors
     /// [`Unfit`] says why not and what to do.
@@ -114,103 +160,142 @@ impl Draft {
                 Fit { change, merged: false }
             }
             Proposed::Delete { clause } => {
-                let now = self.now(clause)?;
-                if now.digest() != clause.digest {
-                    let at = changed_since(self.seen(clause)?, now);
-                    return Err(Unfit::Conflict { clause: clause.id.clone(), at });
-                }
+                self.current(clause, None)?;
                 Fit { change: Change::Delete { id: clause.id.clone() }, merged: false }
             }
-            Proposed::Replace { clause, with } => {
-                if clause.id != with.id {
-                    return Err(Unfit::OtherId(clause.id.clone()));
-                }
-                let now = self.now(clause)?;
-                let merged = now.digest() != clause.digest;
-                let clause = if merged { merge(self.seen(clause)?, with, now)? } else { with.clone() };
-                Fit { change: Change::Replace { clause }, merged }
-            }
+            Proposed::Replace { clause, with } => self.replacement(clause, with)?,
+            Proposed::Move { clause, seen, to } => self.moving(clause, seen, to)?,
+            Proposed::Split { clause, first, second } => self.splitting(clause, first, second)?,
+            Proposed::Merge { first, second, with } => self.making_one(first, second, with)?,
         };
         // What would be refused when it is carried out is refused now.
         self.check(&fit.change)?;
         Ok(fit)
     }
 
+    fn replacement(&self, clause: &ClauseRef, with: &Clause) -> Result<Fit, Unfit> {
+        own_id(clause, with)?;
+        let now = self.now(clause)?;
+        let merged = !self.is_current(clause);
+        let clause = if merged {
+            let (since, base) = self.seen(clause)?;
+            if with.text != base.text && self.was_cut(&clause.id, since) {
+                none_or(clause, reworded_since(base, Some(with), now))?;
+            }
+            merge(base, with, now).map_err(|at| conflict(clause, at))?
+        } else {
+            with.clone()
+        };
+        Ok(Fit { change: Change::Replace { clause }, merged })
+    }
+
+    fn moving(&self, clause: &ClauseRef, seen: &Digest, to: &Place) -> Result<Fit, Unfit> {
+        let now = self.now(clause)?;
+        let unknown = || Unfit::UnknownBase(clause.id.clone());
+        let since =
+            self.versions().iter().rposition(|version| version.digest() == *seen).ok_or_else(unknown)?;
+        let version = &self.versions()[since];
+        let base =
+            version.clause(&clause.id).filter(|base| base.digest() == clause.digest).ok_or_else(unknown)?;
+        let change = Change::Move { id: clause.id.clone(), to: to.clone() };
+        // Who wants it where somebody else has put it has what was wanted.
+        self.check(&change)?;
+        if self.was_cut(&clause.id, since) {
+            none_or(clause, changed_since(base, None, now))?;
+        }
+        let places = |id: &ClauseId, wanted: Option<Place>| {
+            let (base, now) = (place(version, id), place(self.latest(), id));
+            moved_since(id, Sides { wanted: wanted.unwrap_or_else(|| base.clone()), base, now })
+        };
+        let was_moved = |id: &ClauseId| self.turns_since(since).any(|turn| *turn == Turn::Moved(id.clone()));
+        let mut at = Vec::new();
+        at.extend(was_moved(&clause.id).then(|| places(&clause.id, Some(to.clone()))));
+        if let Place::After(after) = to {
+            at.extend(was_moved(after).then(|| places(after, None)));
+        }
+        none_or(clause, at)?;
+        Ok(Fit { change, merged: !self.is_current(clause) })
+    }
+
+    fn splitting(&self, clause: &ClauseRef, first: &Clause, second: &Clause) -> Result<Fit, Unfit> {
+        own_id(clause, first)?;
+        let now = self.now(clause)?;
+        let merged = !self.is_current(clause);
+        let (mut first, mut second) = (first.clone(), second.clone());
+        if merged {
+            let (since, base) = self.seen(clause)?;
+            let both = halves(&first, &second);
+            none_or(clause, reworded_since(base, Some(&both), now))?;
+            if self.was_cut(&clause.id, since) {
+                none_or(clause, changed_since(base, Some(&both), now))?;
+            }
+            // What changed beside the words goes to both halves.
+            first = merge(base, &first, now).map_err(|at| conflict(clause, at))?;
+            let with = merge(base, &second, now).map_err(|at| conflict(clause, at))?;
+            second = Clause { id: second.id, part: second.part, ..with };
+        }
+        Ok(Fit { change: Change::Split { first, second }, merged })
+    }
+
+    fn making_one(&self, first: &ClauseRef, second: &ClauseRef, with: &Clause) -> Result<Fit, Unfit> {
+        own_id(first, with)?;
+        let now = self.now(first)?;
+        let merged = !self.is_current(first);
+        let mut at = Vec::new();
+        if merged {
+            at.extend(reworded_since(self.seen(first)?.1, Some(with), now));
+        }
+        // The second goes with all that it names, so no change of it can be kept.
+        match self.current(second, Some(with)) {
+            Err(Unfit::Conflict { at: of_second, .. }) => at.extend(of_second),
+            other => other?,
+        }
+        none_or(first, at)?;
+        let base = if merged { self.seen(first)?.1 } else { now };
+        let with = merge(base, with, now).map_err(|at| conflict(first, at))?;
+        Ok(Fit { change: Change::Merge { with, second: second.id.clone() }, merged })
+    }
+
+    /// The clause must be as it was seen by an amendment that wants this in its place.
+    fn current(&self, clause: &ClauseRef, wanted: Option<&Clause>) -> Result<(), Unfit> {
+        let now = self.now(clause)?;
+        if self.is_current(clause) {
+            return Ok(());
+        }
+        Err(conflict(clause, changed_since(self.seen(clause)?.1, wanted, now)))
+    }
+
     fn now(&self, reference: &ClauseRef) -> Result<&Clause, Unfit> {
-        self.latest().clause(&reference.id).ok_or_else(|| Unfit::Gone(reference.id.clone()))
+        self.latest().clause(&reference.id).ok_or_else(|| match self.superseded_by(&reference.id) {
+            Some(into) => Unfit::MergedInto { clause: reference.id.clone(), into: into.clone() },
+            None => Unfit::Gone(reference.id.clone()),
+        })
     }
 
-    /// The clause as an amendment saw it, out of the versions.
-    fn seen(&self, reference: &ClauseRef) -> Result<&Clause, Unfit> {
-        let of_version = self.versions().iter().rev().filter_map(|version| version.clause(&reference.id));
-        let mut seen = of_version.filter(|clause| clause.digest() == reference.digest);
-        seen.next().ok_or_else(|| Unfit::UnknownBase(reference.id.clone()))
+    /// The clause as an amendment saw it, and the last version from which it read so.
+    fn seen(&self, reference: &ClauseRef) -> Result<(usize, &Clause), Unfit> {
+        let since = self.since(reference);
+        let seen = since.and_then(|since| Some((since, self.versions().get(since)?.clause(&reference.id)?)));
+        seen.ok_or_else(|| Unfit::UnknownBase(reference.id.clone()))
+    }
+
+    /// Whether a clause was cut in two, or took another in, after a version.
+    fn was_cut(&self, id: &ClauseId, since: usize) -> bool {
+        self.turns_since(since).any(|turn| match turn {
+            Turn::Split(of, _) | Turn::Merged(of, _) => of == id,
+            Turn::Moved(_) => false,
+        })
     }
 }
 
-/// Three sides of one thing: the changed one wins, two that differ are a conflict.
-fn three<'a, T: PartialEq>(base: &T, ours: &'a T, theirs: &'a T) -> Option<&'a T> {
-    match () {
-        () if ours == theirs || theirs == base => Some(ours),
-        () if ours == base => Some(theirs),
-        () => None,
-    }
+fn own_id(clause: &ClauseRef, with: &Clause) -> Result<(), Unfit> {
+    if clause.id == with.id { Ok(()) } else { Err(Unfit::OtherId(clause.id.clone())) }
 }
 
-/// What was changed from one version of a clause to another.
-fn changed_since(base: &Clause, now: &Clause) -> Vec<ConflictAt> {
-    let langs: BTreeSet<&Lang> = base.text.iter().chain(now.text.iter()).map(|(lang, _)| lang).collect();
-    let texts = langs.into_iter().filter(|lang| base.text.get(lang) != now.text.get(lang));
-    let names =
-        |clause: &Clause| (clause.asserted_by.clone(), clause.actors.clone(), clause.addressees.clone());
-    let mut at: Vec<ConflictAt> = Vec::new();
-    at.extend((base.verb != now.verb).then_some(ConflictAt::Verb));
-    at.extend((names(base) != names(now)).then_some(ConflictAt::Names));
-    at.extend((base.sources != now.sources).then_some(ConflictAt::Sources));
-    at.extend(texts.map(|lang| ConflictAt::Text(lang.clone())));
-    at
+fn conflict(clause: &ClauseRef, at: Vec<Conflict>) -> Unfit {
+    Unfit::Conflict { clause: clause.id.clone(), at }
 }
 
-fn merge(base: &Clause, ours: &Clause, theirs: &Clause) -> Result<Clause, Unfit> {
-    let mut at = Vec::new();
-    let mut merged = theirs.clone();
-    match three(&base.verb, &ours.verb, &theirs.verb) {
-        Some(verb) => merged.verb.clone_from(verb),
-        None => at.push(ConflictAt::Verb),
-    }
-    let names =
-        |clause: &Clause| (clause.asserted_by.clone(), clause.actors.clone(), clause.addressees.clone());
-    match three(&names(base), &names(ours), &names(theirs)).cloned() {
-        Some((by, actors, addressees)) => {
-            (merged.asserted_by, merged.actors, merged.addressees) = (by, actors, addressees);
-        }
-        None => at.push(ConflictAt::Names),
-    }
-    match three(&base.sources, &ours.sources, &theirs.sources) {
-        Some(sources) => merged.sources.clone_from(sources),
-        None => at.push(ConflictAt::Sources),
-    }
-    let langs: BTreeSet<&Lang> =
-        [base, ours, theirs].iter().flat_map(|clause| clause.text.iter().map(|(lang, _)| lang)).collect();
-    let mut text = MultiText::default();
-    for lang in langs {
-        match words([base, ours, theirs].map(|clause| clause.text.get(lang)), lang) {
-            Some(Some(words)) => text = text.with(lang.as_str(), &words),
-            Some(None) => {}
-            None => at.push(ConflictAt::Text(lang.clone())),
-        }
-    }
-    merged.text = text;
-    if at.is_empty() { Ok(merged) } else { Err(Unfit::Conflict { clause: base.id.clone(), at }) }
-}
-
-/// The words of base, one side and the other in one language brought together, word by word where both changed them;
-/// `Some(None)`: it has no text in it; `None`: a conflict.
-fn words([base, ours, theirs]: [Option<&str>; 3], lang: &Lang) -> Option<Option<String>> {
-    match (three(&base, &ours, &theirs), base, ours, theirs) {
-        (Some(words), ..) => Some(words.map(str::to_owned)),
-        (None, Some(base), Some(ours), Some(theirs)) => diff::merge(base, ours, theirs, lang).map(Some),
-        // One side took the language out, or both brought it in.
-        (None, ..) => None,
-    }
+fn none_or(clause: &ClauseRef, at: Vec<Conflict>) -> Result<(), Unfit> {
+    if at.is_empty() { Ok(()) } else { Err(conflict(clause, at)) }
 }

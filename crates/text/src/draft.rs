@@ -43,6 +43,40 @@ pub enum Change {
         /// The clause.
         id: ClauseId,
     },
+    /// Puts a clause elsewhere in its part, and with it the alternatives that stand behind it. Its digest stays, and so
+    /// does what was given on it.
+    Move {
+        /// The clause.
+        id: ClauseId,
+        /// Where it goes.
+        to: Place,
+    },
+    /// Cuts a clause in two. The first half keeps the id, and what was given on the clause falls, since its digest
+    /// changes; nothing was given on the second half yet.
+    Split {
+        /// The first half, under the id of the clause.
+        first: Clause,
+        /// The second half, under an id of its own, behind the first.
+        second: Clause,
+    },
+    /// Makes two clauses of one part one, in the place and under the id of the first. What was given on either falls.
+    /// [`Draft::superseded_by`] tells where the second went; its id is never used again in this draft.
+    Merge {
+        /// The clause that both become, under the id of the first.
+        with: Clause,
+        /// The second.
+        second: ClauseId,
+    },
+}
+
+/// Where a clause goes within its part.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// To the beginning.
+    First,
+    /// Behind this clause and its alternatives.
+    After(ClauseId),
 }
 
 /// Why a change was refused. The draft is as it was before.
@@ -66,15 +100,21 @@ pub enum ChangeError {
         /// The part asked for.
         wanted: Part,
     },
-    /// The replacement is the same to the byte.
+    /// The replacement is the same to the byte, or the clause stands there already.
     #[error("clause {0} would not change")]
     Unchanged(ClauseId),
+    /// A clause is to be merged with itself.
+    #[error("clause {0} cannot be merged with itself; name another")]
+    Itself(ClauseId),
 }
 
 /// One version of a draft. It never changes; a change makes the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     clauses: Vec<Clause>,
+    /// Those of the clauses, in their order.
+    digests: Vec<Digest>,
+    digest: Digest,
 }
 
 /// Whether what was given on one version of a clause still stands.
@@ -92,6 +132,11 @@ pub enum Validity {
 }
 
 impl Version {
+    fn of(clauses: Vec<Clause>, digests: Vec<Digest>) -> Version {
+        let digest = digest(&digests);
+        Version { clauses, digests, digest }
+    }
+
     /// The clauses in the order of the document.
     #[must_use]
     pub fn clauses(&self) -> &[Clause] {
@@ -114,13 +159,14 @@ impl Version {
     /// SHA-256 over the clauses' digests in their order (`plenary-text/1`). Equal digests are equal texts.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        digest(&self.clauses)
+        self.digest
     }
 
     /// Whether what was given on `reference` stands in this version (invariant I2).
     #[must_use]
     pub fn validity(&self, reference: &ClauseRef) -> Validity {
-        match self.clause(&reference.id).map(Clause::digest) {
+        let at = self.clauses.iter().position(|clause| clause.id == reference.id);
+        match at.map(|at| self.digests[at]) {
             None => Validity::Deleted,
             Some(now) if now == reference.digest => Validity::Current,
             Some(now) => Validity::Superseded { now },
@@ -128,10 +174,11 @@ impl Version {
     }
 }
 
-pub(crate) fn digest(clauses: &[Clause]) -> Digest {
+/// The digest of a text, from those of its clauses in their order.
+pub(crate) fn digest(clauses: &[Digest]) -> Digest {
     let mut bytes = Bytes::of("plenary-text/1");
     bytes.count(clauses.len());
-    clauses.iter().for_each(|clause| bytes.digest(&clause.digest()));
+    clauses.iter().for_each(|clause| bytes.digest(clause));
     bytes.sha256()
 }
 
@@ -161,13 +208,28 @@ pub struct Draft {
     used: BTreeSet<ClauseId>,
     /// Leading wording and translation, where somebody said that the one still renders the other.
     held: BTreeMap<(ClauseId, Lang), (String, String)>,
+    /// The digests each clause has had, each with the version from which it had it, ascending.
+    digests: BTreeMap<ClauseId, Vec<(usize, Digest)>>,
+    /// What was moved, split and merged, with the version that it made, ascending.
+    turns: Vec<(usize, Turn)>,
+}
+
+/// What happened to a clause beside a change of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It was moved.
+    Moved(ClauseId),
+    /// The first was cut in two, the second being new.
+    Split(ClauseId, ClauseId),
+    /// The second went into the first.
+    Merged(ClauseId, ClauseId),
 }
 
 impl Draft {
     /// A draft without clauses. `symbol` is the one it will first be circulated under.
     #[must_use]
     pub fn new(symbol: Symbol, kind: Kind) -> Draft {
-        let versions = vec![Version { clauses: Vec::new() }];
+        let versions = vec![Version::of(Vec::new(), Vec::new())];
         Draft {
             symbol,
             kind,
@@ -175,6 +237,8 @@ impl Draft {
             circulated: BTreeSet::new(),
             used: BTreeSet::new(),
             held: BTreeMap::new(),
+            digests: BTreeMap::new(),
+            turns: Vec::new(),
         }
     }
 
@@ -216,11 +280,66 @@ impl Draft {
     /// # Errors
     /// [`ChangeError`] where the change does not fit the latest version; the draft is then unchanged.
     pub fn apply(&mut self, change: Change) -> Result<&Version, ChangeError> {
-        let added = if let Change::Add { clause, .. } = &change { Some(clause.id.clone()) } else { None };
+        let (written, turn) = match &change {
+            Change::Add { clause, .. } | Change::Replace { clause } => (vec![clause.reference()], None),
+            Change::Delete { .. } => (Vec::new(), None),
+            Change::Move { id, .. } => (Vec::new(), Some(Turn::Moved(id.clone()))),
+            Change::Split { first, second } => {
+                let turn = Turn::Split(first.id.clone(), second.id.clone());
+                (vec![first.reference(), second.reference()], Some(turn))
+            }
+            Change::Merge { with, second } => {
+                (vec![with.reference()], Some(Turn::Merged(with.id.clone(), second.clone())))
+            }
+        };
         let clauses = self.next(change)?;
-        self.used.extend(added);
-        self.versions.push(Version { clauses });
+        let version = self.versions.len();
+        for ClauseRef { id, digest } in written {
+            self.used.insert(id.clone());
+            self.digests.entry(id).or_default().push((version, digest));
+        }
+        self.turns.extend(turn.map(|turn| (version, turn)));
+        let digest =
+            |clause: &Clause| self.digests.get(&clause.id).and_then(|had| had.last()).map(|had| had.1);
+        let digests =
+            clauses.iter().map(|clause| digest(clause).unwrap_or_else(|| clause.digest())).collect();
+        self.versions.push(Version::of(clauses, digests));
         Ok(self.latest())
+    }
+
+    /// The clause that this one was merged into, which may have been merged into another itself; `None` where it was not.
+    #[must_use]
+    pub fn superseded_by(&self, id: &ClauseId) -> Option<&ClauseId> {
+        self.turns.iter().find_map(|(_, turn)| match turn {
+            Turn::Merged(into, gone) if gone == id => Some(into),
+            _ => None,
+        })
+    }
+
+    /// The clause that this one was the second half of, when it was cut in two; `None` where it was added.
+    #[must_use]
+    pub fn split_from(&self, id: &ClauseId) -> Option<&ClauseId> {
+        self.turns.iter().find_map(|(_, turn)| match turn {
+            Turn::Split(of, new) if new == id => Some(of),
+            _ => None,
+        })
+    }
+
+    /// What happened to clauses beside a change of their words, after a version.
+    pub(crate) fn turns_since(&self, version: usize) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().filter(move |(made, _)| *made > version).map(|(_, turn)| turn)
+    }
+
+    /// The last version from which a clause had this digest; `None` where it never had.
+    pub(crate) fn since(&self, reference: &ClauseRef) -> Option<usize> {
+        let mut had = self.digests.get(&reference.id)?.iter().rev();
+        had.find(|(_, digest)| *digest == reference.digest).map(|(version, _)| *version)
+    }
+
+    /// Whether a clause that is in the latest version reads as it did for this reference.
+    pub(crate) fn is_current(&self, reference: &ClauseRef) -> bool {
+        let last = self.digests.get(&reference.id).and_then(|had| had.last());
+        last.is_some_and(|(_, digest)| *digest == reference.digest)
     }
 
     /// Whether a change fits the latest version. Nothing is copied for it: it is asked once for each amendment.
@@ -231,6 +350,9 @@ impl Draft {
                 refuse_replacement(&self.latest().clauses[self.find(&clause.id)?], clause)
             }
             Change::Delete { id } => self.find(id).map(drop),
+            Change::Move { id, to } => self.moved(id, to).map(drop),
+            Change::Split { first, second } => self.halves(first, second).map(drop),
+            Change::Merge { with, second } => self.merging(with, second).map(drop),
         }
     }
 
@@ -250,8 +372,73 @@ impl Draft {
             Change::Delete { id } => {
                 clauses.remove(self.find(&id)?);
             }
+            Change::Move { id, to } => clauses = self.moved(&id, &to)?.into_iter().cloned().collect(),
+            Change::Split { first, second } => {
+                let (at, behind) = self.halves(&first, &second)?;
+                clauses[at] = first;
+                clauses.insert(behind, second);
+            }
+            Change::Merge { with, second } => {
+                let (at, gone) = self.merging(&with, &second)?;
+                clauses[at] = with;
+                clauses.remove(gone);
+            }
         }
         Ok(clauses)
+    }
+
+    /// The clauses in their order once one was moved.
+    fn moved(&self, id: &ClauseId, to: &Place) -> Result<Vec<&Clause>, ChangeError> {
+        let clauses: Vec<&Clause> = self.latest().clauses.iter().collect();
+        let from = self.find(id)?;
+        let part = clauses[from].part;
+        let mut rest = clauses.clone();
+        let end = if id.alternative_of().is_some() { from + 1 } else { behind(&clauses, from, None) };
+        let block: Vec<&Clause> = rest.drain(from..end).collect();
+        let at = match to {
+            Place::First => rest.partition_point(|clause| clause.part < part),
+            Place::After(after) => {
+                let stands = clauses[self.find(after)?].part;
+                if stands != part {
+                    return Err(ChangeError::OtherPart {
+                        id: after.clone(),
+                        stands_in: stands,
+                        wanted: part,
+                    });
+                }
+                let at = rest.iter().position(|clause| clause.id == *after);
+                // Behind itself or one of its alternatives is where it stands.
+                behind(&rest, at.ok_or_else(|| ChangeError::Unchanged(id.clone()))?, Some(id))
+            }
+        };
+        if at == from {
+            return Err(ChangeError::Unchanged(id.clone()));
+        }
+        rest.splice(at..at, block);
+        Ok(rest)
+    }
+
+    /// Where the halves of a clause go.
+    fn halves(&self, first: &Clause, second: &Clause) -> Result<(usize, usize), ChangeError> {
+        let clauses: Vec<&Clause> = self.latest().clauses.iter().collect();
+        let at = self.find(&first.id)?;
+        refuse_replacement(clauses[at], first)?;
+        if self.used.contains(&second.id) {
+            return Err(ChangeError::IdTaken(second.id.clone()));
+        }
+        same_part(clauses[at], second.part)?;
+        Ok((at, behind(&clauses, at, Some(&second.id))))
+    }
+
+    /// Where two clauses stand that become one.
+    fn merging(&self, with: &Clause, second: &ClauseId) -> Result<(usize, usize), ChangeError> {
+        if with.id == *second {
+            return Err(ChangeError::Itself(second.clone()));
+        }
+        let (at, gone) = (self.find(&with.id)?, self.find(second)?);
+        refuse_replacement(&self.latest().clauses[at], with)?;
+        same_part(&self.latest().clauses[gone], with.part)?;
+        Ok((at, gone))
     }
 
     fn find(&self, id: &ClauseId) -> Result<usize, ChangeError> {
@@ -329,10 +516,30 @@ impl Draft {
     }
 }
 
-fn refuse_replacement(old: &Clause, new: &Clause) -> Result<(), ChangeError> {
-    if old.part != new.part {
-        return Err(ChangeError::OtherPart { id: old.id.clone(), stands_in: old.part, wanted: new.part });
+fn same_part(clause: &Clause, wanted: Part) -> Result<(), ChangeError> {
+    let stands_in = clause.part;
+    if stands_in == wanted {
+        Ok(())
+    } else {
+        Err(ChangeError::OtherPart { id: clause.id.clone(), stands_in, wanted })
     }
+}
+
+/// The place behind a clause and the alternatives that follow it in its part, or, for a further alternative of it, behind the clause
+/// itself.
+fn behind(clauses: &[&Clause], at: usize, who: Option<&ClauseId>) -> usize {
+    let of = |id: &ClauseId| id.alternative_of().map(|(of, _)| of);
+    let principal = of(&clauses[at].id).unwrap_or_else(|| clauses[at].id.clone());
+    if who.and_then(of).is_some_and(|of| of == principal) {
+        return at + 1;
+    }
+    let part = clauses[at].part;
+    let follows = |clause: &&&Clause| clause.part == part && of(&clause.id).as_ref() == Some(&principal);
+    at + 1 + clauses[at + 1..].iter().take_while(follows).count()
+}
+
+fn refuse_replacement(old: &Clause, new: &Clause) -> Result<(), ChangeError> {
+    same_part(old, new.part)?;
     if old == new {
         return Err(ChangeError::Unchanged(old.id.clone()));
     }

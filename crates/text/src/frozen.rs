@@ -58,7 +58,7 @@ impl FrozenText {
         if let Some((clause, lang)) = missing(&clauses, &authentic) {
             return Err(FreezeError::Missing { clause: clause.id.clone(), lang: lang.clone() });
         }
-        Ok(FrozenText { symbol, kind, authentic, digest: digest(&clauses), clauses })
+        Ok(FrozenText { symbol, kind, authentic, digest: of(&clauses), clauses })
     }
 
     /// Whether the clauses still give the digest and are complete in every authentic language (invariant I1). Ask
@@ -66,7 +66,7 @@ impl FrozenText {
     #[must_use]
     pub fn holds(&self) -> bool {
         let complete = !self.authentic.is_empty() && missing(&self.clauses, &self.authentic).is_none();
-        complete && self.digest == digest(&self.clauses)
+        complete && self.digest == of(&self.clauses)
     }
 
     /// The clause with this id.
@@ -92,6 +92,10 @@ impl FrozenText {
         let texts = self.clauses.iter().map(|clause| Some((&clause.id, clause.text.get(lang)?)));
         self.authentic.contains(lang).then(|| texts.collect()).flatten()
     }
+}
+
+fn of(clauses: &[Clause]) -> Digest {
+    digest(&clauses.iter().map(Clause::digest).collect::<Vec<_>>())
 }
 
 /// The first clause without a text in one of the languages. Blank is no text.

@@ -7,7 +7,8 @@
 //! | [`AssertedBy`] | in whose name a clause speaks, which is not who adopts it |
 //! | [`obligation`] | what follows from a clause: a commitment, an invitation, or nothing to follow up |
 //! | [`Draft`] | immutable versions, each made from the one before by one [`Change`] |
-//! | [`Proposed`] | an amendment; [`Draft::fit`] says whether it still fits a text that went on |
+//! | [`Proposed`] | an amendment: new, other, no words; a clause moved, cut in two, two made one; [`Draft::fit`] says whether it still fits a text that went on |
+//! | [`Conflict`] | where an amendment and what happened in the meantime meet, with the words of both sides |
 //! | [`mod@diff`] | what changed from one wording to another, word by word, and the words of two sides merged |
 //! | [`Draft::stale`], [`concordance`] | translations left behind, and whether the languages of a text agree |
 //! | [`brackets`], [`ClauseId::alternative`] | what is not agreed yet |
@@ -17,7 +18,9 @@
 //! | [`FrozenText`] | what an adoption is about: complete in every authentic language, under one digest |
 //!
 //! A text changes under a position in one way only: the clause gets another digest, and the position given on
-//! the old one no longer stands. Numbers are derived from the order and never identify anything.
+//! the old one no longer stands. A clause that is moved keeps its digest; one that is cut in two or takes another in
+//! gets another, and keeps its id; [`Draft::superseded_by`] and [`Draft::split_from`] tell where the others are from and
+//! where they went. Numbers are derived from the order and never identify anything.
 //!
 //! ```
 //! use terms::{Lang, MultiText};
@@ -49,6 +52,7 @@ mod brackets;
 mod bytes;
 mod clause;
 mod concordance;
+mod conflict;
 pub mod diff;
 mod draft;
 mod frozen;
@@ -58,11 +62,12 @@ mod symbol;
 mod verbs;
 
 pub use agreed::{Earlier, Similar, agreed};
-pub use amend::{ConflictAt, Fit, Proposed, Unfit};
+pub use amend::{Fit, Proposed, Unfit};
 pub use brackets::{Unbalanced, brackets};
 pub use clause::{AssertedBy, Clause, ClauseId, ClauseRef, Part, Source, Verb};
 pub use concordance::{Difference, Discord, Finding, concordance};
-pub use draft::{Change, ChangeError, Draft, Kind, Validity, Version};
+pub use conflict::{Clash, Conflict, ConflictAt, Names};
+pub use draft::{Change, ChangeError, Draft, Kind, Place, Validity, Version};
 pub use frozen::{FreezeError, FrozenText};
 pub use obligation::{Obligation, obligation};
 pub use symbol::{BadSymbol, Symbol};

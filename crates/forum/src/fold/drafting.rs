@@ -132,6 +132,7 @@ pub(super) fn tabled(state: &mut State, act: &Act, body: AmendmentTabled) -> Tak
     if body.amendment.is_empty() || known.negotiation.amendments.iter().any(|a| a.id() == body.amendment) {
         return Err(format!("amendment {:?} is tabled already", body.amendment));
     }
+    offered(&body.proposed)?;
     known.draft.fit(&body.proposed).map_err(|error| error.to_string())?;
     if let Some(clause) = body.proposed.clause() {
         let drafted = proposed_words(known, &body.proposed, clause);
@@ -145,6 +146,18 @@ pub(super) fn tabled(state: &mut State, act: &Act, body: AmendmentTabled) -> Tak
     let (tabled, support, end) = (cited(act, body), Vec::new(), AmendmentEnd::Open);
     text.negotiation.amendments.push(Amendment { party, tabled, support, late, end });
     Ok(())
+}
+
+/// What a party may table: no page shows yet that a clause is moved, cut in two or made one with another.
+fn offered(proposed: &Proposed) -> Taken {
+    match proposed {
+        Proposed::Insert { .. } | Proposed::Delete { .. } | Proposed::Replace { .. } => Ok(()),
+        Proposed::Move { .. } | Proposed::Split { .. } | Proposed::Merge { .. } => {
+            Err("an amendment adds a clause, takes one out or puts one in other words; moving, cutting and joining \
+                 clauses cannot be tabled yet"
+                .to_owned())
+        }
+    }
 }
 
 fn kept(text: &TextState, id: &ClauseId) -> Option<ClauseDrafted> {
@@ -197,6 +210,9 @@ pub(super) fn settled(state: &mut State, act: &Act, body: AmendmentSettled) -> T
                 Some(proposed_words(text, &proposed, clause))
             }
             Change::Delete { .. } => None,
+            Change::Move { .. } | Change::Split { .. } | Change::Merge { .. } => {
+                return offered(&proposed);
+            }
         };
         // What two sides brought together is held against the verbs as any clause is.
         drafted.as_ref().map_or(Ok(()), verb_holds)?;

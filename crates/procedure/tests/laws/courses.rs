@@ -220,6 +220,23 @@ proptest! {
         prop_assert_eq!(effect(&round.decide(at(2 * AFTER_ALL))), effect(&adopted));
     }
 
+    /// I5 for the chair: under rough consensus nothing that is done after the time of all is over carries a text or stops
+    /// one, short of withdrawing it.
+    #[test]
+    fn i5_what_the_chair_does_after_the_deadline_carries_nothing(
+        seats in seats(), acts in acts(1, -2 * WINDOW), more in acts(900, AFTER_ALL)
+    ) {
+        let (mut round, _) = played(&Rule::rough(), &seats, &acts);
+        let decided = round.decide(at(AFTER_ALL));
+        if decided.decision == Decision::NotYet {
+            return Ok(());
+        }
+        for act in more.iter().filter(|act| !matches!(act, Act::Done(Conducted { what: Conduct::Withdrawn { .. }, .. }))) {
+            let _ = take(&mut round, act);
+        }
+        prop_assert_eq!(effect(&round.decide(at(2 * AFTER_ALL))), effect(&decided));
+    }
+
     #[test]
     fn a_round_that_is_over_is_never_opened_again(
         rule in rule(), seats in seats(), acts in acts(1, -2 * WINDOW), more in acts(900, AFTER_ALL)

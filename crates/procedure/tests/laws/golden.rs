@@ -443,3 +443,86 @@ fn an_outcome_says_what_follows_from_it_and_only_then() {
     assert_eq!(outcome(Rule::wto(), &[]), (None, None, None));
     assert_eq!(outcome(Rule::sco16(), &objects), (None, None, None));
 }
+
+/// What parties were to the forum, each with the month from which it held: Iran an observer when the forum of 3 June 2021
+/// met and a member from July 2023; Turkey a dialogue partner, by the name of Türkiye from June 2022.
+const DATED: [(&str, &str, &str, bool); 3] = [
+    ("IR", "2005-07", "observer", false),
+    ("IR", "2023-07", "member", true),
+    ("TR", "2013-04", "dialogue_partner", false),
+];
+
+/// G11: names and standings as of the date. The standing on the roll is the one of its day, and the same objection is a
+/// word beside the decision then and in the way later. A party is its key, under whatever name: the names, with the days
+/// since which they hold, are the forum's (`crates/forum/src/fold/naming.rs`), and no name has a way into a roll, into what
+/// is said or into an outcome.
+#[test]
+fn g11_a_party_has_the_standing_of_the_day_and_is_the_same_under_any_name() {
+    let of_month = |month: &str| {
+        let holds = |key: &str| DATED.iter().rfind(|(of, since, ..)| *of == key && *since <= month);
+        let dated = ["IR", "TR"].into_iter().filter_map(holds).map(|(key, _, standing, decides)| Seat {
+            decides: *decides,
+            ..Seat::deciding(party(key), terms::Standing::new(standing))
+        });
+        let seats = MEMBERS.iter().map(|key| seat(key)).chain(dated).collect();
+        Roll::new(text(1), at(0), seats).expect("no party twice")
+    };
+    let inputs = [input(1, "IR", -1, said(object())), input(2, "TR", -1, opinion())];
+    let in_2021 = decide(&Rule::sco16(), &of_month("2021-06"), &inputs, at(1));
+    let in_2023 = decide(&Rule::sco16(), &of_month("2023-09"), &inputs, at(1));
+    assert_eq!((in_2021.decision, in_2021.counts.counted), (Adopted, 8));
+    assert_eq!((in_2023.decision, in_2023.counts.counted), (NotAdopted, 9));
+    let iran =
+        |outcome: &procedure::Outcome| outcome.recorded.iter().find(|r| r.input.seq == 1).map(|r| r.why);
+    assert_eq!((iran(&in_2021), iran(&in_2023)), (Some(NoEffect::DoesNotDecide), None));
+
+    let turkey = |outcome: &procedure::Outcome| outcome.recorded.iter().find(|r| r.input.seq == 2).cloned();
+    assert_eq!(turkey(&in_2021), turkey(&in_2023), "by its key it is the same party on both days");
+    assert_eq!(turkey(&in_2021).map(|recorded| recorded.input.party), Some(party("TR")));
+    let written = serde_json::to_value(of_month("2021-06").seat(&party("TR"))).expect("JSON");
+    for name in ["Turkey", "Türkiye"] {
+        let mut named = written.clone();
+        named["name"] = name.into();
+        let refused = serde_json::from_value::<Seat>(named).expect_err("a seat has no name").to_string();
+        assert!(refused.contains("`name`"), "{refused}");
+    }
+}
+
+/// I1, as far as a decision goes: what is adopted is the text on the roll and no other, all its authentic languages under
+/// one digest with the same clauses in the same order. That a digest holds for every language, and what it covers, is
+/// `crates/text/tests/laws/main.rs`.
+#[test]
+fn i1_what_is_adopted_is_the_frozen_text_in_every_authentic_language() {
+    let langs = ["zh-Hans", "ru"].map(terms::Lang::new);
+    let frozen = |ru: &str| {
+        let mut draft = text::Draft::new(text::Symbol::new("FORUM/2021", 1), text::Kind::Initiative);
+        for (id, zh, ru) in [("c1", "赞同友好城市合作", ru), ("c2", "倡议二十周年", "предлагает")]
+        {
+            let words = terms::MultiText::of("zh-Hans", zh).with("ru", ru);
+            let clause = text::Clause::new(id, text::Part::Operative, words);
+            draft.apply(text::Change::Add { clause, after: None }).expect("new");
+        }
+        draft.freeze(&langs).expect("complete")
+    };
+    let (adopted, other) = (frozen("поддерживает"), frozen("одобряет"));
+    let roll = |digest| Roll::new(digest, at(0), MEMBERS.map(seat).to_vec()).expect("no party twice");
+    let accepts = |digest| {
+        let one = |(seq, key)| Input { text: digest, ..input(seq, key, -1, said(Position::Accept)) };
+        (1..).zip(MEMBERS).map(one).collect::<Vec<Input>>()
+    };
+    let outcome = decide(&Rule::sco16(), &roll(adopted.digest), &accepts(adopted.digest), at(1));
+    assert_eq!((outcome.decision, outcome.counts.accepting), (Adopted, 8));
+    assert!(outcome.text == adopted.digest && adopted.holds());
+    let ids = |lang| -> Vec<String> {
+        let words = adopted.in_language(lang).expect("authentic");
+        words.into_iter().map(|(id, _)| id.to_string()).collect()
+    };
+    assert_eq!(ids(&langs[0]), ids(&langs[1]), "the same clauses in the same order");
+
+    // One word in one language is another text: what was said on it adopts nothing here.
+    assert!(other.digest != adopted.digest && other.in_language(&langs[0]) == adopted.in_language(&langs[0]));
+    let outcome = decide(&Rule::sco16(), &roll(adopted.digest), &accepts(other.digest), at(1));
+    assert_eq!((outcome.counts.accepting, outcome.counts.silent), (0, 8));
+    assert!(outcome.recorded.iter().all(|recorded| recorded.why == NoEffect::OtherText));
+    assert_eq!(outcome.text, adopted.digest);
+}

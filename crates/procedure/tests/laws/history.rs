@@ -6,7 +6,7 @@ use procedure::{
     AgreementGrade, Basis, Conduct, Decision, NoEffect, Position, Reason, Roll, Round, RoundError,
     RoundState, Rule, Said, Scope, Seat, Silence, Stands, Window, decide,
 };
-use terms::{Instant, Standing};
+use terms::Instant;
 
 use Decision::{Adopted, NotAdopted, NotYet};
 
@@ -245,22 +245,4 @@ fn g10_every_grade_has_one_key_of_its_own() {
     assert_eq!(keys.len(), grades.len());
     let other_figures = AgreementGrade::Majority { yes: 9, no: 0, abstain: 3 };
     assert_eq!(other_figures.key(), grades[1].key(), "the figures are beside the key");
-}
-
-/// G11: Iran was an observer of the SCO when the forum of 3 June 2021 met, and a member from 4 July 2023. The standing on
-/// the roll is the one of its day, and the same objection is a word beside the decision then and in the way later.
-#[test]
-fn g11_the_standing_is_that_of_the_day_the_roll_is_made() {
-    let iran = [input(1, "IR", -1, said(object()))];
-    let nine = |standing: &str, decides| {
-        let iran = Seat { decides, ..Seat::deciding(party("IR"), Standing::new(standing)) };
-        let seats = MEMBERS.iter().map(|key| seat(key)).chain([iran]).collect();
-        Roll::new(text(1), at(0), seats).expect("no party twice")
-    };
-    let in_2021 = decide(&Rule::sco16(), &nine("observer", false), &iran, at(1));
-    assert_eq!((in_2021.decision, in_2021.counts.counted), (Adopted, 8));
-    assert_eq!(in_2021.recorded[0].why, NoEffect::DoesNotDecide);
-    let in_2023 = decide(&Rule::sco16(), &nine("member", true), &iran, at(1));
-    assert_eq!((in_2023.decision, in_2023.counts.counted), (NotAdopted, 9));
-    assert!(in_2023.recorded.is_empty());
 }

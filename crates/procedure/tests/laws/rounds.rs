@@ -256,6 +256,38 @@ fn g10_rough_consensus_needs_an_answer_to_every_objection_and_bears_no_other_nam
     }
 }
 
+/// I5 for the chair: an answer is in time by the end of its party's time, as an objection is. Who needs longer extends
+/// the time before it is over (OSCE, Annex 1(A); what is late is recorded without effect).
+#[test]
+fn i5_an_answer_after_the_deadline_carries_no_text_and_is_recorded() {
+    let answered = |when: i64| Conduct::Answered { objection: 1, text: format!("at {when}") };
+    let mut round = open(Rule::rough(), &MEMBERS);
+    round.hear(input(1, "IN", -5, said(object()))).expect("in order");
+    let (mut late, mut extended) = (round.clone(), round.clone());
+    round.apply(chair(2, 0, answered(0))).expect("at the deadline");
+    assert_eq!(round.decide(at(1)).decision, Adopted);
+
+    late.apply(chair(2, 1, answered(1))).expect("it is taken in");
+    for closed in [false, true] {
+        if closed {
+            late.apply(chair(3, 2, Conduct::Closed)).expect("the time is over");
+        }
+        let outcome = late.decide(at(3));
+        assert_eq!((outcome.decision, outcome.answered.len()), (NotAdopted, 0));
+        assert!(matches!(&outcome.reasons[..], [Reason::ObjectionUnanswered { seq: 1, .. }]));
+        let recorded: Vec<(u64, &str)> =
+            outcome.answered_late.iter().map(|late| (late.answer, late.text.as_str())).collect();
+        assert_eq!(recorded, [(2, "at 1")]);
+    }
+
+    let until = at(10);
+    let longer = Conduct::Extended { by: "chair".to_owned(), until, reason: "to answer".to_owned() };
+    extended.apply(chair(2, -1, longer)).expect("before the deadline");
+    extended.apply(chair(3, 10, answered(10))).expect("in order");
+    let outcome = extended.decide(at(11));
+    assert_eq!((outcome.decision, outcome.answered.len(), outcome.answered_late.len()), (Adopted, 1, 0));
+}
+
 #[test]
 fn a_clock_that_goes_back_decides_nothing_and_acts_keep_their_order() {
     let mut round = open(silence(|s| s), &MEMBERS);

@@ -156,6 +156,9 @@ const TABLE: &[Row] = &[
     ("RFC 7282: an open objection", "rough", "8", "IN objects; rest accepts", 1, NotAdopted, NONE),
     ("RFC 7282: addressed", "rough", "8", "IN objects; chair answers 1; rest accepts", 1, Adopted, Rough),
     ("RFC 7282: one of two addressed", "rough", "8", "IN,PK objects; chair answers 2; rest accepts", 1, NotAdopted, NONE),
+    ("RFC 7282: addressed at the deadline", "rough", "8", "IN objects; rest accepts; chair answers 1 @0", 1, Adopted, Rough),
+    ("I5: an answer a millisecond late is recorded without effect", "rough", "8", "IN objects; rest accepts; chair answers 1 @1", 1, NotAdopted, NONE),
+    ("I5: one of two answered late", "rough", "8", "IN,PK objects; chair answers 1; chair answers 2 @1d", 2 * DAY, NotAdopted, NONE),
     ("RFC 7282, section 7: one for and two against, both addressed", "rough", "CN IN KG", "CN,IN objects; chair answers 1; chair answers 2; KG accepts", 1, Adopted, Rough),
     ("RFC 7282: it bears no other name", "rough", "8", "rest accepts", 1, Adopted, Rough),
     // Consent as sociocracy has it: no reasoned, paramount objection.

@@ -2,16 +2,18 @@
 
 mod agreed;
 mod concordance;
+mod conflict;
 mod diff;
 mod fit;
 mod import;
+mod parting;
 
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use terms::{Digest, Lang, MultiText};
 use text::{
     AssertedBy, Change, ChangeError, Clause, ClauseId, ClauseRef, Draft, FreezeError, FrozenText, Kind,
-    Obligation, Part, Symbol, Validity, VerbClass, Version, obligation,
+    Obligation, Part, Place, Symbol, Validity, VerbClass, Version, obligation,
 };
 
 fn clause(id: &str, part: Part, en: &str) -> Clause {
@@ -243,15 +245,30 @@ fn files_name_things_as_the_documents_do() {
 
 /// Changes over few ids, so that many fit and many do not.
 fn change() -> impl Strategy<Value = Change> {
-    let id = "[a-d]";
-    let any_clause =
-        (id, 0..4_usize, 0..3_u8).prop_map(|(id, part, n)| clause(&id, Part::ALL[part], &n.to_string()));
+    let id = || "[a-d]".prop_map(|id| ClauseId::new(&id));
+    let any_clause = || {
+        ("[a-d]", 0..4_usize, 0..3_u8).prop_map(|(id, part, n)| clause(&id, Part::ALL[part], &n.to_string()))
+    };
+    let place = prop_oneof![Just(Place::First), id().prop_map(Place::After)];
     prop_oneof![
-        (any_clause.clone(), prop::option::of(id))
-            .prop_map(|(clause, after)| Change::Add { clause, after: after.as_deref().map(ClauseId::new) }),
-        any_clause.prop_map(|clause| Change::Replace { clause }),
-        id.prop_map(|id| Change::Delete { id: ClauseId::new(&id) }),
+        3 => (any_clause(), prop::option::of(id())).prop_map(|(clause, after)| Change::Add { clause, after }),
+        2 => any_clause().prop_map(|clause| Change::Replace { clause }),
+        1 => id().prop_map(|id| Change::Delete { id }),
+        1 => (id(), place).prop_map(|(id, to)| Change::Move { id, to }),
+        1 => (any_clause(), any_clause()).prop_map(|(first, second)| Change::Split { first, second }),
+        1 => (any_clause(), id()).prop_map(|(with, second)| Change::Merge { with, second }),
     ]
+}
+
+/// The clauses whose digest a change changes, and those that it takes out.
+fn touched(change: &Change) -> (Vec<ClauseId>, Vec<ClauseId>) {
+    match change {
+        Change::Add { clause, .. } | Change::Replace { clause } => (vec![clause.id.clone()], vec![]),
+        Change::Delete { id } => (vec![], vec![id.clone()]),
+        Change::Move { .. } => (vec![], vec![]),
+        Change::Split { first, second } => (vec![first.id.clone(), second.id.clone()], vec![]),
+        Change::Merge { with, second } => (vec![with.id.clone()], vec![second.clone()]),
+    }
 }
 
 fn references(version: &Version) -> Vec<ClauseRef> {
@@ -264,17 +281,13 @@ proptest! {
         let mut draft = draft(&[]);
         for change in changes {
             let before = draft.latest().clone();
-            let touched = match &change {
-                Change::Add { clause, .. } | Change::Replace { clause } => clause.id.clone(),
-                Change::Delete { id } => id.clone(),
-            };
-            let deletes = matches!(change, Change::Delete { .. });
+            let (changes, deletes) = touched(&change);
             let applied = draft.apply(change).is_ok();
             for given in references(&before) {
                 let validity = draft.latest().validity(&given);
-                let expected_current = !applied || given.id != touched;
-                prop_assert_eq!(validity == Validity::Current, expected_current);
-                prop_assert_eq!(validity == Validity::Deleted, applied && deletes && given.id == touched);
+                let (changed, deleted) = (changes.contains(&given.id), deletes.contains(&given.id));
+                prop_assert_eq!(validity == Validity::Current, !(applied && (changed || deleted)));
+                prop_assert_eq!(validity == Validity::Deleted, applied && deleted);
             }
             prop_assert_eq!(before.digest() == draft.latest().digest(), !applied);
         }

@@ -308,7 +308,11 @@ fn amendment_shown(
         kind: speech.w(match proposed {
             Proposed::Insert { .. } => "amendment-insert",
             Proposed::Delete { .. } => "amendment-delete",
-            Proposed::Replace { .. } => "amendment-replace",
+            // The record takes none of the others as yet.
+            Proposed::Replace { .. }
+            | Proposed::Move { .. }
+            | Proposed::Split { .. }
+            | Proposed::Merge { .. } => "amendment-replace",
         }),
         compared: compared(text, proposed),
         why: amendment.tabled.body.why.clone(),
