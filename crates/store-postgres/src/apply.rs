@@ -1,9 +1,9 @@
 //! One batch inside a transaction that holds the row of its forum.
 
-use crate::attesting;
 use crate::convert::{failed, pseudonym, signed};
 use crate::read;
 use crate::voting::{self, Forum, Part, plain};
+use crate::{attesting, passkeys};
 use deadpool_postgres::ClientWrapper;
 use store::{
     Append, Batch, Committed, Condition, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument,
@@ -116,10 +116,7 @@ async fn one(db: &ClientWrapper, of: &mut Forum, write: &Write, done: &mut Commi
             let sql = "DELETE FROM blobs WHERE forum = $1 AND digest = $2";
             execute(db, sql, &[&forum, &&digest.as_bytes()[..]]).await.map(drop)
         }
-        other => {
-            let text = format!("this store does not know how to write {other:?}");
-            Err(Fault::Batch(StoreError::NotSupported(text)))
-        }
+        other => passkeys::write(db, forum, other, done).await,
     }
 }
 

@@ -15,6 +15,7 @@
 //! | `writer` | the one task that writes, group by group |
 //! | `apply` | one batch inside a transaction |
 //! | `voting` | votes and serves, many at a time |
+//! | `passkeys` | passkeys and their ceremonies |
 //! | `attesting` | somebody goes on under another pseudonym |
 //! | `read` | everything that is read |
 //! | `rebuild` | the derived table, made anew; what ended, removed |
@@ -28,6 +29,7 @@ mod convert;
 mod encryption;
 mod listen;
 mod migrate;
+mod passkeys;
 mod read;
 mod rebuild;
 mod traces;
@@ -41,8 +43,8 @@ use listen::{Listener, payload};
 use std::ops::Range;
 use std::path::Path;
 use store::{
-    Answer, Ballots, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Rebuilt,
-    Session, Store, StoreError, Swept, Ticket, VoteRow,
+    Answer, Ballots, Batch, Blob, Change, Committed, Condition, Document, ForumRow, Participant, Passkey,
+    Rebuilt, Session, Store, StoreError, Swept, Ticket, VoteRow,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -167,6 +169,14 @@ impl Store for PostgresStore {
 
     async fn session(&self, hash: Digest) -> Result<Option<Session>, StoreError> {
         read::session(&self.db().await?, hash).await
+    }
+
+    async fn passkey(&self, id: &[u8]) -> Result<Option<Passkey>, StoreError> {
+        passkeys::passkey(&self.db().await?, id).await
+    }
+
+    async fn passkeys(&self, forum: &ForumKey, person: Option<&str>) -> Result<Vec<Passkey>, StoreError> {
+        passkeys::passkeys(&self.db().await?, forum, person).await
     }
 
     async fn document(&self, forum: &ForumKey, kind: &str, id: &str) -> Result<Option<Document>, StoreError> {

@@ -5,8 +5,11 @@ use deadpool_postgres::{Client, Transaction};
 use store::StoreError;
 
 /// Every step, in order. A step that was shipped never changes.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// "plenary" in ASCII: several processes that start at once go one after another.
 const LOCK: i64 = 0x0070_6C65_6E61_7279;

@@ -14,7 +14,7 @@ use tokio_postgres::types::ToSql;
 
 type Read<T> = Result<T, StoreError>;
 
-async fn all<T>(
+pub(crate) async fn all<T>(
     db: &Client,
     sql: &str,
     values: &[&(dyn ToSql + Sync)],
@@ -27,7 +27,7 @@ async fn all<T>(
 
 /// What a forum has, by a query whose `$1` is the key of the forum. Whether there is such a forum is only asked where
 /// nothing was found.
-async fn of_forum<T>(
+pub(crate) async fn of_forum<T>(
     db: &Client,
     key: &ForumKey,
     sql: &str,
@@ -44,7 +44,7 @@ async fn of_forum<T>(
     Ok(found)
 }
 
-fn first<T>(found: Vec<T>) -> Option<T> {
+pub(crate) fn first<T>(found: Vec<T>) -> Option<T> {
     found.into_iter().next()
 }
 

@@ -53,6 +53,7 @@ pub(crate) async fn sweep(client: &mut Client, now: i64) -> Result<Swept, StoreE
         sessions: db.execute("DELETE FROM sessions WHERE until < $1", &[&now]).await.map_err(fail)?,
         tickets: db.execute("DELETE FROM tickets WHERE until < $1", &[&now]).await.map_err(fail)?,
         documents: db.execute("DELETE FROM documents WHERE until < $1", &[&now]).await.map_err(fail)?,
+        ceremonies: db.execute("DELETE FROM ceremonies WHERE until < $1", &[&now]).await.map_err(fail)?,
     };
     traces::mix(&db).await.map_err(fail)?;
     db.commit().await.map_err(fail)?;

@@ -1,7 +1,7 @@
 //! One batch inside a transaction.
 
 use crate::convert::{failed, signed};
-use crate::{attesting, read, voting};
+use crate::{attesting, passkeys, read, voting};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use store::{
     Append, Batch, Change, Committed, Condition, NewParticipant, NewSession, NewTicket, PutBlob, PutDocument,
@@ -88,7 +88,7 @@ fn one(db: &Connection, key: &ForumKey, forum: i64, write: &Write, done: &mut Co
             Ok(())
         }
         Write::Serve(serve) => served(db, forum, serve),
-        other => Err(StoreError::NotSupported(format!("this store does not know how to write {other:?}"))),
+        other => passkeys::write(db, forum, other, done),
     }
 }
 
@@ -187,6 +187,7 @@ pub(crate) fn sweep(db: &Connection, now: i64) -> Result<Swept, StoreError> {
         sessions: removed("DELETE FROM sessions WHERE until < ?1")?,
         tickets: removed("DELETE FROM tickets WHERE until < ?1")?,
         documents: removed("DELETE FROM documents WHERE until < ?1")?,
+        ceremonies: removed("DELETE FROM ceremonies WHERE until < ?1")?,
     })
 }
 

@@ -12,6 +12,7 @@
 //! | `apply` | one batch inside a transaction |
 //! | `voting` | one vote: counted, stale, or the same request again |
 //! | `read` | everything that is read |
+//! | `passkeys` | passkeys and their ceremonies |
 //! | `attesting` | somebody goes on under another pseudonym |
 //! | `rebuild` | the derived table, made anew |
 //! | `restore` | a copy becomes a database again |
@@ -20,6 +21,7 @@ mod apply;
 mod attesting;
 mod convert;
 mod open;
+mod passkeys;
 mod read;
 mod rebuild;
 mod restore;
@@ -35,8 +37,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use store::{
-    Answer, Ballots, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Session,
-    Store, StoreError, Swept, Ticket, VoteRow, Write,
+    Answer, Ballots, Batch, Blob, Change, Committed, Document, ForumRow, Participant, Passkey, Rebuilt,
+    Session, Store, StoreError, Swept, Ticket, VoteRow, Write,
 };
 use terms::{Digest, ForumKey, Pseudonym};
 use tokio::sync::broadcast;
@@ -176,6 +178,16 @@ impl Store for SqliteStore {
 
     async fn session(&self, hash: Digest) -> Result<Option<Session>, StoreError> {
         self.read(move |db| read::session(db, hash)).await
+    }
+
+    async fn passkey(&self, id: &[u8]) -> Result<Option<Passkey>, StoreError> {
+        let id = id.to_vec();
+        self.read(move |db| passkeys::passkey(db, &id)).await
+    }
+
+    async fn passkeys(&self, forum: &ForumKey, person: Option<&str>) -> Result<Vec<Passkey>, StoreError> {
+        let (forum, person) = (forum.clone(), person.map(str::to_owned));
+        self.read(move |db| passkeys::passkeys(db, &forum, person.as_deref())).await
     }
 
     async fn document(&self, forum: &ForumKey, kind: &str, id: &str) -> Result<Option<Document>, StoreError> {

@@ -12,8 +12,11 @@ use tokio::sync::Semaphore;
 const APPLICATION: i64 = 0x506C_656E;
 
 /// Every step of the tables, in order. A step that was shipped never changes.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// Bytes of a page.
 const PAGE: u64 = 4_096;

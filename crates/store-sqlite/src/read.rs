@@ -11,7 +11,7 @@ use terms::{Digest, ForumKey, Instant, Pseudonym, StatementKey};
 
 type Read<T> = Result<T, StoreError>;
 
-fn all<T>(
+pub(crate) fn all<T>(
     db: &Connection,
     sql: &str,
     values: impl Params,

@@ -1,5 +1,6 @@
 //! What is written together.
 
+use crate::passkeys::{NewCeremony, NewPasskey, UsePasskey};
 use terms::{Capacity, Digest, ForumKey, Instant, PartyKey, Pseudonym, StatementKey, Tier, Vote};
 
 /// What is written together, whole or not at all: first the acts, then the writes in their order.
@@ -85,6 +86,32 @@ pub enum Write {
     Vote(CastVote),
     /// Notes that a statement was shown.
     Serve(Serve),
+    /// Keeps a passkey.
+    Passkey(NewPasskey),
+    /// Notes the use of a passkey.
+    UsePasskey(UsePasskey),
+    /// Removes a passkey of a person; one that is not there, or is somebody else's, is no error.
+    RemovePasskey {
+        /// The id of the person.
+        person: String,
+        /// Its credential id.
+        id: Vec<u8>,
+    },
+    /// Removes every passkey of a person.
+    RemovePasskeysOf {
+        /// The id of the person.
+        person: String,
+    },
+    /// Begins a ceremony.
+    Ceremony(NewCeremony),
+    /// Takes a ceremony away, for whoever ends it; refused if it is unknown or over (from its instant on). Alone in its
+    /// batch: with a write that may be refused it would be there again, and could be tried a second time.
+    TakeCeremony {
+        /// The hash of its secret.
+        hash: Digest,
+        /// Now.
+        at: Instant,
+    },
 }
 
 macro_rules! from {
@@ -105,7 +132,10 @@ from!(
     Session(NewSession),
     Blob(PutBlob),
     Vote(CastVote),
-    Serve(Serve)
+    Serve(Serve),
+    Passkey(NewPasskey),
+    UsePasskey(UsePasskey),
+    Ceremony(NewCeremony)
 );
 
 /// A document: a small body by kind and id, with a version. Personal data, submissions, settings, mail.

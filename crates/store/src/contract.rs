@@ -15,6 +15,7 @@ mod ballots;
 mod batches;
 mod keeping;
 mod model;
+mod passkeys;
 mod tickets;
 mod voting;
 mod voting_at_once;
@@ -24,6 +25,7 @@ pub use ballots::*;
 pub use batches::*;
 pub use keeping::*;
 pub use model::*;
+pub use passkeys::*;
 pub use tickets::*;
 pub use voting::*;
 pub use voting_at_once::*;
@@ -96,6 +98,20 @@ macro_rules! contract {
             a_document_is_removed
             of_rival_editors_one_wins
             documents_are_read_in_pages_by_id
+            a_passkey_is_added_once
+            a_passkey_is_found_by_its_id_alone
+            passkeys_are_listed_by_person
+            a_passkey_counts_upward_only
+            a_passkey_without_a_counter_may_be_used
+            of_rival_uses_with_one_counter_one_counts
+            a_passkey_is_removed_by_its_person
+            the_passkeys_of_a_person_go_together
+            passkeys_are_isolated_between_forums
+            a_batch_that_fails_keeps_no_passkey
+            a_ceremony_is_taken_once
+            a_ceremony_is_over_at_its_instant
+            of_many_who_take_a_ceremony_one_has_it
+            sweeping_removes_ceremonies_that_nobody_ended
             a_session_lasts_until_it_is_ended
             the_sessions_of_a_subject_end_together
             sweeping_removes_what_ended_before

@@ -1,5 +1,7 @@
 //! Why something was not done.
 
+use crate::passkeys::PasskeyCondition;
+
 /// Why a store did not do what it was asked for. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -12,6 +14,9 @@ pub enum StoreError {
     /// A condition of a write does not hold.
     #[error("{0}")]
     Refused(Condition),
+    /// A condition of a passkey or of its ceremony does not hold. Only who signs in meets it.
+    #[error("{0}")]
+    Passkey(PasskeyCondition),
     /// There is no such forum.
     #[error("there is no forum {0}")]
     NoForum(String),

@@ -1,7 +1,7 @@
 //! What a forum keeps, as traits and values. No SQL, no words for readers, no meaning of acts.
 //!
 //! Ground state is the acts of a forum, one hash-linked sequence, and its votes and serves, append-only beside it.
-//! Everything else here is either private (people, tickets, sessions: erasable, never in an act) or derived (the
+//! Everything else here is either private (people, tickets, sessions, passkeys: erasable, never in an act) or derived (the
 //! latest answers: may be dropped and rebuilt from the votes).
 //!
 //! A [`Batch`] is written whole or not at all, and is durable when [`Store::commit`] returns. Acts are appended after
@@ -12,6 +12,7 @@
 //! | [`batch`] | what is written together |
 //! | [`rows`] | what is read |
 //! | [`ballots`] | the answers that stand, for whoever counts them elsewhere |
+//! | [`passkeys`] | keys with which people come to the desk, and their ceremonies |
 //! | [`error`] | why something was not done |
 //! | `contract` | the suite that every store passes (feature `contract`) |
 
@@ -20,6 +21,7 @@ pub mod batch;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod error;
+pub mod passkeys;
 pub mod rows;
 
 pub use ballots::{BallotRow, Ballots, BallotsSender};
@@ -28,6 +30,7 @@ pub use batch::{
     Write,
 };
 pub use error::{Condition, StoreError};
+pub use passkeys::{NewCeremony, NewPasskey, Passkey, PasskeyCondition, UsePasskey};
 pub use rows::{
     Answer, Blob, Change, Committed, Document, ForumRow, Participant, Rebuilt, Receipt, Redeemed, Session,
     Standing, Swept, Ticket, VoteRow,
@@ -91,6 +94,12 @@ pub trait Store: Send + Sync {
     /// A session by the hash of its secret, unless it ended.
     async fn session(&self, hash: Digest) -> Result<Option<Session>, StoreError>;
 
+    /// A passkey by its credential id, in whichever forum it is.
+    async fn passkey(&self, id: &[u8]) -> Result<Option<Passkey>, StoreError>;
+
+    /// The passkeys of a person in a forum, or of everybody there, by person, then as they were made, then by id.
+    async fn passkeys(&self, forum: &ForumKey, person: Option<&str>) -> Result<Vec<Passkey>, StoreError>;
+
     /// A document.
     async fn document(&self, forum: &ForumKey, kind: &str, id: &str) -> Result<Option<Document>, StoreError>;
 
@@ -109,7 +118,7 @@ pub trait Store: Send + Sync {
     /// Drops what is derived and makes it anew from the votes. The forum may be in use.
     async fn rebuild(&self, forum: &ForumKey) -> Result<Rebuilt, StoreError>;
 
-    /// Removes the sessions, tickets and documents of all forums that ended before `now` in milliseconds UTC.
+    /// Removes the sessions, tickets, documents and ceremonies of all forums that ended before `now` in milliseconds UTC.
     async fn sweep(&self, now: i64) -> Result<Swept, StoreError>;
 
     /// Copies everything into one new file while the store is in use.

@@ -20,6 +20,8 @@ pub struct Committed {
     pub receipts: Vec<Receipt>,
     /// What each redeemed ticket grants, in their order.
     pub redeemed: Vec<Redeemed>,
+    /// What each ceremony that was taken remembers, in their order.
+    pub ceremonies: Vec<Vec<u8>>,
 }
 
 /// What a redeemed ticket grants.
@@ -169,6 +171,8 @@ pub struct Swept {
     pub tickets: u64,
     /// How many documents.
     pub documents: u64,
+    /// How many ceremonies that nobody ended.
+    pub ceremonies: u64,
 }
 
 /// That a forum changed.

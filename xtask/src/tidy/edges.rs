@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 22] = [
+const LEVELS: [(&str, u32); 23] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -20,6 +20,7 @@ const LEVELS: [(&str, u32); 22] = [
     ("store-postgres", 4),
     ("forum", 4),
     ("outside", 4),
+    ("passkeys", 4),
     ("papers", 5),
     ("web", 6),
     ("bundle", 5),
