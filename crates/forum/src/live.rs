@@ -28,6 +28,7 @@
 //! | [`search`] | searching what people wrote and what is shown |
 //! | [`exchange`] | a forum out of a package of votes, and back |
 //! | [`submissions`] | what people hand in, and what moderators decide |
+//! | [`passkeys`] | passkeys with which people come to the desk |
 //! | [`signing`] | the forum's key, and acts that a delegation signs with its own |
 //! | [`publishing`] | a snapshot of the findings enters the record |
 //! | [`secret`] | secrets that let somebody in, and how they are written |
@@ -52,6 +53,7 @@ pub mod exchange;
 pub mod forums;
 pub mod letters;
 pub mod papers;
+pub mod passkeys;
 pub mod publishing;
 pub mod reports;
 pub mod search;

@@ -2,6 +2,7 @@
 
 use crate::assets::Assets;
 use crate::journal::Journal;
+use crate::keys::Passkeys;
 use crate::limits::{Limiters, Limits};
 use crate::published::{Setter, Shelf};
 use crate::routes::live::Watchers;
@@ -29,6 +30,8 @@ pub enum MailWay {
 pub struct Ways {
     /// Who vouches for accounts with which people come to the desk. Needs a public address to come back to.
     pub sign_in: Option<Arc<dyn SignIn>>,
+    /// What keeps passkeys with which people come to the desk.
+    pub passkeys: Option<Arc<dyn Passkeys>>,
     /// Who translates what a moderator asks for.
     pub translate: Option<Arc<dyn Translate>>,
     /// What sets papers as PDF. Without it no text is published but a simulated one.
@@ -42,6 +45,7 @@ impl fmt::Debug for Ways {
         f.debug_struct("Ways")
             .field("sign_in", &sign_in)
             .field("translate", &translate)
+            .field("passkeys", &self.passkeys.is_some())
             .field("set", &self.set.is_some())
             .finish()
     }

@@ -36,10 +36,11 @@ const STYLE: &str = concat!(
     include_str!("../assets/text.css"),
 );
 
-const FILES: [(&str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str); 5] = [
     ("plenary.css", STYLE, CSS),
     ("live.js", include_str!("../assets/live.js"), SCRIPT),
     ("vote.js", include_str!("../assets/vote.js"), SCRIPT),
+    ("passkey.js", include_str!("../assets/passkey.js"), SCRIPT),
     ("sw.js", include_str!("../assets/sw.js"), SCRIPT),
 ];
 

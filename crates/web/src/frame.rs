@@ -41,7 +41,7 @@ pub(crate) struct Frame {
     pub(crate) live: String,
     pub(crate) address: String,
     pub(crate) speech: Speech,
-    /// Whether one can come to the desk by an account elsewhere.
+    /// Whether one can come to the desk by a passkey or an account elsewhere.
     pub(crate) has_accounts: bool,
 }
 
@@ -86,7 +86,8 @@ impl Frame {
             live: format!("/{}/live", place.live.key()),
             address: format!("{}{}", place.origin(), place.path),
             speech,
-            has_accounts: place.app.settings().ways.sign_in.is_some(),
+            has_accounts: place.app.settings().ways.sign_in.is_some()
+                || place.app.settings().ways.passkeys.is_some(),
         }
     }
 

@@ -24,6 +24,7 @@ mod cookies;
 mod extract;
 mod frame;
 mod journal;
+mod keys;
 mod limits;
 mod problem;
 mod published;
@@ -35,6 +36,7 @@ mod views;
 
 pub use app::{App, MailWay, Settings, Ways};
 pub use journal::{Journal, Line};
+pub use keys::{Asked, Passkeys};
 pub use limits::Limits;
 pub use published::Setter;
 pub use router::router;

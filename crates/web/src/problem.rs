@@ -5,7 +5,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use forum::live::{LiveError, Refusal};
-use store::{Condition, StoreError};
+use store::{Condition, PasskeyCondition, StoreError};
 use terms::Lang;
 
 /// Something that cannot be done, to be shown as a page of its own.
@@ -94,6 +94,12 @@ pub(crate) fn refusal(error: LiveError) -> Result<Refusal, StoreError> {
             Condition::ParticipantUnknown | Condition::ParticipantGone | Condition::ParticipantExists => {
                 "refused-no-participant"
             }
+        })),
+        LiveError::Store(StoreError::Passkey(condition)) => Ok(Refusal::of(match condition {
+            PasskeyCondition::Exists => "refused-passkey-known",
+            PasskeyCondition::Behind => "refused-passkey-behind",
+            PasskeyCondition::Unknown => "refused-passkey-unknown",
+            _ => "refused-sign-in-over",
         })),
         LiveError::Store(error) => Err(error),
     }

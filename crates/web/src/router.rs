@@ -121,6 +121,11 @@ fn desk() -> Router<App> {
             "/{forum}/{lang}/desk/people",
             get(routes::desk::people::show).post(routes::desk::people::invite),
         )
+        .route("/{forum}/{lang}/passkey/ask", post(routes::passkey::ask))
+        .route("/{forum}/{lang}/passkey/enter", post(routes::passkey::enter))
+        .route("/{forum}/{lang}/desk/passkey/ask", post(routes::passkey::ask_to_make))
+        .route("/{forum}/{lang}/desk/passkey/make", post(routes::passkey::make))
+        .route("/{forum}/{lang}/desk/passkey/forget", post(routes::passkey::forget))
         .route("/{forum}/{lang}/desk/account", get(routes::sign_in::account))
         .route("/{forum}/{lang}/desk/account/connect", get(routes::sign_in::connect))
         .route("/{forum}/{lang}/desk/account/forget", post(routes::sign_in::forget))

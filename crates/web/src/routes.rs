@@ -19,6 +19,7 @@ pub(crate) mod nothing;
 pub(crate) mod paper;
 pub(crate) mod participants;
 pub(crate) mod party;
+pub(crate) mod passkey;
 pub(crate) mod picture;
 pub(crate) mod press;
 pub(crate) mod record;

@@ -18,6 +18,10 @@ pub(crate) fn run(typed: &Serve) -> Result<(), Failure> {
         keys::fits(&forums, keeping).await?;
         let (listener, address) = server::listen(&typed.listening).await?;
         let shown = typed.listening.public_url.as_deref().unwrap_or(&address);
+        #[cfg(feature = "passkeys")]
+        {
+            ways.passkeys = crate::passkeys::at(shown);
+        }
         note(&format!("Plenary serves {} from {}.", shown, server::shown(&keeping.database)));
         let convene = Secret::draw();
         result(&format!(

@@ -70,7 +70,12 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         };
         let led = tokio::spawn(lead(live.clone(), way, typed.pace));
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
-        let ways = web::Ways { set: Some(crate::setter::way(&typed.setting)), ..web::Ways::default() };
+        let ways = web::Ways {
+            set: Some(crate::setter::way(&typed.setting)),
+            #[cfg(feature = "passkeys")]
+            passkeys: crate::passkeys::at(&base),
+            ..web::Ways::default()
+        };
         let served =
             server::serve(forums, listener, &typed.listening, None, (web::MailWay::Nobody, ways)).await;
         votes.abort();

@@ -77,7 +77,7 @@ fn written(value: &impl Serialize) -> Option<Vec<u8>> {
     serde_json::to_vec(value).ok()
 }
 
-fn gone() -> LiveError {
+pub(super) fn gone() -> LiveError {
     Refusal::of("refused-sign-in-over").into()
 }
 

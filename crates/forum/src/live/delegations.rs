@@ -335,6 +335,7 @@ impl LiveForum {
         batch.writes.push(document(id, None));
         batch.writes.extend(self.letters_to(id).await?);
         batch.writes.extend(self.accounts_of(id).await?);
+        batch.writes.push(Write::RemovePasskeysOf { person: id.to_owned() });
         self.store().commit(batch).await?;
         Ok(())
     }

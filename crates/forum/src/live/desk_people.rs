@@ -26,6 +26,8 @@ pub struct AtDesk {
     pub role: DeskRole,
     /// The account with which they come in, if they connected one.
     pub account: Option<String>,
+    /// What they call the passkeys with which they come in.
+    pub passkeys: Vec<String>,
     /// Until when their link serves; `None`: it is used up, or over.
     pub link_until: Option<Instant>,
     hashes: Vec<Digest>,
@@ -58,6 +60,12 @@ impl LiveForum {
                 }
             }
         }
+        for key in self.store().passkeys(self.key(), None).await? {
+            let Ok(role) = serde_json::from_str(&key.grant) else { continue };
+            let person = key.person.clone();
+            let known = all.entry(key.person).or_insert_with(|| AtDesk::new(person, role));
+            known.passkeys.push(key.name);
+        }
         for known in all.values_mut() {
             known.name = self.person(&known.person).await?.map_or_else(String::new, |person| person.name);
         }
@@ -71,7 +79,7 @@ impl LiveForum {
         Ok(PutDocument { kind, id, seen: Some(seen), body: Some(b"{}".to_vec()), until: None }.into())
     }
 
-    /// Takes somebody away from the desk: their links, sessions, tokens and account end, and what is known of them is
+    /// Takes somebody away from the desk: their links, sessions, tokens, account and passkeys end, and what is known of them is
     /// erased. What they did stays in the record.
     ///
     /// # Errors
@@ -93,6 +101,7 @@ impl LiveForum {
         batch.writes.extend(found.hashes.into_iter().map(|hash| Write::RevokeTicket { hash }));
         batch.writes.push(Write::EndSessionsOf { subject: subject.written() });
         batch.writes.extend(self.accounts_of(person).await?);
+        batch.writes.push(Write::RemovePasskeysOf { person: person.to_owned() });
         batch.writes.push(gone(person));
         self.store().commit(batch).await?;
         Ok(())
@@ -101,6 +110,14 @@ impl LiveForum {
 
 impl AtDesk {
     fn new(person: String, role: DeskRole) -> AtDesk {
-        AtDesk { person, name: String::new(), role, account: None, link_until: None, hashes: Vec::new() }
+        AtDesk {
+            person,
+            name: String::new(),
+            role,
+            account: None,
+            passkeys: Vec::new(),
+            link_until: None,
+            hashes: Vec::new(),
+        }
     }
 }

@@ -90,6 +90,8 @@ pub enum Purpose {
     Session,
     /// A sign-in that was begun.
     SignIn,
+    /// A ceremony in which a passkey is made or used.
+    Ceremony,
     /// A token that may do less than its holder.
     Token,
 }
@@ -100,6 +102,7 @@ impl Purpose {
             Purpose::Ticket => "plenary ticket 1",
             Purpose::Session => "plenary session 1",
             Purpose::SignIn => "plenary sign-in 1",
+            Purpose::Ceremony => "plenary passkey ceremony 1",
             Purpose::Token => "plenary token 1",
         }
     }

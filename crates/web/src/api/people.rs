@@ -25,6 +25,8 @@ pub(crate) struct PersonView {
     role: String,
     /// What the account is called with which they come in.
     account: Option<String>,
+    /// What they call the passkeys with which they come in.
+    passkeys: Vec<String>,
     /// Until when their link serves, in milliseconds since 1970 UTC; null where it is used up or over.
     link_until: Option<i64>,
 }
@@ -42,6 +44,7 @@ pub(crate) async fn list(at: Asker) -> Result<Json<Vec<PersonView>>, Refused> {
             DeskRole::CoOrganiser(key) => key.to_string(),
         },
         account: known.account,
+        passkeys: known.passkeys,
         link_until: known.link_until.map(terms::Instant::millis),
     };
     Ok(Json(all.into_iter().map(view).collect()))

@@ -28,6 +28,8 @@ struct Page {
     here: bool,
     /// Who vouches for accounts with which people come to the desk.
     provider: Option<String>,
+    /// Whether people come to the desk by passkeys here.
+    passkeys: bool,
 }
 
 /// What a link lets its bearer do, in words.
@@ -118,7 +120,8 @@ fn page(at: &Place, code: String, error: String, grant: Option<Granted>) -> Page
     let capacity =
         |capacity: Capacity| (capacity.name(), at.speech.w(&format!("capacity-{}", capacity.name())));
     Page {
-        frame: Frame::new(at, Room::TakePart, &at.speech.w("enter-title")),
+        passkeys: at.app.settings().ways.passkeys.is_some(),
+        frame: Frame::new(at, Room::TakePart, &at.speech.w("enter-title")).script(at, "passkey.js"),
         code,
         error,
         grant,

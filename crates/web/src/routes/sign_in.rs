@@ -6,6 +6,7 @@ use crate::cookies::{self, Role};
 use crate::extract::{Place, preferred};
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
+use crate::views::dates;
 use crate::views::told::{Asked, Told};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -29,8 +30,24 @@ struct Page {
     frame: Frame,
     told: Told,
     organiser: bool,
+    /// Who vouches for accounts; empty where nobody does.
     provider: String,
     account: Option<String>,
+    passkeys: bool,
+    keys: Vec<Key>,
+}
+
+/// A passkey of the reader.
+struct Key {
+    id: String,
+    name: String,
+    made: String,
+    used: String,
+}
+
+/// The page about the reader's own ways to the desk.
+pub(crate) fn page_of_accounts() -> &'static str {
+    PAGE
 }
 
 /// Where no provider is named there is nothing here.
@@ -54,12 +71,31 @@ pub(crate) async fn at_desk(at: &Place) -> Result<(String, DeskRole, Subject), P
 }
 
 pub(crate) async fn account(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let provider = provider(&at)?.name().to_owned();
+    let ways = &at.app.settings().ways;
+    if ways.sign_in.is_none() && ways.passkeys.is_none() {
+        return Err(Problem::not_found(at.lang()));
+    }
     let (person, role, _) = at_desk(&at).await?;
     let account = at.live.account_name(&person).await.map_err(|error| at.problem(error))?;
-    let told = Told::of(&at, &asked, &["account-connected", "account-forgotten"]);
-    let frame = Frame::new(&at, Room::Other, &at.speech.w("account-title"));
-    Ok(super::page(&Page { frame, told, organiser: role == DeskRole::Organiser, provider, account }))
+    let keys = at.live.passkeys_of(&person).await.map_err(|error| at.problem(error))?;
+    let moment = |when| dates::moment(&at, when);
+    let key = |key: store::Passkey| Key {
+        id: super::passkey::shown(&key.id),
+        name: key.name,
+        made: moment(key.made),
+        used: key.used.map_or_else(String::new, moment),
+    };
+    let done = ["account-connected", "account-forgotten", "passkey-made", "passkey-gone"];
+    let frame = Frame::new(&at, Room::Other, &at.speech.w("account-title")).script(&at, "passkey.js");
+    Ok(super::page(&Page {
+        frame,
+        told: Told::of(&at, &asked, &done),
+        organiser: role == DeskRole::Organiser,
+        provider: ways.sign_in.as_ref().map_or_else(String::new, |way| way.name().to_owned()),
+        account,
+        passkeys: ways.passkeys.is_some(),
+        keys: keys.into_iter().map(key).collect(),
+    }))
 }
 
 pub(crate) async fn enter(at: Place) -> Result<Response, Problem> {

@@ -87,6 +87,9 @@ fn shown(at: &Place, known: &AtDesk, me: &str) -> Shown {
     };
     let comes_by = match (&known.account, known.link_until) {
         (Some(account), _) => at.speech.s("people-by-account", "name", account),
+        _ if !known.passkeys.is_empty() => {
+            at.speech.s("people-by-passkey", "name", &known.passkeys.join(", "))
+        }
         (None, Some(until)) => at.speech.s("people-by-link", "day", &dates::moment(at, until)),
         (None, None) => at.speech.w("people-by-session"),
     };
