@@ -285,6 +285,7 @@ did-circulate = The text is with the delegations.
 did-take = The amendment is in the text.
 did-decline = The amendment is not taken, and the reason is on record.
 did-agree = Noted as agreed ad referendum.
+did-hold = Noted: the translation still holds.
 did-freeze = The text is frozen.
 did-open = The adoption is open.
 did-serve = Noted that it was served.
@@ -358,6 +359,8 @@ freeze-discord = { $count ->
    *[other] { $count } places to look at: the languages may not say the same
 }
 refused-discord = The text still has an open question: { $what }
+refused-left-behind = Clause { $clause } was put in other words in { $leading } after it was translated: { $languages }. Bring the translation up to date, or say that it still holds.
+refused-not-behind = The translation ({ $lang }) is not behind the leading wording.
 begin-report = report of the topic
 text-brackets = { $count ->
     [0] no brackets

@@ -264,6 +264,7 @@ did-circulate = متن نزد هیئت‌هاست.
 did-take = اصلاحیه وارد متن شد.
 did-decline = اصلاحیه وارد نشد و دلیل آن ثبت است.
 did-agree = توافق موقت ثبت شد.
+did-hold = ثبت شد: ترجمه همچنان درست است.
 did-freeze = متن تثبیت شد.
 did-open = تصویب باز شد.
 did-serve = ابلاغ ثبت شد.
@@ -331,6 +332,8 @@ remind-do = یادآوری به کسانی که چیزی نگفته‌اند
 did-remind = نامه‌ها منتظر ارسال‌اند.
 freeze-discord = { $count } جا برای بررسی: شاید زبان‌ها یک چیز نمی‌گویند
 refused-discord = هنوز پرسش بازی در متن هست: { $what }
+refused-left-behind = عبارت بند { $clause } به { $leading } پس از ترجمه تغییر کرده است: { $languages }. ترجمه را به‌روز کنید یا بگویید که همچنان درست است.
+refused-not-behind = ترجمه ({ $lang }) از عبارت اصلی عقب نمانده است.
 begin-report = گزارش موضوع
 text-brackets = { $count ->
     [0] کروشه‌ای نیست

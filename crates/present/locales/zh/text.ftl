@@ -264,6 +264,7 @@ did-circulate = 文本已送交各代表团。
 did-take = 修正案已纳入文本。
 did-decline = 修正案未采纳，理由已记录在案。
 did-agree = 已记为暂定商定。
+did-hold = 已记录：译文仍然成立。
 did-freeze = 文本已冻结。
 did-open = 通过程序已启动。
 did-serve = 送达已记录。
@@ -331,6 +332,8 @@ remind-do = 提醒尚未表态的各方
 did-remind = 信件待发送。
 freeze-discord = 有 { $count } 处须查看：各语言所言或有出入
 refused-discord = 文本尚有未决之处：{ $what }
+refused-left-behind = 条款 { $clause } 的 { $leading } 措辞在翻译之后作了修改：{ $languages }。请更新译文，或说明译文仍然成立。
+refused-not-behind = 译文（{ $lang }）并未落后于主导措辞。
 begin-report = 议题报告
 text-brackets = { $count ->
     [0] 没有方括号
