@@ -2,10 +2,12 @@
 //!
 //! `cargo xtask bench [--out FOLDER] [--votes 100000000] [--runs 11] [--plenary PATH] [--data FOLDER]`
 //! `--plenary` is the binary that xtask built unless said otherwise, `--data` what PLENARY_DATA names.
-//! `cargo xtask bench forum …` measures a forum under load instead: see `forum.rs`.
+//! `cargo xtask bench forum …` measures a forum under load instead: see `forum.rs`; `cargo xtask bench text …` the pages
+//! of a long text: see `texts.rs`.
 //! Every run is a row of `raw.csv`; medians go to standard output and to `summary.md` beside it.
 
 mod forum;
+mod texts;
 mod viewers;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -42,6 +44,9 @@ fn main() -> Result<()> {
     let mut words = std::env::args().skip(1).filter(|word| word != "--").peekable();
     if words.next_if(|word| word == "forum").is_some() {
         return forum::measure(words, built());
+    }
+    if words.next_if(|word| word == "text").is_some() {
+        return texts::measure(words);
     }
     let arguments = parse()?;
     std::fs::create_dir_all(&arguments.out).context("the folder for results")?;

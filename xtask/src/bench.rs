@@ -9,12 +9,15 @@ use crate::proc;
 const MOST_RUNS: usize = 20;
 
 /// Runs the bench workspace in release mode and passes the arguments on, but for `--postgres`: then a server of that
-/// kind is there for the run, which waits for the disk as in real use.
+/// kind is there for the run, which waits for the disk as in real use. What needs the program is given it; the pages of
+/// a text are asked for without it.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     if !proc::root().join("bench/Cargo.toml").is_file() {
         bail!("there are no benchmarks yet: no bench/Cargo.toml");
     }
-    proc::run(&mut proc::cargo(["build", "--release", "--package", "plenary"]))?;
+    if args.first().is_none_or(|first| first != "text") {
+        proc::run(&mut proc::cargo(["build", "--release", "--package", "plenary"]))?;
+    }
     let mut bench = proc::cargo(["run", "--release", "--manifest-path", "bench/Cargo.toml", "--"]);
     bench.args(args.iter().filter(|word| *word != "--postgres"));
     let mut server = None;

@@ -18,7 +18,7 @@ pub use discussing::{
 pub use drafting::{
     AmendmentSettled, AmendmentSupported, AmendmentTabled, AmendmentWithdrawn, Audience, ClauseAgreed,
     ClauseDropped, ClausePositionTaken, ClauseRevised, RoundConducted, SilenceAccepted, SponsorshipSet,
-    TextCirculated, TextPublished, TextReopened,
+    TextCirculated, TextPublished, TextReopened, TranslationConfirmed,
 };
 pub use governing::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, Matter, RightSet, TallyNoted,
@@ -138,6 +138,8 @@ kinds! {
         ClausePositionTaken = "clause_position_taken",
         /// A clause is agreed ad referendum.
         ClauseAgreed = "clause_agreed",
+        /// A translation still renders its clause.
+        TranslationConfirmed = "translation_confirmed",
         /// A party joins or leaves the sponsors.
         SponsorshipSet = "sponsorship_set",
         /// A party accepts that its silence is assent.

@@ -26,7 +26,7 @@ pub use governing::{Asked, Governing, all_rights};
 pub(crate) use membership::day;
 pub use membership::{Deadline, Delegate, Membership, Powerless};
 pub use naming::{Naming, Since};
-pub use negotiation::{Amendment, AmendmentEnd, Negotiation, PastRound, Silences};
+pub use negotiation::{Amendment, AmendmentEnd, LeftBehind, Negotiation, PastRound, Silences};
 pub use signing::Keys;
 pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
 
@@ -146,6 +146,7 @@ fn take_text(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::AmendmentSettled(body) => drafting::settled(state, act, *body),
         Body::ClausePositionTaken(body) => drafting::position(state, act, *body),
         Body::ClauseAgreed(body) => drafting::agreed(state, act, *body),
+        Body::TranslationConfirmed(body) => drafting::confirmed(state, act, &body),
         Body::SponsorshipSet(body) => drafting::sponsorship(state, act, *body),
         Body::SilenceAccepted(body) => drafting::silence(state, act, *body),
         Body::TextFrozen(body) => deciding::frozen(state, act, *body),

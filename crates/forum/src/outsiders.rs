@@ -19,7 +19,7 @@ use terms::{MultiText, Weight};
 use text::{Clause, ClauseId, FrozenText, Part};
 
 /// Acts by which a text is negotiated.
-const NEGOTIATED: [&str; 10] = [
+const NEGOTIATED: [&str; 11] = [
     "clause_drafted",
     "clause_revised",
     "clause_dropped",
@@ -30,6 +30,7 @@ const NEGOTIATED: [&str; 10] = [
     "amendment_settled",
     "clause_position_taken",
     "clause_agreed",
+    "translation_confirmed",
 ];
 
 /// Why outsiders may not read an act.

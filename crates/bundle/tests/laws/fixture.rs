@@ -201,6 +201,9 @@ pub(crate) fn drafted(story: &mut Story) {
     story.desk(ClauseDrafted { clause: deed, grounds: body.grounds });
     let body = supports(clause(story, "c3", "supports what was said twice"));
     story.desk(body);
+    let words = MultiText::of("en", "The parties met.").with("ru", "Стороны встретились.");
+    let opening = Clause::new("c4", Part::Preamble, words);
+    story.desk(ClauseDrafted { clause: opening, grounds: Vec::new() });
     let was = now(story, "c3").reference();
     story.desk(ClauseDropped { was, why: "Said twice.".to_owned() });
     let version = story.state.text.as_ref().expect("a text").draft.latest().digest();
@@ -219,6 +222,12 @@ pub(crate) fn amended(story: &mut Story) {
     story.party("UZ", AmendmentSupported { amendment: "a1".to_owned() });
     story.party("CN", AmendmentWithdrawn { amendment: "a2".to_owned() });
     story.desk(AmendmentSettled { amendment: "a1".to_owned(), taken: true, why: String::new() });
+    let opening = now(story, "c4");
+    let shorter = Clause { text: opening.text.clone().with("en", "They met."), ..opening.clone() };
+    let (was, why) = (opening.reference(), "Shorter.".to_owned());
+    story.desk(ClauseRevised { was, clause: shorter, grounds: Vec::new(), why });
+    let clause = now(story, "c4").reference();
+    story.desk(TranslationConfirmed { clause, lang: Lang::new("ru") });
     let clause = now(story, "c1").reference();
     story.party("KG", ClausePositionTaken { clause: clause.clone(), position: Position::Accept });
     story.desk(ClauseAgreed { clause });

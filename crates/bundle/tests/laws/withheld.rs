@@ -89,8 +89,8 @@ fn a_second_text_is_withheld_while_the_first_stays_public() {
     let before = withheld(story.record.acts());
     assert_eq!(
         before.iter().filter(|why| **why == Some(Why::Text)).count(),
-        5,
-        "four of clauses, one circulated"
+        6,
+        "five of clauses, one circulated"
     );
     let report = verify(&story.bundle(), &[], 2).expect("a bundle");
     assert_eq!(fails(&report), Vec::<&str>::new());

@@ -4,7 +4,7 @@
 use super::Ground;
 use procedure::{Conduct, Position};
 use serde::{Deserialize, Serialize};
-use terms::{Digest, Instant};
+use terms::{Digest, Instant, Lang};
 use text::{Clause, ClauseRef, Proposed};
 
 /// Who may read a text while it is made. Once it is published, everybody may.
@@ -117,6 +117,17 @@ pub struct ClausePositionTaken {
 pub struct ClauseAgreed {
     /// The clause as it is.
     pub clause: ClauseRef,
+}
+
+/// Those who hold the pen say that a translation still renders the leading wording of its clause, as both are now. It
+/// falls with the next change of either.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TranslationConfirmed {
+    /// The clause as it was seen.
+    pub clause: ClauseRef,
+    /// The language of the translation.
+    pub lang: Lang,
 }
 
 /// A party joins the sponsors of the text, or leaves them. The party is the act's actor.

@@ -95,6 +95,7 @@ pub(super) fn verb_holds(body: &ClauseDrafted) -> Taken {
 }
 
 pub(super) fn frozen(state: &mut State, act: &Act, body: TextFrozen) -> Taken {
+    let behind = state.left_behind();
     let text = state.text.as_mut().ok_or("no text is begun")?;
     once(&text.frozen, "the text is frozen")?;
     if let Some(open) = text.open_amendments(None).next() {
@@ -102,6 +103,9 @@ pub(super) fn frozen(state: &mut State, act: &Act, body: TextFrozen) -> Taken {
             "amendment {} is open; it is settled or withdrawn before the text is frozen",
             open.id()
         ));
+    }
+    if let Some(behind) = behind.first() {
+        return Err(behind.to_string());
     }
     let frozen = text.draft.freeze(&body.authentic).map_err(|error| error.to_string())?;
     if frozen.digest != body.text {

@@ -9,7 +9,7 @@ use super::state::{State, TextState};
 use crate::acts::{
     AmendmentSettled, AmendmentSupported, AmendmentTabled, AmendmentWithdrawn, ClauseAgreed, ClauseDrafted,
     ClauseDropped, ClausePositionTaken, ClauseRevised, Power, SilenceAccepted, SponsorshipSet,
-    TextCirculated,
+    TextCirculated, TranslationConfirmed,
 };
 use procedure::Position;
 use record::Act;
@@ -262,6 +262,18 @@ pub(super) fn agreed(state: &mut State, act: &Act, body: ClauseAgreed) -> Taken 
     }
     text.negotiation.agreed.insert(body.clause.id.clone(), cited(act, body));
     Ok(())
+}
+
+pub(super) fn confirmed(state: &mut State, act: &Act, body: &TranslationConfirmed) -> Taken {
+    by_the_desk(act)?;
+    let behind = state.left_behind().into_iter().find(|behind| behind.clause == body.clause.id);
+    let text = open_text(state)?;
+    current(text, &body.clause)?;
+    let behind = behind.filter(|behind| behind.langs.contains(&body.lang));
+    let leading = behind
+        .map(|behind| behind.leading)
+        .ok_or_else(|| format!("clause {} is not left behind in {}", body.clause.id, body.lang))?;
+    text.draft.translation_holds(&body.clause, &body.lang, &leading).map_err(|error| error.to_string())
 }
 
 pub(super) fn sponsorship(state: &mut State, act: &Act, body: SponsorshipSet) -> Taken {

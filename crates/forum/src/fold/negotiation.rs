@@ -1,13 +1,14 @@
 //! What is known of a text in negotiation: amendments, positions on clauses, sponsors, earlier rounds.
 
-use super::state::{Adoption, Cited, TextState};
+use super::state::{Adoption, Cited, State, TextState};
 use crate::acts::{
     AmendmentSettled, AmendmentTabled, Audience, ClauseAgreed, ClausePositionTaken, SilenceAccepted,
     TextCirculated, TextFrozen, TextPublished, TextReopened,
 };
 use procedure::{Decision, Position};
-use std::collections::BTreeMap;
-use terms::{Instant, PartyKey};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use terms::{Instant, Lang, PartyKey};
 use text::{Clause, ClauseId, ClauseRef, FrozenText, Validity};
 
 /// What was done to a text besides drafting and adopting it.
@@ -68,6 +69,37 @@ pub struct PastRound {
     pub adoption: Option<Adoption>,
     /// The act that went back to the text.
     pub reopened: Cited<TextReopened>,
+}
+
+/// A clause that was put in other words after it was translated, and nobody has said that the translations still hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// The clause.
+    pub clause: ClauseId,
+    /// The language it is translated from.
+    pub leading: Lang,
+    /// The languages in which it still says what it said before; never empty.
+    pub langs: Vec<Lang>,
+}
+
+impl fmt::Display for LeftBehind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let LeftBehind { clause, leading, .. } = self;
+        let langs = self.languages();
+        write!(
+            f,
+            "clause {clause} was put in other words in {leading} after it was translated into {langs}; the \
+             translation is brought up to date, or it is said that it still holds"
+        )
+    }
+}
+
+impl LeftBehind {
+    /// The tags of the languages, one after the other.
+    #[must_use]
+    pub fn languages(&self) -> String {
+        self.langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Parties that accept that their silence is assent, each with the act that said so last.
@@ -159,6 +191,30 @@ impl TextState {
     #[must_use]
     pub fn reference(&self, clause: &ClauseId) -> Option<ClauseRef> {
         self.draft.latest().clause(clause).map(Clause::reference)
+    }
+}
+
+impl State {
+    /// The clauses of the text whose translations were left behind, in the order of the document. A clause is led by
+    /// the first of the forum's languages that it has words in.
+    #[must_use]
+    pub fn left_behind(&self) -> Vec<LeftBehind> {
+        let languages = self.convened.as_ref().map_or(&[][..], |convened| &convened.body.languages);
+        let Some(text) = &self.text else { return Vec::new() };
+        let clauses = text.draft.latest().clauses();
+        let leads = |clause: &Clause| languages.iter().find(|lang| clause.text.get(lang).is_some()).cloned();
+        let leading: BTreeMap<&ClauseId, Option<Lang>> =
+            clauses.iter().map(|clause| (&clause.id, leads(clause))).collect();
+        let mut behind: BTreeMap<ClauseId, LeftBehind> = BTreeMap::new();
+        for lead in leading.values().flatten().collect::<BTreeSet<_>>() {
+            for (clause, lang) in text.draft.stale(lead) {
+                if leading.get(&clause).and_then(Option::as_ref) == Some(lead) {
+                    let of = LeftBehind { clause: clause.clone(), leading: lead.clone(), langs: Vec::new() };
+                    behind.entry(clause).or_insert(of).langs.push(lang);
+                }
+            }
+        }
+        clauses.iter().filter_map(|clause| behind.remove(&clause.id)).collect()
     }
 }
 

@@ -76,21 +76,23 @@ impl LiveForum {
         decide: impl Fn(&State) -> Result<Deed, Refusal> + Send + Sync,
         duty: impl Fn(&State) -> Result<Duty<'a>, LiveError> + Send + Sync,
     ) -> Result<Vec<u64>, LiveError> {
+        // Of two that are sealed at once here, one is in vain.
+        let one = self.acting().await;
         for _ in 0..TRIES {
             let seen = self.view();
             let deed = decide(&seen.state)?;
-            let (next, lines) = sealed(&seen, &deed, &duty(&seen.state)?, now)?;
+            let (next, lines) = sealed(self.views().like(&seen), &deed, &duty(&seen.state)?, now)?;
             let mut batch = Batch::new(self.key());
             batch.acts = Some(Append { after: seen.acts(), lines });
             batch.writes = deed.writes;
             match self.store().commit(batch).await {
                 Ok(_) => {
                     let numbers = (seen.acts()..next.acts()).collect();
-                    self.put_view(next);
+                    self.views().show(next);
                     return Ok(numbers);
                 }
                 Err(StoreError::Conflict { .. }) => {
-                    self.follow_acts().await?;
+                    self.take_acts(&one).await?;
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -99,14 +101,13 @@ impl LiveForum {
     }
 }
 
-/// The view after the deed, and the lines of its acts.
+/// The view after the deed, made of the one before, and the lines of its acts.
 fn sealed(
-    seen: &View,
+    mut next: View,
     deed: &Deed,
     duty: &Duty<'_>,
     now: Instant,
 ) -> Result<(View, Vec<Vec<u8>>), LiveError> {
-    let mut next = seen.clone();
     let mut lines = Vec::new();
     let key = match duty {
         Duty::Unsigned => None,

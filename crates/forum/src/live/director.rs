@@ -7,14 +7,16 @@
 use super::acting::Deed;
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
-use super::texts::PenAct;
-use crate::acts::{Audience, Body, ClauseDropped, PositionTaken, RoundConducted, TextReopened};
+use super::texts::{self, PenAct};
+use crate::acts::{
+    Audience, Body, ClauseDropped, ClauseRevised, PositionTaken, RoundConducted, TextReopened,
+};
 use crate::config::ForumConfig;
 use crate::demo::adopt::{RECEIVED, positions, zero_draft};
 use crate::fold::{Adoption, State, TextState};
 use procedure::{Conduct, Decision, Position, Said, Scope};
 use record::Actor;
-use terms::{Instant, PartyKey};
+use terms::{Instant, MultiText, PartyKey};
 use text::ClauseId;
 
 /// What was done.
@@ -117,6 +119,9 @@ impl Director {
             live.act(now, |state| settle.deed(state, now)).await?;
             return Ok(Step::Spoke);
         }
+        if !live.view().state.left_behind().is_empty() {
+            live.act(now, without_stale_translations).await?;
+        }
         live.act(now, |state| PenAct::Freeze(Vec::new()).deed(state, now)).await?;
         self.open(live, now).await
     }
@@ -207,4 +212,20 @@ impl Director {
         live.act(now, |state| PenAct::Circulate { until: None }.deed(state, now)).await?;
         Ok(Step::Revised)
     }
+}
+
+/// Takes out the translations that an amendment left behind: in a demonstration nobody translates them anew, and nobody
+/// may say that they still hold.
+fn without_stale_translations(state: &State) -> Result<Deed, Refusal> {
+    let text = texts::text(state)?;
+    let why = "the translations were not brought up to date".to_owned();
+    let mut deed = Deed::of(Actor::role("secretariat"), Vec::new(), Vec::new());
+    for behind in state.left_behind() {
+        let was = text.reference(&behind.clause).ok_or(Refusal::of("refused-clause-gone"))?;
+        let (mut clause, grounds) = texts::drafted(text, &was)?;
+        let kept = clause.text.iter().filter(|(lang, _)| !behind.langs.contains(lang));
+        clause.text = kept.fold(MultiText::default(), |all, (lang, words)| all.with(lang.as_str(), words));
+        deed = deed.and(ClauseRevised { was, clause, grounds, why: why.clone() });
+    }
+    Ok(deed)
 }

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::counting::Counting;
 use super::error::LiveError;
 use super::signing::ServerKey;
-use super::view::View;
+use super::view::{View, Views};
 use record::SigningKey;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -17,6 +17,9 @@ const PAGE: usize = 20_000;
 /// How many acts are read at once.
 const ACTS: u64 = 10_000;
 
+/// Whoever holds it is the only one that acts in the forum.
+pub(super) type Turn<'a> = tokio::sync::MutexGuard<'a, ()>;
+
 /// The forums of a store.
 pub struct Forums {
     store: Arc<dyn Store>,
@@ -28,12 +31,14 @@ pub struct Forums {
 pub struct LiveForum {
     key: ForumKey,
     store: Arc<dyn Store>,
-    view: RwLock<Arc<View>>,
+    views: Views,
     counting: Mutex<Counting>,
     boards: RwLock<BTreeMap<Option<Capacity>, Arc<Board>>>,
     pulse: watch::Sender<Pulse>,
     /// One at a time reads from the store what others wrote.
     following: tokio::sync::Mutex<()>,
+    /// One at a time acts, or takes in what others did.
+    acting: tokio::sync::Mutex<()>,
     /// What this process signs acts with.
     signing: Option<SigningKey>,
 }
@@ -160,11 +165,12 @@ impl LiveForum {
         let live = Arc::new(LiveForum {
             key,
             store,
-            view: RwLock::new(Arc::new(view)),
+            views: Views::of(view),
             counting: Mutex::default(),
             boards: RwLock::default(),
             pulse: watch::Sender::new(Pulse::default()),
             following: tokio::sync::Mutex::default(),
+            acting: tokio::sync::Mutex::default(),
             signing,
         });
         live.refresh().await?;
@@ -192,7 +198,7 @@ impl LiveForum {
     /// What follows from the acts seen so far.
     #[must_use]
     pub fn view(&self) -> Arc<View> {
-        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.views.shown()
     }
 
     /// What is found now, over all capacities.
@@ -253,31 +259,35 @@ impl LiveForum {
         Ok(())
     }
 
-    pub(super) async fn follow_acts(&self) -> Result<bool, LiveError> {
-        let mut grew = false;
-        loop {
-            let seen = self.view();
-            let after = seen.acts();
-            let lines = self.store.acts(&self.key, after..after + ACTS).await?;
-            if lines.is_empty() {
-                return Ok(grew);
-            }
-            let mut next = View::clone(&seen);
-            next.extend(&lines)?;
-            let mut view = self.view.write().unwrap_or_else(PoisonError::into_inner);
-            // Somebody who acted here may have taken in the same acts in the meantime.
-            if view.acts() < next.acts() {
-                *view = Arc::new(next);
-            }
-            grew = true;
-        }
+    pub(super) fn views(&self) -> &Views {
+        &self.views
     }
 
-    pub(super) fn put_view(&self, next: View) {
-        let mut view = self.view.write().unwrap_or_else(PoisonError::into_inner);
-        if view.acts() < next.acts() {
-            *view = Arc::new(next);
+    /// Waits until nobody else acts here.
+    pub(super) async fn acting(&self) -> Turn<'_> {
+        self.acting.lock().await
+    }
+
+    async fn follow_acts(&self) -> Result<bool, LiveError> {
+        let one = self.acting().await;
+        self.take_acts(&one).await
+    }
+
+    /// Takes in the acts that others did. Whoever asks for it is the one that acts now.
+    pub(super) async fn take_acts(&self, _one: &Turn<'_>) -> Result<bool, LiveError> {
+        let seen = self.view();
+        let mut next = None;
+        loop {
+            let after = next.as_ref().map_or(seen.acts(), View::acts);
+            let lines = self.store.acts(&self.key, after..after + ACTS).await?;
+            if lines.is_empty() {
+                break;
+            }
+            next.get_or_insert_with(|| self.views.like(&seen)).extend(&lines)?;
         }
+        let grew = next.is_some();
+        next.into_iter().for_each(|next| self.views.show(next));
+        Ok(grew)
     }
 
     async fn follow_votes(&self) -> Result<bool, LiveError> {

@@ -6,7 +6,7 @@ use super::error::Refusal;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, AmendmentSettled, ApprovalAsked, Audience, ClauseAgreed, ClauseDrafted,
     ClauseDropped, ClauseRevised, Matter, RoundConducted, TextCirculated, TextDrafted, TextFrozen,
-    TextPublished, TextReopened,
+    TextPublished, TextReopened, TranslationConfirmed,
 };
 use crate::fold::{self, State, TextState};
 use procedure::{Conduct, Roll, Round, RoundState, Seat};
@@ -73,6 +73,13 @@ pub enum PenAct {
     Agree {
         /// The clause as it was seen.
         clause: ClauseRef,
+    },
+    /// A translation still renders its clause, whose leading wording changed since.
+    Hold {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// The language of the translation.
+        lang: Lang,
     },
     /// The text is frozen, in these languages or, where none is named, in all that are complete.
     Freeze(Vec<Lang>),
@@ -149,6 +156,7 @@ impl PenAct {
                 drafted(text(state)?, clause)?;
                 Deed::one(pen, ClauseAgreed { clause: clause.clone() })
             }
+            PenAct::Hold { clause, lang } => hold(state, clause, lang)?,
             PenAct::Freeze(authentic) => freeze(state, authentic)?,
             PenAct::Open(until) => open(state, *until, now)?,
             PenAct::Conduct(done) => Deed::one(Actor::role("chair"), RoundConducted { done: done.clone() }),
@@ -318,6 +326,16 @@ pub(super) fn unfit(unfit: &Unfit) -> Refusal {
     }
 }
 
+fn hold(state: &State, clause: &ClauseRef, lang: &Lang) -> Result<Deed, Refusal> {
+    drafted(text(state)?, clause)?;
+    let behind = state.left_behind().into_iter().find(|behind| behind.clause == clause.id);
+    if !behind.is_some_and(|behind| behind.langs.contains(lang)) {
+        return Err(Refusal::field("hold", "refused-not-behind").with("lang", lang));
+    }
+    let body = TranslationConfirmed { clause: clause.clone(), lang: lang.clone() };
+    Ok(Deed::one(Actor::role("secretariat"), body))
+}
+
 fn freeze(state: &State, authentic: &[Lang]) -> Result<Deed, Refusal> {
     let text = text(state)?;
     if let Some(open) = text.open_amendments(None).next() {
@@ -329,6 +347,10 @@ fn freeze(state: &State, authentic: &[Lang]) -> Result<Deed, Refusal> {
     }
     if let Some(open) = discord(state, text, &authentic).into_iter().find(|found| stands_open(&found.what)) {
         return Err(Refusal::field("freeze", "refused-discord").with("what", open));
+    }
+    if let Some(behind) = state.left_behind().first() {
+        let refused = Refusal::field("freeze", "refused-left-behind").with("clause", &behind.clause);
+        return Err(refused.with("leading", &behind.leading).with("languages", behind.languages()));
     }
     let frozen = text
         .draft

@@ -13,14 +13,14 @@ use record::{Actor, Entry, Record};
 use terms::{Digest, Instant, Lang, MultiText, PartyKey, Phase, Right, Standing, StatementKey, TopicKey};
 
 /// A record that grows, with the state it gives.
-struct Table {
-    record: Record,
-    state: State,
+pub(crate) struct Table {
+    pub(crate) record: Record,
+    pub(crate) state: State,
 }
 
 impl Table {
     /// The shipped forum, open for votes.
-    fn set() -> Table {
+    pub(crate) fn set() -> Table {
         let config = ForumConfig::friendship_2021().expect("the shipped forum");
         let record = convening::convened(&config, None, Instant::from_millis(0)).expect("a forum");
         let state = fold(&record).expect("it holds");
@@ -39,7 +39,7 @@ impl Table {
         table
     }
 
-    fn act(&mut self, actor: Actor, body: impl Into<Body>) -> Result<(), String> {
+    pub(crate) fn act(&mut self, actor: Actor, body: impl Into<Body>) -> Result<(), String> {
         let body: Body = body.into();
         let value = body.value().expect("it can be written");
         let entry = Entry {
@@ -57,7 +57,7 @@ impl Table {
         Ok(())
     }
 
-    fn by_desk(&mut self, body: impl Into<Body>) -> Result<(), String> {
+    pub(crate) fn by_desk(&mut self, body: impl Into<Body>) -> Result<(), String> {
         self.act(Actor::role("secretariat"), body)
     }
 

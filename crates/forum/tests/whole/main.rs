@@ -8,4 +8,6 @@ mod communique;
 mod languages;
 mod laws;
 #[cfg(test)]
+mod translations;
+#[cfg(test)]
 mod way;

@@ -40,6 +40,8 @@ text-provenance = { $count ->
 text-weakened = new votes no longer bear it
 text-stale = Older than the wording it translates: { $languages }
 clause-stale = This translation is older than the wording it translates.
+hold-do = It still holds
+hold-label = The translation into { $language } still holds
 clause-earlier = Agreed language in earlier texts
 clause-earlier-common = { $percent } % in common
 text-part-chapeau = Opening
@@ -239,7 +241,7 @@ reason-not-served = Not served with the text yet: { $parties }.
 reason-objection = { $party } objects.
 reason-amendment = { $party } proposed an amendment, which breaks the silence.
 reason-extension = { $party } asked for more time, which breaks the silence.
-reason-unanswered = The objection of { $party } has no written answer.
+reason-unanswered = The objection of { $party } has no written answer that came in time.
 reason-paused = { $party } asked for more time; the chair has not answered.
 reason-absent = { $party } is absent.
 reason-withdrawn = The text was withdrawn: { $why }
@@ -306,6 +308,7 @@ did-circulate = The text is with the delegations.
 did-take = The amendment is in the text.
 did-decline = The amendment is not taken, and the reason is on record.
 did-agree = Noted as agreed ad referendum.
+did-hold = Noted: the translation still holds.
 did-freeze = The text is frozen.
 did-open = The adoption is open.
 did-serve = Noted that it was served.
@@ -384,6 +387,8 @@ freeze-discord = { $count ->
    *[other] { $count } places to look at: the languages may not say the same
 }
 refused-discord = The text still has an open question: { $what }
+refused-left-behind = Clause { $clause } was put in other words in { $leading } after it was translated: { $languages }. Bring the translation up to date, or say that it still holds.
+refused-not-behind = The translation ({ $lang }) is not behind the leading wording.
 begin-report = report of the topic
 text-brackets = { $count ->
     [0] no brackets

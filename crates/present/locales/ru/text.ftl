@@ -42,6 +42,8 @@ text-provenance = { $count ->
 text-weakened = новые голоса его больше не подтверждают
 text-stale = Перевод старше нынешней формулировки: { $languages }
 clause-stale = Этот перевод старше формулировки, которую он передаёт.
+hold-do = Он по-прежнему верен
+hold-label = Перевод ({ $language }) по-прежнему верен
 clause-earlier = Согласованные формулировки прежних текстов
 clause-earlier-common = совпадает на { $percent } %
 text-part-chapeau = Вступление
@@ -309,6 +311,7 @@ did-circulate = Текст у делегаций.
 did-take = Поправка внесена в текст.
 did-decline = Поправка не внесена, причина в протоколе.
 did-agree = Отмечено как согласованное ad referendum.
+did-hold = Отмечено: перевод по-прежнему верен.
 did-freeze = Текст закреплён.
 did-open = Принятие открыто.
 did-serve = Вручение отмечено.
@@ -388,6 +391,8 @@ freeze-discord = { $count ->
    *[other] мест для проверки: { $count }; языки, возможно, говорят не одно и то же
 }
 refused-discord = В тексте остался открытый вопрос: { $what }
+refused-left-behind = Формулировка пункта { $clause } ({ $leading }) изменена после перевода: { $languages }. Обновите перевод или отметьте, что он по-прежнему верен.
+refused-not-behind = Перевод ({ $lang }) не отстаёт от исходной формулировки.
 begin-report = доклад по теме
 text-brackets = { $count ->
     [0] скобок нет

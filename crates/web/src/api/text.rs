@@ -20,13 +20,13 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
-    /// For the pen: begin, add, bring, revise, drop, circulate, take, decline, agree, freeze, open, serve, extend, refuse-time,
-    /// tell, answer, close, confirm, declare, reopen, publish. For a delegation: insert, replace, delete, support,
-    /// withdraw, stand, sponsor, leave, assent, dissent, receive, say.
+    /// For the pen: begin, add, bring, revise, drop, circulate, take, decline, agree, hold, freeze, open, serve, extend,
+    /// refuse-time, tell, answer, close, confirm, declare, reopen, publish. For a delegation: insert, replace, delete,
+    /// support, withdraw, stand, sponsor, leave, assent, dissent, receive, say.
     pub(crate) what: String,
-    /// The fields: `clause` and `digest` as they were seen, `words-LANG`, `verb`, `part`, `after`, `why`, `amendment`,
-    /// `position`, `reason`, `remedy`, `scope`, `text`, `lang`, `until`, `party`, `objection`, and for begin `kind`, `title-LANG`,
-    /// `audience`.
+    /// The fields: `clause` and `digest` as they were seen, `words-LANG`, `lang`, `verb`, `part`, `after`, `why`,
+    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `party`, `objection`, and for begin `kind`,
+    /// `title-LANG`, `audience`.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
 }

@@ -163,6 +163,11 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     done(&mut two, &server, "stand", &fields(&clause, &[("position", "can_live_with")])).await;
     done(&mut pen, &server, "agree", &fields(&clause, &[])).await;
     done(&mut two, &server, "sponsor", &[]).await;
+    let behind = does(&mut pen, &server, "freeze", &[]).await;
+    assert!(behind.text.contains("after it was translated: fa, ru, zh-Hans"), "{}", behind.text);
+    for lang in ["fa", "ru", "zh-Hans"] {
+        done(&mut pen, &server, "hold", &fields(&clause, &[("lang", lang)])).await;
+    }
     done(&mut pen, &server, "freeze", &[]).await;
     adopted(&server, (&mut pen, &mut one, &mut two, &mut observer)).await;
     again(&server, &mut pen).await;

@@ -32,6 +32,7 @@ const PEN: &[&str] = &[
     "take",
     "decline",
     "agree",
+    "hold",
     "freeze",
     "open",
     "serve",
@@ -185,6 +186,7 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         "take" => settle(true),
         "decline" => settle(false),
         "agree" => PenAct::Agree { clause: clause()? },
+        "hold" => PenAct::Hold { clause: clause()?, lang: Lang::new(fields.get("lang")) },
         "freeze" => PenAct::Freeze(fields.every("authentic").map(Lang::new).collect()),
         "open" => {
             let until = moment("until", "open")?;
