@@ -64,6 +64,7 @@ text-receipt = receipt
 text-receipt-label = Receipt of act { $act }
 problem-text-not-published = The text is not published yet. Its files and its bundle will be here once it is.
 problem-no-key = This server has no key, so that it can sign neither bundles nor receipts. Whoever runs it can give it one.
+problem-no-receipt = There is no receipt of this act: no such act, none that receipts are given for, or none that you may read.
 problem-no-papers = This file could not be made: { $why }. Please tell the organisers; the other formats may be there.
 refused-no-papers = A text is published with all its papers or not at all, and they cannot be made: { $why }
 text-earlier = Earlier texts

@@ -22,6 +22,10 @@ fn missing(at: &Asker) -> Refused {
     at.says(StatusCode::NOT_FOUND, "problem-not-found")
 }
 
+fn no_receipt(at: &Asker) -> Refused {
+    at.says(StatusCode::NOT_FOUND, "problem-no-receipt")
+}
+
 #[utoipa::path(get, path = "/api/v1/forums/{forum}/text/files/{name}", params(("forum" = String, Path, description = "The forum."), ("name" = String, Path, description = "`text.LANG.ENDING`, `adoption-record.LANG.ENDING` or `communique.LANG.ENDING` with the ending pdf, docx, html or txt; `text.LANG.akn.xml`; `paper.json`; `adoption-record.json`.")), responses((status = 200, description = "The file.", content_type = "application/octet-stream"), (status = 404, body = Refused, description = "The text is not published, or it has no such file."), (status = 503, body = Refused, description = "It cannot be made on this server, and why.")))]
 pub(crate) async fn file(
     at: Asker,
@@ -43,7 +47,7 @@ pub(crate) async fn receipt(
     at: Asker,
     Path(parts): Path<BTreeMap<String, String>>,
 ) -> Result<Response, Refused> {
-    let number = parts.get("act").and_then(|act| act.parse().ok()).ok_or_else(|| missing(&at))?;
+    let number = parts.get("act").and_then(|act| act.parse().ok()).ok_or_else(|| no_receipt(&at))?;
     let reader = Reader {
         delegate: at.delegate().await.ok(),
         pen: at.organiser().await.is_ok(),
@@ -51,5 +55,5 @@ pub(crate) async fn receipt(
         receipts: true,
     };
     let bytes = receipt_of(&at.place(), number, &reader).map_err(|why| told(&at, why))?;
-    bytes.map(|bytes| handed(&format!("receipt-{number}.json"), bytes)).ok_or_else(|| missing(&at))
+    bytes.map(|bytes| handed(&format!("receipt-{number}.json"), bytes)).ok_or_else(|| no_receipt(&at))
 }

@@ -68,7 +68,12 @@ impl Translate for Translator {
 }
 
 async fn server() -> Server {
-    let ways = Ways { sign_in: Some(Arc::new(Provider)), translate: Some(Arc::new(Translator)), set: None };
+    let ways = Ways {
+        sign_in: Some(Arc::new(Provider)),
+        translate: Some(Arc::new(Translator)),
+        set: None,
+        passkeys: None,
+    };
     Server::with(Settings { ways, ..Settings::default() }).await
 }
 
@@ -243,7 +248,7 @@ async fn of_two_who_take_each_other_away_at_once_one_stays() {
 
 #[tokio::test]
 async fn going_to_the_provider_is_limited_from_one_address() {
-    let ways = Ways { sign_in: Some(Arc::new(Provider)), translate: None, set: None };
+    let ways = Ways { sign_in: Some(Arc::new(Provider)), translate: None, set: None, passkeys: None };
     let limits = Limits { codes: 3, ..Limits::default() };
     let server = Server::with(Settings { ways, limits, ..Settings::default() }).await;
     let mut stranger = Browser::default();

@@ -11,6 +11,7 @@ mod desk;
 mod discussion;
 mod letters;
 mod pages;
+mod passkeys;
 mod server;
 mod signing;
 mod text;

@@ -89,7 +89,8 @@ pub(crate) async fn receipt(
     at: Place,
     Path(parts): Path<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
-    let missing = || Problem::not_found(at.lang()).back(at.to("record"));
+    let missing =
+        || Problem::new(StatusCode::NOT_FOUND, "problem-no-receipt", at.lang()).back(at.to("record"));
     let number = parts.get("act").and_then(|name| name.strip_suffix(".json")).map(str::parse::<u64>);
     let Some(Ok(number)) = number else { return Err(missing()) };
     let reader = Reader::of(&at).await?;
