@@ -336,6 +336,18 @@ impl Draft {
         had.find(|(_, digest)| *digest == reference.digest).map(|(version, _)| *version)
     }
 
+    /// The clause as a reference saw it, out of all versions; `None` where it never read so.
+    #[must_use]
+    pub fn wording(&self, reference: &ClauseRef) -> Option<&Clause> {
+        self.versions.get(self.since(reference)?)?.clause(&reference.id)
+    }
+
+    /// The wordings a clause has had, the oldest first; none for a clause that never was.
+    pub fn wordings<'a>(&'a self, id: &'a ClauseId) -> impl DoubleEndedIterator<Item = &'a Clause> {
+        let had = self.digests.get(id).map_or(&[][..], Vec::as_slice).iter();
+        had.filter_map(move |(version, _)| self.versions.get(*version)?.clause(id))
+    }
+
     /// Whether a clause that is in the latest version reads as it did for this reference.
     pub(crate) fn is_current(&self, reference: &ClauseRef) -> bool {
         let last = self.digests.get(&reference.id).and_then(|had| had.last());
@@ -475,7 +487,7 @@ impl Draft {
                 if held.is_some_and(|(led, held)| led == now && held == words) {
                     continue;
                 }
-                let before = self.versions.iter().rev().map_while(|version| version.clause(&clause.id));
+                let before = self.wordings(&clause.id).rev();
                 let since = before.take_while(|before| before.text.get(lang) == Some(words));
                 // A translation older than any leading wording is the original of the first one.
                 let then = since.filter_map(|before| before.text.get(leading)).last();

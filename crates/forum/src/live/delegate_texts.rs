@@ -184,9 +184,7 @@ pub fn position(name: &str, words: &str, remedy: &str) -> Result<Position, Refus
 
 /// The clause as an amendment saw it, out of all versions.
 fn seen(text: &TextState, clause: &ClauseRef) -> Result<Clause, Refusal> {
-    let mut of_versions = text.draft.versions().iter().rev().filter_map(|version| version.clause(&clause.id));
-    let seen = of_versions.find(|known| known.digest() == clause.digest);
-    seen.cloned().ok_or(Refusal::of("refused-clause-unknown"))
+    text.draft.wording(clause).cloned().ok_or(Refusal::of("refused-clause-unknown"))
 }
 
 /// The words there are, with those that are proposed in their place.

@@ -38,6 +38,19 @@ text-provenance = { $count ->
    *[other] From { $count } findings
 }
 text-weakened = new votes no longer bear it
+text-more-amendments = { $count ->
+    [one] { $count } more amendment
+   *[other] { $count } more amendments
+}
+amendment-conflict = The text went on since, and both changed the same words differently. Whoever tabled it can withdraw it and write it against the words of now.
+clash-base = when it was tabled
+clash-wanted = in the amendment
+clash-now = in the text now
+clash-nothing = (nothing)
+clash-verb = Both changed the verb.
+clash-names = Both changed who is to act or who is invited.
+clash-place = Both moved the clause, to different places.
+clash-sources = Both changed the statements behind the clause.
 text-stale = Older than the wording it translates: { $languages }
 clause-stale = This translation is older than the wording it translates.
 hold-do = It still holds

@@ -35,6 +35,16 @@ text-provenance = { $count ->
    *[other] 出自 { $count } 项结论
 }
 text-weakened = 新的投票已不再支持
+text-more-amendments = 另有 { $count } 项修正案
+amendment-conflict = 文本其后已有变动，双方对同一处措辞作了不同修改。提出者可撤回，并针对现行措辞重新撰写。
+clash-base = 提出时
+clash-wanted = 修正案
+clash-now = 现行文本
+clash-nothing = （无）
+clash-verb = 双方都改动了动词。
+clash-names = 双方都改动了行动方或受邀方。
+clash-place = 双方都移动了该条，但位置不同。
+clash-sources = 双方都改动了该条所依据的陈述。
 text-stale = 译文早于现行措辞：{ $languages }
 clause-stale = 此译文早于其所译的措辞。
 hold-do = 仍然准确

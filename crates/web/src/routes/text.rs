@@ -236,6 +236,9 @@ fn sponsors_now(text: &TextState, reader: &Reader) -> bool {
     reader.party().is_some_and(|party| text.negotiation.sponsors.contains_key(party))
 }
 
+/// So many amendments to a clause are shown beside it; the others on its own page.
+const MOST_INLINE: usize = 3;
+
 fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> Vec<ClauseShown> {
     let numbered = text.draft.latest().numbered();
     let mut before = None;
@@ -245,7 +248,8 @@ fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> 
         let mut shown = clause_shown(at, state, text, (number, clause), with);
         shown.opens = before != Some(clause.part);
         before = Some(clause.part);
-        shown.amendments = amendments_of(at, state, text, clause, None);
+        shown.amendments = amendments_of(at, state, text, clause, None, MOST_INLINE);
+        shown.proposals = text.open_amendments(Some(&clause.id)).count();
         shown.stale =
             stale.get(&clause.id).map(|langs| langs.iter().map(own_name).collect()).unwrap_or_default();
         shown

@@ -10,7 +10,7 @@ use procedure::Position;
 use std::collections::BTreeMap;
 use terms::{Lang, MultiText, Right};
 use text::diff::Piece as Difference;
-use text::{Clause, ClauseId, Part, Proposed};
+use text::{Clash, Clause, ClauseId, Part, Proposed, Unfit};
 
 /// Words in one language, line by line.
 pub(crate) struct Wording {
@@ -68,6 +68,8 @@ pub(crate) struct ClauseShown {
     /// What was said of it in the adoption: by whom, as what, in which words.
     pub(crate) notes: Vec<(String, String, String)>,
     pub(crate) amendments: Vec<AmendmentShown>,
+    /// How many amendments to it are open, those that are not shown among them.
+    pub(crate) proposals: usize,
 }
 
 /// A piece of a comparison.
@@ -97,11 +99,22 @@ pub(crate) struct AmendmentShown {
     pub(crate) open: bool,
     /// Why it no longer fits; empty where it does.
     pub(crate) unfit: String,
+    /// Where both it and the text changed the same words: what each has.
+    pub(crate) clashes: Vec<ClashShown>,
     /// Whether it is the reader's own.
     pub(crate) mine: bool,
     /// Whether the reader's party supports it.
     pub(crate) supported: bool,
     pub(crate) act: u64,
+}
+
+/// One place where an amendment and the text went apart: the language, and the words before, in the amendment, and now.
+pub(crate) struct ClashShown {
+    pub(crate) lang: String,
+    pub(crate) dir: &'static str,
+    /// What it is about, where it is no words.
+    pub(crate) what: String,
+    pub(crate) sides: Vec<(String, String)>,
 }
 
 /// The words of a text in one language; none where it has none.
@@ -154,6 +167,7 @@ pub(crate) fn clause_shown(
         stale: Vec::new(),
         notes: super::adoption::notes(at, state, text, &clause.id),
         amendments: Vec::new(),
+        proposals: 0,
     }
 }
 
@@ -267,18 +281,19 @@ pub(crate) fn positions(at: &Place) -> Vec<(&'static str, String)> {
     all.map(|name| (name, at.speech.w(&format!("position-{name}")))).to_vec()
 }
 
-/// The amendments to a clause that are open; with a reader, all there were and what the reader can do.
+/// The amendments to a clause that are open, at most so many; with a reader, all there were and what the reader can do.
 pub(crate) fn amendments_of(
     at: &Place,
     state: &State,
     text: &TextState,
     clause: &Clause,
     reader: Option<&Reader>,
+    most: usize,
 ) -> Vec<AmendmentShown> {
     let of_clause = |amendment: &&Amendment| amendment.clause() == Some(&clause.id);
     let all = text.negotiation.amendments.iter().filter(of_clause);
     let wanted = all.filter(|amendment| reader.is_some() || amendment.is_open());
-    wanted.map(|amendment| amendment_shown(at, state, text, amendment, reader)).collect()
+    wanted.take(most).map(|amendment| amendment_shown(at, state, text, amendment, reader)).collect()
 }
 
 /// The new clauses that are proposed.
@@ -301,7 +316,11 @@ fn amendment_shown(
 ) -> AmendmentShown {
     let (speech, proposed) = (&at.speech, &amendment.tabled.body.proposed);
     let party = reader.and_then(Reader::party);
-    let fit = text.draft.fit(proposed);
+    // What is over, or frozen, need not fit any more.
+    let unfit = match amendment.is_open() && text.frozen.is_none() {
+        true => text.draft.fit(proposed).err(),
+        false => None,
+    };
     AmendmentShown {
         id: amendment.id().to_owned(),
         by: party_name(at, state, &amendment.party),
@@ -320,16 +339,50 @@ fn amendment_shown(
         late: amendment.late.map_or_else(String::new, |_| speech.w("amendment-late")),
         end: end(at, &amendment.end),
         open: amendment.is_open(),
-        unfit: match fit {
-            Err(unfit) if amendment.is_open() && text.frozen.is_none() => {
-                speech.s("amendment-unfit", "what", &unfit.to_string())
-            }
-            _ => String::new(),
+        clashes: unfit.as_ref().map(|unfit| clashes(at, unfit)).unwrap_or_default(),
+        unfit: match &unfit {
+            Some(Unfit::Conflict { .. }) => speech.w("amendment-conflict"),
+            Some(unfit) => speech.s("amendment-unfit", "what", &unfit.to_string()),
+            None => String::new(),
         },
         mine: party == Some(&amendment.party),
         supported: party.is_some_and(|party| amendment.support.contains(party)),
         act: amendment.tabled.act,
     }
+}
+
+/// Both sides of a conflict, as far as they are words; elsewhere what it is about.
+fn clashes(at: &Place, unfit: &Unfit) -> Vec<ClashShown> {
+    let Unfit::Conflict { at: conflicts, .. } = unfit else { return Vec::new() };
+    let side = |message: &str, passage: &Option<text::diff::Passage>| {
+        let words = passage.as_ref().map_or("", |passage| passage.text.trim());
+        let words = if words.is_empty() { at.speech.w("clash-nothing") } else { words.to_owned() };
+        (at.speech.w(message), words)
+    };
+    let shown = |conflict: &text::Conflict| match &conflict.what {
+        Clash::Text { lang, sides } => ClashShown {
+            lang: lang.to_string(),
+            dir: present::page::direction(lang),
+            what: String::new(),
+            sides: vec![
+                side("clash-base", &sides.base),
+                side("clash-wanted", &sides.wanted),
+                side("clash-now", &sides.now),
+            ],
+        },
+        other => ClashShown {
+            lang: at.lang().to_string(),
+            dir: present::page::direction(at.lang()),
+            what: at.speech.w(match other {
+                Clash::Verb(_) => "clash-verb",
+                Clash::Names(_) => "clash-names",
+                Clash::Place(_) => "clash-place",
+                _ => "clash-sources",
+            }),
+            sides: Vec::new(),
+        },
+    };
+    conflicts.iter().map(shown).collect()
 }
 
 fn end(at: &Place, end: &AmendmentEnd) -> String {
@@ -345,11 +398,7 @@ fn end(at: &Place, end: &AmendmentEnd) -> String {
 
 /// What an amendment changes, language by language.
 fn compared(text: &TextState, proposed: &Proposed) -> Vec<Compared> {
-    let seen = proposed.target().and_then(|target| {
-        let versions = text.draft.versions().iter().rev();
-        let mut known = versions.filter_map(|version| version.clause(&target.id));
-        known.find(|clause| clause.digest() == target.digest)
-    });
+    let seen = proposed.target().and_then(|target| text.draft.wording(target));
     let empty = MultiText::default();
     let was = seen.map_or(&empty, |clause| &clause.text);
     let is = proposed.clause().map_or(&empty, |clause| &clause.text);

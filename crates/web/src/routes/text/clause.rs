@@ -90,7 +90,7 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         typed: typed(state, &kept, &clause.text),
         verb: clause.verb.as_ref().map_or_else(String::new, |verb| verb.id.clone()),
         verbs: verbs(at),
-        amendments: amendments_of(at, state, text, clause, Some(&reader)),
+        amendments: amendments_of(at, state, text, clause, Some(&reader), usize::MAX),
         versions: versions(text, &id),
         positions: positions(at),
         mine: mine.map_or_else(String::new, |stand| stand.position.clone()),
@@ -123,9 +123,7 @@ fn typed(state: &forum::State, kept: &Fields, text: &MultiText) -> Vec<Typed> {
 
 /// How the clause went from version to version, the latest change first.
 fn versions(text: &TextState, id: &ClauseId) -> Vec<Vec<Compared>> {
-    let mut known: Vec<&text::Clause> =
-        text.draft.versions().iter().filter_map(|version| version.clause(id)).collect();
-    known.dedup_by_key(|clause| clause.digest());
+    let known: Vec<&text::Clause> = text.draft.wordings(id).collect();
     let changes = known.windows(2).map(|two| compare(&two[0].text, &two[1].text));
     let mut changes: Vec<_> = changes.filter(|change| !change.is_empty()).collect();
     changes.reverse();
