@@ -9,6 +9,7 @@
 //! | [`forums`] | the forums of a store, opened once each and kept up to date |
 //! | [`view`] | the state after the acts seen so far |
 //! | [`counting`] | the votes, folded into tallies, apart by tier and capacity |
+//! | `released` | what readers are shown of votes while voting goes on |
 //! | [`board`] | what is found in them now |
 //! | [`crowd`] | simulated participants, for demonstrations |
 //! | [`director`] | a text and its adoption in a demonstration |
@@ -55,6 +56,7 @@ pub mod letters;
 pub mod papers;
 pub mod passkeys;
 pub mod publishing;
+mod released;
 pub mod reports;
 pub mod search;
 pub mod secret;

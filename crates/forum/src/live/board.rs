@@ -4,10 +4,11 @@ use super::counting::Counting;
 use super::error::LiveError;
 use crate::acts::StatementMade;
 use crate::fold::{Cited, State};
+use crate::outsiders::shown;
 use opinion::{Evidence, Finding, Grade, Report, Settings};
 use std::sync::Arc;
 use tally::{Counts, Tally};
-use terms::{Capacity, PartyFacts, StatementKey, Tier, TopicKey};
+use terms::{Capacity, PartyFacts, Phase, StatementKey, Tier, TopicKey};
 
 /// What is found now. It does not change; a newer one takes its place.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,9 @@ pub struct Board {
     pub report: Option<Arc<Report>>,
     /// The findings over those that take part and are not counted, such as organisations: their own line, beside.
     pub beside: Option<Arc<Report>>,
-    /// The attested votes.
+    /// The attested votes, as readers are shown them: by ten people at a time while people vote, and never fewer.
+    pub shown: Tally,
+    /// All attested votes, for what is asked next and for the record; never for readers.
     pub attested: Tally,
     /// The votes of invited participants, shown beside.
     pub invited: Tally,
@@ -85,12 +88,16 @@ impl Board {
             cast: counting.attested(),
             report: None,
             beside: None,
+            shown: Tally::default(),
             attested: tally(Tier::Attested)?,
             invited: tally(Tier::Invited)?,
             open: tally(Tier::Open)?,
         };
-        board.report = find(state, &board.attested, state.counted())?.map(Arc::new);
-        board.beside = find(state, &board.attested, state.beside())?.map(Arc::new);
+        // Once voting is over nothing moves any more, and all counts of ten people and more are shown.
+        let going_on = state.phase() <= Phase::Open;
+        board.shown = if going_on { counting.shown(capacity) } else { shown(&board.attested).0 };
+        board.report = find(state, &board.shown, state.counted())?.map(Arc::new);
+        board.beside = find(state, &board.shown, state.beside())?.map(Arc::new);
         Ok(board)
     }
 
@@ -139,11 +146,11 @@ impl Board {
         state.statements.iter().filter(within).collect()
     }
 
-    /// The answers that a tier gave to a statement.
+    /// The answers that a tier gave to a statement, as readers are shown them.
     #[must_use]
     pub fn answers_of(&self, tier: Tier, statement: &StatementKey) -> Counts {
         let tally = match tier {
-            Tier::Attested => &self.attested,
+            Tier::Attested => &self.shown,
             Tier::Invited => &self.invited,
             Tier::Open => &self.open,
         };

@@ -1,5 +1,6 @@
 //! The votes, folded into tallies. A tally is a function of the votes alone: of their rows, in order.
 
+use super::released::Released;
 use std::collections::BTreeMap;
 use store::{Standing, VoteRow};
 use tally::{Block, Counts, Tally, TallyError};
@@ -9,6 +10,8 @@ use terms::{Capacity, StatementKey, Tier, Weight};
 #[derive(Clone, Debug, Default)]
 pub struct Counting {
     tallies: BTreeMap<(Tier, Capacity), Tally>,
+    /// What is shown of the attested votes, over all capacities and for each.
+    released: BTreeMap<Option<Capacity>, Released>,
     history: BTreeMap<StatementKey, History>,
     followed: u64,
     counted: u64,
@@ -38,7 +41,10 @@ impl Counting {
         }
         if row.tier == Tier::Attested {
             self.attested += u64::from(row.vote.is_some());
-            self.history.entry(row.statement.clone()).or_default().note(row);
+            self.released.entry(Some(row.capacity)).or_default().add(row)?;
+            if let Some(shown) = self.released.entry(None).or_default().add(row)? {
+                self.history.entry(row.statement.clone()).or_default().note(row.at.millis(), shown);
+            }
         }
         Ok(())
     }
@@ -75,7 +81,13 @@ impl Counting {
         Ok(sum)
     }
 
-    /// How the attested answers to a statement grew, oldest first.
+    /// What readers are shown of the attested votes of all capacities or one: counts that move by ten people at a time.
+    #[must_use]
+    pub fn shown(&self, capacity: Option<Capacity>) -> Tally {
+        self.released.get(&capacity).map(Released::tally).unwrap_or_default()
+    }
+
+    /// How the attested answers to a statement grew, as readers were shown them, oldest first.
     #[must_use]
     pub fn history(&self, statement: &StatementKey) -> &[Sample] {
         self.history.get(statement).map_or(&[], |history| &history.samples)
@@ -96,7 +108,6 @@ pub struct Sample {
 #[derive(Clone, Debug)]
 struct History {
     step: i64,
-    now: Counts,
     samples: Vec<Sample>,
 }
 
@@ -104,24 +115,16 @@ const MOST_SAMPLES: usize = 64;
 
 impl Default for History {
     fn default() -> History {
-        History { step: 1_000, now: Counts::default(), samples: Vec::new() }
+        History { step: 1_000, samples: Vec::new() }
     }
 }
 
 impl History {
-    fn note(&mut self, row: &VoteRow) {
-        if let Some(before) = row.before {
-            let cell = cell(&mut self.now, before);
-            *cell = cell.saturating_sub(1);
-        }
-        if let Some(vote) = row.vote {
-            *cell(&mut self.now, vote) += 1;
-        }
-        let at = row.at.millis();
-        let sample = Sample { at, counts: self.now };
+    fn note(&mut self, at: i64, counts: Counts) {
+        let sample = Sample { at, counts };
         match self.samples.last_mut() {
             // A clock that jumps back does not make the line run back.
-            Some(last) if at < last.at.saturating_add(self.step) => last.counts = self.now,
+            Some(last) if at < last.at.saturating_add(self.step) => last.counts = counts,
             _ => self.samples.push(sample),
         }
         if self.samples.len() > MOST_SAMPLES {
@@ -132,17 +135,9 @@ impl History {
                 place % 2 == 1
             });
             if let Some(last) = self.samples.last_mut() {
-                last.counts = self.now;
+                last.counts = counts;
             }
         }
-    }
-}
-
-fn cell(counts: &mut Counts, vote: terms::Vote) -> &mut u64 {
-    match vote {
-        terms::Vote::Agree => &mut counts.agree,
-        terms::Vote::Pass => &mut counts.pass,
-        terms::Vote::Disagree => &mut counts.disagree,
     }
 }
 
@@ -190,29 +185,27 @@ mod tests {
             let tally = counting.tally(tier, None).expect("small");
             tally.find_statement(&StatementKey::new("s1")).map(|statement| tally.total(statement))
         };
-        let last = |counting: &Counting| {
-            counting.history(&StatementKey::new("s1")).last().map(|sample| sample.counts)
-        };
         let one = Counts { agree: 1, pass: 0, disagree: 0 };
         assert_eq!(total(&counting, Tier::Open), Some(Counts::default()));
-        assert_eq!((total(&counting, Tier::Attested), last(&counting)), (Some(one), Some(one)));
+        assert_eq!(total(&counting, Tier::Attested), Some(one));
         assert_eq!((counting.counted(), counting.attested()), (1, 1));
         counting.add(&row(4, Some(Vote::Agree), None, 9)).expect("counts");
         let none = Some(Counts::default());
-        assert_eq!((total(&counting, Tier::Attested), last(&counting)), (none, none));
+        assert_eq!(total(&counting, Tier::Attested), none);
         assert_eq!((counting.followed(), counting.counted(), counting.attested()), (4, 0, 1));
     }
 
     proptest! {
         #[test]
-        fn the_history_stays_short_and_ends_with_the_present(times in prop::collection::vec(-9_000_000_i64..9_000_000, 1..900)) {
+        fn the_history_stays_short_and_ends_with_what_is_shown(times in prop::collection::vec(-9_000_000_i64..9_000_000, 1..900)) {
             let mut counting = Counting::default();
             for (number, at) in (1..).zip(&times) {
                 counting.add(&row(number, None, Vote::Agree, *at)).expect("counts");
             }
             let samples = counting.history(&StatementKey::new("s1"));
             prop_assert!(samples.len() <= MOST_SAMPLES);
-            prop_assert_eq!(samples.last().map(|s| s.counts.agree), Some(times.len() as u64));
+            let by_ten = times.len() as u64 / 10 * 10;
+            prop_assert_eq!(samples.last().map_or(0, |s| s.counts.agree), by_ten);
             prop_assert!(samples.windows(2).all(|pair| pair[0].at < pair[1].at));
         }
     }

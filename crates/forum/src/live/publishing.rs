@@ -10,7 +10,7 @@ use record::Actor;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tally::{Block, Tally};
-use terms::{Digest, Instant, PartyKey, StatementKey, Tier};
+use terms::{Digest, Instant, PartyKey, Phase, StatementKey, Tier};
 
 /// What came of publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,13 @@ impl LiveForum {
             if let Some(approved) = approved(state) {
                 return Ok(Deed::one(actor.clone(), approved));
             }
-            let counted = counted(state, &board.attested, participants)?;
-            let found = found(state, &board.attested, counted.digest)?;
+            // While people vote, what is published is what is shown: two publications around one vote would tell it.
+            let votes = if state.phase() == Phase::Open { &board.shown } else { &board.attested };
+            let counted = counted(state, votes, participants).map_err(|refused| {
+                let any = board.attested.statement_indices().any(|s| !board.attested.total(s).is_empty());
+                if any && refused.message == "refused-nobody-voted" { few() } else { refused }
+            })?;
+            let found = found(state, votes, counted.digest)?;
             if state.governing.needed(Matter::Findings) > 0 {
                 published.store(false, Ordering::Relaxed);
                 let asked = ApprovalAsked { matter: Matter::Findings, digest: found.snapshot };
@@ -116,11 +121,15 @@ fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCo
     }
     if votes == 0 {
         let any = attested.statement_indices().any(|statement| !attested.total(statement).is_empty());
-        let message = if any { "refused-few-voted" } else { "refused-nobody-voted" };
-        return Err(Refusal::of(message).with("people", SMALLEST_SHOWN));
+        return Err(if any { few() } else { Refusal::of("refused-nobody-voted") });
     }
     let digest = tally.digest().parse::<Digest>().map_err(|_| Refusal::of("refused-nobody-voted"))?;
     Ok(VotesCounted { digest, participants, votes, cells, left_out })
+}
+
+/// People voted, and too few for their counts to be published.
+fn few() -> Refusal {
+    Refusal::of("refused-few-voted").with("people", SMALLEST_SHOWN)
 }
 
 /// The votes of parties that take part, on statements that were made: all that an act may name.

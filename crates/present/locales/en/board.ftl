@@ -12,6 +12,7 @@ board-see-parties = See how each party stands
 board-party = Party
 board-interval = Agree – disagree
 board-answers = Answers
+board-by-ten = Counts of a party move by ten people at a time, so that nobody can tell how one person voted.
 column-agreed = We agree
 column-agreed-about = To accept, or to reject together.
 column-agreed-empty = Nothing yet. What parties broadly agree on will stand here, with those outside named.

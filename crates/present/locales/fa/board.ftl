@@ -12,6 +12,7 @@ board-see-parties = موضع هر طرف را ببینید
 board-party = طرف
 board-interval = موافق – مخالف
 board-answers = پاسخ‌ها
+board-by-ten = شمار هر طرف ده نفر ده نفر تغییر می‌کند تا کسی نتواند رأی یک نفر را بفهمد.
 column-agreed = موافقیم
 column-agreed-about = برای پذیرفتن یا رد کردن با هم.
 column-agreed-empty = هنوز هیچ. آنچه طرف‌ها به طور گسترده بر آن توافق دارند اینجا می‌آید، با نام آن‌ها که بیرون‌اند.

@@ -9,6 +9,7 @@ board-see-parties = 查看各方立场
 board-party = 参与方
 board-interval = 同意 – 不同意
 board-answers = 回答
+board-by-ten = 各方的票数每满十人才更新一次，因此无人能得知某一个人如何投票。
 column-agreed = 我们一致
 column-agreed-about = 共同接受，或共同拒绝。
 column-agreed-empty = 暂无。各方的广泛共识将列于此处，并注明谁在其外。

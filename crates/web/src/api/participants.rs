@@ -152,7 +152,7 @@ fn of_party(at: &Asker, state: &State, key: &PartyKey) -> Option<PartyFiguresVie
             .statements
             .iter()
             .map(|made| &made.body.statement)
-            .filter_map(|made| Some((made.to_string(), answers(&board.attested, key, made)?)))
+            .filter_map(|made| Some((made.to_string(), answers(&board.shown, key, made)?)))
             .collect(),
     })
 }

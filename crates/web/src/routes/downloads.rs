@@ -37,7 +37,7 @@ async fn written(at: &Place, write: impl FnOnce(&AnalysisView<'_>) -> String) ->
     let totals = report.findings.iter().map(|finding| finding.totals);
     let (agree, pass, disagree) = totals
         .fold((0, 0, 0), |sum, counts| (sum.0 + counts.agree, sum.1 + counts.pass, sum.2 + counts.disagree));
-    let digest = board.attested.digest();
+    let digest = board.shown.digest();
     let convened = at.view.state.convened.as_ref();
     let source = convened.map_or(String::new(), |convened| at.speech.name(&convened.body.name));
     let view = AnalysisView {

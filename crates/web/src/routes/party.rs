@@ -128,6 +128,6 @@ fn stand(at: &Place, key: &PartyKey, statement: &terms::StatementKey) -> Option<
         href: at.to(&format!("statement/{statement}")),
         text: at.speech.spoken(&made.body.text),
         sign: Sign::of(board.finding(statement)),
-        lean: lean(&at.speech, &board.attested, key, statement),
+        lean: lean(&at.speech, &board.shown, key, statement),
     })
 }

@@ -1,9 +1,10 @@
 //! What programs do: the same as the pages, under the same rules.
 
-use crate::server::{API, Browser, Server};
+use crate::server::{API, Browser, Server, agree};
 use axum::http::{Method, StatusCode};
 use forum::live::entering::{DeskRole, Grant};
 use serde_json::{Value, json};
+use terms::StatementKey;
 
 fn value(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -66,7 +67,11 @@ async fn a_code_becomes_a_token_that_votes_for_its_party_reads_its_own_answers_a
     assert_eq!(answers, json!([{"statement": statement, "vote": 1, "revision": 1}]));
     server.live.refresh().await.expect("up to date");
     let findings = value(&Browser::default().get(&server, &format!("{API}/findings")).await.text);
-    assert_eq!(findings[0]["parties"]["UZ"], json!([1, 0, 0]), "{findings}");
+    assert_eq!(findings, json!([]), "how one person voted is shown to nobody");
+    agree(&server.live, "UZ", 10, &[StatementKey::new(&statement)]).await;
+    server.live.refresh().await.expect("up to date");
+    let findings = value(&Browser::default().get(&server, &format!("{API}/findings")).await.text);
+    assert_eq!(findings[0]["parties"]["UZ"], json!([10, 0, 0]), "by ten people at a time: {findings}");
     assert_eq!(
         person.json(&server, &format!("{API}/phase"), r#"{"phase":"archived"}"#).await.status,
         StatusCode::FORBIDDEN

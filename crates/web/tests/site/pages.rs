@@ -1,7 +1,8 @@
 //! What holds of every page.
 
-use crate::server::{Browser, FORUM, Server};
+use crate::server::{Browser, FORUM, Server, agree};
 use axum::http::StatusCode;
+use terms::StatementKey;
 
 const PAGES: [&str; 13] = [
     "/topics",
@@ -98,6 +99,10 @@ async fn the_board_as_data_has_what_the_board_shows_and_carries_the_mark() {
     let vote =
         r#"{"votes":[{"statement":"cp1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
     browser.json(&server, &format!("{FORUM}/votes"), vote).await;
+    server.live.refresh().await.expect("followed");
+    let few = browser.get(&server, &format!("{FORUM}/en/board.json")).await;
+    assert_eq!(few.status, StatusCode::NOT_FOUND, "how one person voted is shown to nobody");
+    agree(&server.live, "IR", 9, &[StatementKey::new("cp1")]).await;
     server.live.refresh().await.expect("followed");
     let json = browser.get(&server, &format!("{FORUM}/en/board.json")).await;
     assert!(json.text.contains("\"cp1\"") && json.text.contains("Simulation, seed 7"), "{}", json.text);
