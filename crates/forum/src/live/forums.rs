@@ -5,6 +5,7 @@ use super::counting::Counting;
 use super::error::LiveError;
 use super::signing::ServerKey;
 use super::view::{View, Views};
+use crate::acts::KeyRegistered;
 use record::SigningKey;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -112,6 +113,11 @@ impl Forums {
     /// # Errors
     /// [`store::Condition::ForumExists`] and what the store says.
     pub async fn create(&self, key: &ForumKey, record: &record::Record) -> Result<Arc<LiveForum>, LiveError> {
+        let signed = match &self.key {
+            Some(server) => Some(signed_from_the_start(record, &server.of(key))?),
+            None => None,
+        };
+        let record = signed.as_ref().unwrap_or(record);
         let lines: Result<Vec<Vec<u8>>, _> = record.acts().iter().map(record::Act::line).collect();
         let lines = lines.map_err(|error| LiveError::Broken(error.to_string()))?;
         self.store.create(key, &record.header().line(), &lines).await?;
@@ -152,6 +158,37 @@ impl Forums {
         }
         Ok(())
     }
+}
+
+/// The same acts, signed with the key of the forum, which is registered as soon as the forum is convened: that act names
+/// the hash of the one before it, so that its signature covers both. A record that knows a key of the forum already, or
+/// that somebody signed, is left as it is.
+fn signed_from_the_start(record: &record::Record, key: &SigningKey) -> Result<record::Record, LiveError> {
+    let broken = |error: &dyn std::error::Error| LiveError::Broken(error.to_string());
+    let Some((convening, others)) = record.acts().split_first() else { return Ok(record.clone()) };
+    if record.acts().iter().any(|act| act.kind == "key_registered" || !act.signatures.is_empty()) {
+        return Ok(record.clone());
+    }
+    let mut signed = record.first(1);
+    let registers = KeyRegistered { party: None, key: key.public() };
+    let registers = record::Entry {
+        kind: "key_registered".to_owned(),
+        actor: record::Actor::role("system"),
+        at: convening.at,
+        zone: None,
+        body: serde_json::to_value(registers).map_err(|error| broken(&error))?,
+    };
+    let acts = others.iter().cloned().map(|act| record::Entry {
+        kind: act.kind,
+        actor: act.actor,
+        at: act.at,
+        zone: act.zone,
+        body: act.body,
+    });
+    for entry in std::iter::once(registers).chain(acts) {
+        signed.append_signed(entry, &[key]).map_err(|error| broken(&error))?;
+    }
+    Ok(signed)
 }
 
 impl LiveForum {
