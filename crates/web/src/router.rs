@@ -131,6 +131,7 @@ fn desk() -> Router<App> {
         .route("/{forum}/{lang}/desk/account/forget", post(routes::sign_in::forget))
         .route("/{forum}/{lang}/desk/co-organiser", post(routes::desk::people::name_co_organiser))
         .route("/{forum}/{lang}/desk/remove", post(routes::desk::people::remove))
+        .route("/{forum}/{lang}/desk/revoke", post(routes::desk::people::revoke))
         .route("/{forum}/{lang}/desk/share", post(routes::desk::people::share))
         .route("/{forum}/{lang}/desk/plan", get(routes::desk::plan::show).post(routes::desk::plan::date))
         .route("/{forum}/{lang}/desk/usual-plan", post(routes::desk::plan::usual))

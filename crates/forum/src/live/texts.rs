@@ -12,7 +12,7 @@ use crate::fold::{self, State, TextState};
 use procedure::{Conduct, Roll, Round, RoundState, Seat};
 use record::Actor;
 use std::collections::BTreeSet;
-use terms::{Instant, Lang, MultiText, PartyKey, Right, StatementKey};
+use terms::{Instant, Lang, MultiText, PartyKey, Right, StatementKey, TopicKey};
 use text::{Clause, ClauseId, ClauseRef, Discord, Kind, Part, Symbol, Unfit, Verbs};
 
 /// A clause has at most so many characters in one language.
@@ -106,6 +106,8 @@ pub struct Beginning {
     pub audience: Audience,
     /// The statements that become clauses; each must be agreed on, to accept or to reject.
     pub statements: Vec<StatementKey>,
+    /// The topics whose reports give the draft a paragraph of its opening: their conclusion.
+    pub conclusions: Vec<TopicKey>,
 }
 
 /// The words of a clause as somebody typed them.
@@ -279,7 +281,11 @@ impl Beginning {
         let drafted =
             TextDrafted { symbol, kind: self.kind, title: self.title.clone(), audience: self.audience };
         let mut deed = Deed::one(Actor::role("secretariat"), drafted);
-        for clause in super::zero_draft::clauses(state, &self.statements)? {
+        let clauses = super::zero_draft::clauses(state, &self.statements)?;
+        for clause in super::zero_draft::conclusions(state, &self.conclusions, clauses.len())? {
+            deed = deed.and(clause);
+        }
+        for clause in clauses {
             deed = deed.and(clause);
         }
         Ok(deed)

@@ -2,12 +2,13 @@
 //! its own words, under the weakest verb that fits its class.
 
 use super::error::Refusal;
+use super::texts::LONGEST_CLAUSE;
 use crate::acts::{ClauseDrafted, Ground};
 use crate::fold::State;
 use opinion::{Direction, Finding};
 use present::locale::{self, Args};
 use std::collections::BTreeSet;
-use terms::{Digest, MultiText, StatementKey};
+use terms::{Digest, MultiText, StatementKey, TopicKey};
 use text::{Clause, ClauseId, Part, VerbClass, Verbs};
 
 /// The statements that the latest findings let stand in a text, to accept or to reject, in the order of the acts.
@@ -52,6 +53,41 @@ pub fn clauses(state: &State, statements: &[StatementKey]) -> Result<Vec<ClauseD
         drafted(state, &format!("c{}", number + 1), (finding, *direction), snapshot)
     };
     earned.iter().enumerate().map(clause).collect()
+}
+
+/// A paragraph of the opening for the report of each of these topics: what its rapporteur concluded, in every language
+/// in which they did. Their ids follow those of so many clauses.
+///
+/// # Errors
+/// A refusal for a topic without a conclusion, or with one that is longer than a clause may be.
+pub(super) fn conclusions(
+    state: &State,
+    topics: &[TopicKey],
+    after: usize,
+) -> Result<Vec<ClauseDrafted>, Refusal> {
+    let paragraph = |(number, topic): (usize, &TopicKey)| {
+        let none = || Refusal::field("begin", "refused-no-conclusion").with("topic", topic);
+        let text = concluded(state, topic).ok_or_else(none)?;
+        let long = text.iter().map(|(_, words)| words.chars().count()).max().unwrap_or_default();
+        if long > LONGEST_CLAUSE {
+            return Err(Refusal::field("begin", "refused-long")
+                .with("long", long)
+                .with("most", LONGEST_CLAUSE));
+        }
+        let clause = Clause::new(&format!("c{}", after + number), Part::Chapeau, text);
+        Ok(ClauseDrafted { clause, grounds: Vec::new() })
+    };
+    (1..).zip(topics).map(paragraph).collect()
+}
+
+/// What the report of a topic concludes; `None` where there is none, or no words in it.
+#[must_use]
+pub fn concluded(state: &State, topic: &TopicKey) -> Option<MultiText> {
+    let report = state.discussion.reports.get(topic)?;
+    let worded = report.body.conclusion.iter().filter(|(_, words)| !words.trim().is_empty());
+    let text = worded.fold(MultiText::default(), |all, (lang, words)| all.with(lang.as_str(), words.trim()));
+    let worded = text.iter().next().is_some();
+    worded.then_some(text)
 }
 
 fn drafted(

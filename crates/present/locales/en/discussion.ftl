@@ -74,6 +74,7 @@ report-sources = Sources
 report-write = Write the report
 report-write-about = The figures come from the record and cannot be edited. Your words are kept in the language of this page.
 report-file = File the report
+report-feeds = Begin a text with this report
 done-reported = The report stands in the record.
 done-guided = The topic is set.
 done-paper = The paper is filed.

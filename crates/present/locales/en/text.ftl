@@ -121,6 +121,8 @@ audience-delegations = The delegations, the co-organisers and this desk
 audience-public = Everybody
 begin-statements = Statements that become clauses
 begin-none = Nothing is agreed on in the published findings yet. Publish findings first, or begin with an empty text.
+begin-conclusions = Conclusions of the topic reports
+begin-conclusions-about = Each that is ticked becomes a paragraph of the opening, in the words of its rapporteur.
 begin-do = Begin the text
 
 clause-title = Clause { $number }
@@ -360,6 +362,7 @@ refused-brought = The text could not be taken in: { $what }
 refused-brought-long = The paragraph that begins on line { $line } is longer than the { $most } characters that a clause may have. Part it in two.
 refused-brought-count = The draft has { $clauses } clauses and the text { $brought } paragraphs. Each clause needs one paragraph, in the same order.
 refused-brought-part = The paragraph on line { $line } stands in another part than the clause in its place: only operative clauses are numbered.
+refused-no-conclusion = The report of the topic { $topic } has no conclusion.
 refused-brought-opening = The paragraph on line { $line } must open with “{ $wording }”, as its clause does in the other languages.
 refused-not-yet = Nothing is decided yet, so nothing can be declared.
 refused-no-adoption = No adoption is open.

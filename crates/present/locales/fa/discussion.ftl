@@ -74,6 +74,7 @@ report-sources = منابع
 report-write = نوشتن گزارش
 report-write-about = ارقام از سابقه است و تغییر نمی‌کند. سخن شما به زبان همین صفحه نگه داشته می‌شود.
 report-file = ثبت گزارش
+report-feeds = آغاز متن با این گزارش
 done-reported = گزارش در سابقه ثبت شد.
 done-guided = موضوع تعیین شد.
 done-paper = مقاله ثبت شد.

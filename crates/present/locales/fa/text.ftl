@@ -106,6 +106,8 @@ audience-delegations = هیئت‌ها، برگزارکنندگان مشترک �
 audience-public = همه
 begin-statements = گزاره‌هایی که بند می‌شوند
 begin-none = در یافته‌های منتشرشده هنوز توافقی نیست. نخست یافته‌ها را منتشر کنید یا با متن خالی آغاز کنید.
+begin-conclusions = نتیجه‌گیری گزارش‌های موضوع‌ها
+begin-conclusions-about = هر کدام که علامت بخورد با همان عبارت گزارشگر یک پاراگراف سرآغاز می‌شود.
 begin-do = متن را آغاز کنید
 
 clause-title = بند { $number }
@@ -336,6 +338,7 @@ refused-brought = متن گرفته نشد: { $what }
 refused-brought-long = پاراگرافی که در خط { $line } آغاز می‌شود از { $most } نویسه‌ای که یک بند می‌تواند داشته باشد بلندتر است. آن را دو بخش کنید.
 refused-brought-count = پیش‌نویس { $clauses } بند دارد و متن { $brought } پاراگراف. برای هر بند یک پاراگراف با همان ترتیب لازم است.
 refused-brought-part = پاراگراف خط { $line } در بخش دیگری از بند متناظر است: فقط بندهای اجرایی شماره دارند.
+refused-no-conclusion = گزارش موضوع { $topic } نتیجه‌گیری ندارد.
 refused-brought-opening = پاراگراف خط { $line } باید مانند زبان‌های دیگر این بند با «{ $wording }» آغاز شود.
 refused-not-yet = هنوز تصمیمی گرفته نشده و چیزی برای اعلام نیست.
 refused-no-adoption = تصویبی باز نیست.

@@ -75,6 +75,7 @@ report-sources = Источники
 report-write = Написать отчёт
 report-write-about = Числа взяты из записи, изменить их нельзя. Ваши слова сохраняются на языке этой страницы.
 report-file = Подать отчёт
+report-feeds = Начать текст с этого доклада
 done-reported = Отчёт внесён в запись.
 done-guided = Тема задана.
 done-paper = Материал подан.

@@ -73,6 +73,7 @@ report-sources = 来源
 report-write = 撰写报告
 report-write-about = 数字来自记录，不能改动。您的文字以本页语言保存。
 report-file = 提交报告
+report-feeds = 以此报告起草文本
 done-reported = 报告已载入记录。
 done-guided = 议题已设定。
 done-paper = 文件已存档。

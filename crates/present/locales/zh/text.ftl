@@ -106,6 +106,8 @@ audience-delegations = 各代表团、共同主办方和本办公台
 audience-public = 所有人
 begin-statements = 成为条款的陈述
 begin-none = 已公布的结论中尚无一致意见。请先公布结论，或以空白文本开始。
+begin-conclusions = 议题报告的结论
+begin-conclusions-about = 勾选者将按报告员的原文成为开篇部分的一段。
 begin-do = 开始起草
 
 clause-title = 第 { $number } 条
@@ -336,6 +338,7 @@ refused-brought = 无法导入该文本：{ $what }
 refused-brought-long = 始于第 { $line } 行的段落超过每条允许的 { $most } 个字符。请拆分为两段。
 refused-brought-count = 草案有 { $clauses } 条，而文本有 { $brought } 段。每条须对应一段，次序相同。
 refused-brought-part = 第 { $line } 行的段落与对应条款不在同一部分：只有执行部分的条款编号。
+refused-no-conclusion = 议题 { $topic } 的报告没有结论。
 refused-brought-opening = 第 { $line } 行的段落须以“{ $wording }”开头，与该条其他语言的文本一致。
 refused-not-yet = 尚未作出决定，不能宣布。
 refused-no-adoption = 没有正在进行的通过程序。

@@ -54,6 +54,8 @@ use utoipa::{Modify, OpenApi};
         people::list,
         people::invite,
         people::share,
+        people::links,
+        people::end_link,
         people::remove,
         people::withdraw,
         people::erase,

@@ -101,6 +101,45 @@ pub(crate) async fn share(at: Asker, sent: Sent<ShareSent>) -> Result<Json<LinkV
     Ok(Json(LinkView::new(String::new(), sent.party, &secret)))
 }
 
+/// A link that was given out and still serves. What it is is shown only when it is made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct GivenView {
+    /// Its id.
+    id: String,
+    /// invited or open.
+    tier: String,
+    /// The party people belong to who come in by it.
+    party: Option<String>,
+    /// How often it serves.
+    left: u32,
+    /// Until when, in milliseconds since 1970.
+    until: i64,
+}
+
+#[utoipa::path(get, path = "/api/v1/forums/{forum}/people/links", params(("forum" = String, Path, description = "The forum.")), security(("token" = [])), responses((status = 200, body = [GivenView], description = "The links that still serve."), (status = 401, body = Refused, description = "No organiser's token came with it.")))]
+pub(crate) async fn links(at: Asker) -> Result<Json<Vec<GivenView>>, Refused> {
+    at.organiser().await?;
+    let links = at.live.links(at.now).await.map_err(|error| at.failed(error))?;
+    let view = |link: forum::live::links::Given| GivenView {
+        id: link.id,
+        tier: link.tier.name().to_owned(),
+        party: link.party.map(|party| party.to_string()),
+        left: link.left,
+        until: link.until.millis(),
+    };
+    Ok(Json(links.into_iter().map(view).collect()))
+}
+
+#[utoipa::path(delete, path = "/api/v1/forums/{forum}/people/links/{id}", params(("forum" = String, Path, description = "The forum."), ("id" = String, Path, description = "The id of the link.")), security(("token" = [])), responses((status = 204, description = "The link has ended; who came in by it stays."), (status = 422, body = Refused, description = "No such link was given out.")))]
+pub(crate) async fn end_link(
+    at: Asker,
+    Path(parts): Path<BTreeMap<String, String>>,
+) -> Result<StatusCode, Refused> {
+    at.organiser().await?;
+    let done = at.live.end_link(id(&parts)).await;
+    done.map(|()| StatusCode::NO_CONTENT).map_err(|error| at.failed(error))
+}
+
 fn id(parts: &BTreeMap<String, String>) -> &str {
     parts.get("id").map_or("", String::as_str)
 }

@@ -15,8 +15,8 @@ use terms::MultiText;
 use text::Clause;
 use utoipa::ToSchema;
 
-/// What a form about the text would send: what is to be done, and its fields by name. Of `statement`, `authentic` and
-/// `actor` a field holds one a line.
+/// What a form about the text would send: what is to be done, and its fields by name. Of `statement`, `authentic`,
+/// `actor` and `conclusion` a field holds one a line.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
@@ -26,7 +26,7 @@ pub(crate) struct TextSent {
     pub(crate) what: String,
     /// The fields: `clause` and `digest` as they were seen, `words-LANG`, `lang`, `verb`, `part`, `after`, `why`,
     /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `party`, `objection`, and for begin `kind`,
-    /// `title-LANG`, `audience`.
+    /// `title-LANG`, `audience`, `conclusion`.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
 }
@@ -34,7 +34,7 @@ pub(crate) struct TextSent {
 impl TextSent {
     /// The same as a form sends it.
     pub(crate) fn fields(&self) -> Fields {
-        let several = |name: &str| ["statement", "authentic", "actor"].contains(&name);
+        let several = |name: &str| ["statement", "authentic", "actor", "conclusion"].contains(&name);
         let one = |(name, value): (&String, &String)| match several(name) {
             true => value.lines().map(|line| (name.clone(), line.to_owned())).collect(),
             false => vec![(name.clone(), value.clone())],

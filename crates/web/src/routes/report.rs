@@ -38,6 +38,9 @@ struct Page {
     conclusion: Option<Spoken>,
     reported: String,
     may_edit: bool,
+    /// Whether the reader may begin a text with it.
+    pen: bool,
+    key: String,
     closed: bool,
     typed: (String, String),
 }
@@ -102,6 +105,8 @@ async fn page(
         opening,
         conclusion,
         may_edit: writer(at, topic).await.is_ok(),
+        pen: report.is_some() && super::desk::organiser(at).await.is_ok(),
+        key: topic.to_string(),
         closed: !state.topic_open(topic),
         typed: typed.unwrap_or(before),
     }))

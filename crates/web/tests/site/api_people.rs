@@ -69,6 +69,17 @@ async fn a_link_for_people_lets_in_as_many_as_it_says_and_attests_nobody() {
     let code = link["code"].as_str().expect("a code");
     assert!(token(&server, code).await.token.is_some());
     assert!(token(&server, code).await.token.is_none(), "it served once");
+    let shared = json!({"tier": "open", "people": 30});
+    let link = send(&mut organiser, &server, "people/links", shared).await;
+    let serve = read(&mut organiser, &server, "people/links").await;
+    assert_eq!((serve.as_array().map(Vec::len), &serve[0]["left"]), (Some(1), &json!(30)), "{serve}");
+    let page = organiser.get(&server, "/friendship-2021/en/desk/people").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "a token is no session of a browser");
+    let end = format!("{API}/people/links/{}", serve[0]["id"].as_str().expect("an id"));
+    let ended = organiser.ask(&server, Method::DELETE, &end, None, "").await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT, "{}", ended.text);
+    assert!(token(&server, link["code"].as_str().expect("a code")).await.token.is_none(), "it has ended");
+    assert_eq!(read(&mut organiser, &server, "people/links").await, json!([]));
     let shared = json!({"tier": "attested", "party": "KZ", "people": 1}).to_string();
     let page = organiser.json(&server, &format!("{API}/people/links"), &shared).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);

@@ -168,6 +168,17 @@ async fn replies_stand_beside_their_statement_with_sources_and_a_topic_is_report
     let page = Browser::default().get(&server, &report).await;
     assert!(page.text.contains("10 answers by people of 1 of 18 parties"), "{}", page.text);
     assert!(page.text.contains("We met twice.") && page.text.contains("https://example.org/study"));
+    let begins = desk.get(&server, &format!("{FORUM}/en/desk/text?topic={topic}")).await;
+    assert!(begins.text.contains("Conclusions of the topic reports"), "{}", begins.text);
+    let form = [("kind", "plan"), ("title-en", "From a report"), ("conclusion", topic.as_str())];
+    let begun = desk.post(&server, &format!("{FORUM}/en/desk/text"), &form).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+    let view = server.live.view();
+    let opening = &view.state.text.as_ref().expect("a text").draft.latest().clauses()[0];
+    assert_eq!(
+        (opening.part, opening.text.best(&terms::Lang::new("en")).map(|(_, words)| words)),
+        (text::Part::Chapeau, Some(words[1].1))
+    );
     let stranger = Browser::default().post(&server, &report, &words).await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }

@@ -14,7 +14,8 @@ use axum::response::Response;
 use forum::acts::CoOrganiserNamed;
 use forum::live::desk_people::AtDesk;
 use forum::live::entering::DeskRole;
-use forum::live::{Deed, PersonalLink, Refusal};
+use forum::live::links;
+use forum::live::{Deed, LiveError, PersonalLink, Refusal};
 use record::Actor;
 use serde::Deserialize;
 use terms::{MultiText, PartyKey, Tier};
@@ -30,6 +31,7 @@ struct Page {
     co_organisers: Vec<Spoken>,
     parties: Vec<(String, Spoken)>,
     at_desk: Vec<Shown>,
+    given: Vec<Given>,
 }
 
 /// Somebody at the desk, in words.
@@ -46,7 +48,7 @@ pub(crate) async fn show(
     axum::extract::Query(asked): axum::extract::Query<crate::views::told::Asked>,
 ) -> Result<Response, Problem> {
     organiser(&at).await?;
-    let told = Told::of(&at, &asked, &["co-organiser", "removed"]);
+    let told = Told::of(&at, &asked, &["co-organiser", "removed", "revoked"]);
     page(&at, told).await
 }
 
@@ -73,6 +75,7 @@ async fn page(at: &Place, told: Told) -> Result<Response, Problem> {
         roles,
         co_organisers: state.co_organisers.iter().map(|named| at.speech.spoken(&named.body.name)).collect(),
         at_desk,
+        given: given(at).await.map_err(|error| at.problem(error))?,
         parties: by_name(at, state.participants().map(party).collect(), |(_, name)| &name.text),
     }))
 }
@@ -151,6 +154,35 @@ pub(crate) async fn name_co_organiser(at: Place, Form(sent): Form<Sent>) -> Resu
     });
     let typed = Told::typed("co-organiser", name, key);
     after(&at, done.await, (PAGE, "co-organiser"), typed, |told| page(&at, told)).await
+}
+
+/// A link that was given out: for whom, how often and until when it serves.
+struct Given {
+    id: String,
+    tier: String,
+    party: String,
+    serves: String,
+}
+
+async fn given(at: &Place) -> Result<Vec<Given>, LiveError> {
+    let shown = |link: links::Given| {
+        let name = link.party.as_ref().and_then(|party| at.view.state.name(party));
+        let serves = [("count", at.speech.integer(link.left)), ("until", dates::moment(at, link.until))];
+        Given {
+            id: link.id,
+            tier: at.speech.w(&format!("tier-{}", link.tier.name())),
+            party: name.map_or_else(String::new, |name| at.speech.name(name.name)),
+            serves: at.speech.says("people-link-serves", &serves),
+        }
+    };
+    Ok(at.live.links(at.now).await?.into_iter().map(shown).collect())
+}
+
+/// Ends a link that was given out.
+pub(crate) async fn revoke(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    organiser(&at).await?;
+    let done = at.live.end_link(&sent.key).await;
+    after(&at, done, (PAGE, "revoked"), Told::typed("revoke", "", ""), |told| page(&at, told)).await
 }
 
 pub(crate) async fn share(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {

@@ -10,12 +10,14 @@ use crate::views::finding::Sign;
 use crate::views::told::{Told, after};
 use askama::Template;
 use axum::Form;
+use axum::extract::Query;
 use axum::response::Response;
-use forum::acts::Audience;
-use forum::fold::State;
+use forum::acts::{Audience, TopicOpened};
+use forum::fold::{Cited, State};
 use forum::live::texts::Beginning;
 use forum::live::{PenAct, Refusal, zero_draft};
-use terms::StatementKey;
+use serde::Deserialize;
+use terms::{StatementKey, TopicKey};
 
 const PAGE: &str = "desk/text";
 
@@ -28,7 +30,24 @@ struct Page {
     kinds: Vec<(&'static str, String)>,
     languages: Vec<(String, &'static str, String)>,
     earned: Vec<Earned>,
+    conclusions: Vec<Concluded>,
     running: bool,
+}
+
+/// A topic whose report concludes something.
+struct Concluded {
+    key: String,
+    topic: String,
+    words: Wording,
+    chosen: bool,
+}
+
+/// From where a text is begun.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct From {
+    /// The topic whose report is to feed it; empty for all.
+    #[serde(default)]
+    topic: String,
 }
 
 /// A statement that may stand in a text.
@@ -49,12 +68,13 @@ const KINDS: [(&str, text::Kind); 4] = [
     ("chairs-summary", text::Kind::ChairsSummary),
 ];
 
-pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
+pub(crate) async fn show(at: Place, Query(from): Query<From>) -> Result<Response, Problem> {
     crate::routes::desk::organiser(&at).await?;
-    Ok(page(&at, Told::default(), Fields::default()))
+    Ok(page(&at, Told::default(), Fields::default(), &from.topic))
 }
 
-fn page(at: &Place, told: Told, kept: Fields) -> Response {
+/// The page; from the report of one topic, what belongs to that topic is chosen and nothing else.
+fn page(at: &Place, told: Told, kept: Fields, from: &str) -> Response {
     let view = at.live.view();
     let state = &view.state;
     let sent = told.form == "begin";
@@ -71,9 +91,13 @@ fn page(at: &Place, told: Told, kept: Fields) -> Response {
                 true => at.to(&format!("topic/{}/report", made.body.topic)),
                 false => String::new(),
             },
-            chosen: !sent || chosen.contains(&key.as_str()),
+            chosen: match sent {
+                true => chosen.contains(&key.as_str()),
+                false => from.is_empty() || made.body.topic.as_str() == from,
+            },
         })
     };
+    let told_conclusions: Vec<String> = kept.every("conclusion").map(str::to_owned).collect();
     let earned = zero_draft::earned(state).into_iter().filter_map(earned).collect();
     crate::routes::page(&Page {
         frame: Frame::new(at, Room::Text, &at.speech.w("begin-title")),
@@ -81,9 +105,25 @@ fn page(at: &Place, told: Told, kept: Fields) -> Response {
         kinds: KINDS.map(|(name, _)| (name, at.speech.w(&format!("text-kind-{name}")))).to_vec(),
         languages: typed_languages(state),
         earned,
+        conclusions: conclusions(at, &told_conclusions, from),
         running: state.text.as_ref().is_some_and(|text| text.negotiation.published.is_none()),
         kept,
     })
+}
+
+/// The topics whose reports conclude something, in the order of the forum.
+fn conclusions(at: &Place, chosen: &[String], from: &str) -> Vec<Concluded> {
+    let state = &at.live.view().state;
+    let concluded = |opened: &Cited<TopicOpened>| {
+        let key = &opened.body.topic;
+        Some(Concluded {
+            words: best_wording(at, &zero_draft::concluded(state, key)?),
+            topic: at.speech.name(&opened.body.name),
+            chosen: chosen.iter().any(|chosen| chosen == key.as_str()) || key.as_str() == from,
+            key: key.to_string(),
+        })
+    };
+    state.topics.iter().filter_map(concluded).collect()
 }
 
 pub(crate) async fn begin(at: Place, Form(sent): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
@@ -93,7 +133,7 @@ pub(crate) async fn begin(at: Place, Form(sent): Form<Vec<(String, String)>>) ->
     let typed = Told::typed("begin", "", fields.get("kind"));
     let done = done.await;
     let to = if done.is_ok() { "text" } else { PAGE };
-    after(&at, done, (to, "begun"), typed, async |told| Ok(page(&at, told, fields.clone()))).await
+    after(&at, done, (to, "begun"), typed, async |told| Ok(page(&at, told, fields.clone(), ""))).await
 }
 
 /// How a text is begun, as a form says it.
@@ -108,5 +148,6 @@ pub(crate) fn beginning(state: &State, fields: &Fields) -> Result<Beginning, Ref
         title: fields.words("title", &forum_languages(state)),
         audience: if public { Audience::Public } else { Audience::Delegations },
         statements: fields.every("statement").map(StatementKey::new).collect(),
+        conclusions: fields.every("conclusion").map(TopicKey::new).collect(),
     })
 }
