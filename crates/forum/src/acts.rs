@@ -24,7 +24,8 @@ pub use governing::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, Matter, RightSet, TallyNoted,
 };
 pub use inviting::{
-    CodesIssued, DeadlineSet, PartyInvited, PartyRenamed, PartyReplied, Reply, RosterDeclared, StandingGiven,
+    Calendar, CapitalStated, CodesIssued, DeadlineSet, PartyInvited, PartyRenamed, PartyReplied, Reply,
+    RosterDeclared, StandingGiven,
 };
 pub use signing::KeyRegistered;
 
@@ -60,6 +61,8 @@ kinds! {
         PartyReplied = "party_replied",
         /// A party declares how many people may vote for it.
         RosterDeclared = "roster_declared",
+        /// A party says by which clock its capital lives.
+        CapitalStated = "capital_stated",
         /// Personal codes are issued to a party.
         CodesIssued = "codes_issued",
         /// A date of the plan is set.

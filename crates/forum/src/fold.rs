@@ -99,6 +99,7 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::PartyInvited(body) => membership::invited(state, act, *body),
         Body::PartyReplied(body) => membership::replied(state, act, *body),
         Body::RosterDeclared(body) => membership::roster(state, act, *body),
+        Body::CapitalStated(body) => membership::capital(state, act, *body),
         Body::CodesIssued(body) => membership::codes(state, act, &body),
         Body::DeadlineSet(body) => membership::deadline(state, act, *body),
         Body::DelegateNamed(body) => membership::delegate(state, act, *body),

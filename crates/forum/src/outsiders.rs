@@ -300,6 +300,7 @@ mod tests {
         "party_invited",
         "party_replied",
         "roster_declared",
+        "capital_stated",
         "codes_issued",
         "deadline_set",
         "delegate_named",

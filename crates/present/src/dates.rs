@@ -8,7 +8,8 @@ use icu_calendar::{Date as Day, Gregorian, cal::Persian};
 use icu_datetime::{FixedCalendarDateTimeFormatter as Formatter, fieldsets};
 use icu_locale_core::Locale;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use terms::{Instant, Lang, Zone};
+use std::collections::BTreeSet;
+use terms::{Instant, Lang, Weekday, Zone};
 
 /// The calendars in which a day is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +101,69 @@ pub fn moment(lang: &Lang, instant: Instant, zone: &Zone) -> String {
     let zone = format!("UTC{}", digits(offset(at.offset().seconds())));
     args.set("zone", plain::isolate(&zone, lang.is_right_to_left()));
     locale::say(lang, "moment", &args)
+}
+
+/// The zone of that name; `None` where nobody knows it.
+#[must_use]
+pub fn zone(zone: &Zone) -> Option<TimeZone> {
+    TimeZone::get(zone.as_str()).ok()
+}
+
+/// A moment as an office meets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// The moment by the clocks of the office, with the day of the week: `Thursday, 3 June 2021, 07:00 (UTC+4:30)`.
+    pub moment: String,
+    /// Whether it falls on a day of rest there.
+    pub rests: bool,
+    /// The last day before it on which the office works, with the day of the week.
+    pub last_working_day: String,
+}
+
+/// A moment by the clock, the calendar and the working week of an office. Where the office goes by the Solar Hijri
+/// calendar its day stands first, in every language.
+#[must_use]
+pub fn local(
+    lang: &Lang,
+    instant: Instant,
+    zone: &Zone,
+    rest: &BTreeSet<Weekday>,
+    solar_hijri: bool,
+) -> Local {
+    let at = zoned(instant, zone);
+    let rests = |date: Date| rest.contains(&weekday(date));
+    let before = std::iter::successors(at.date().yesterday().ok(), |date| date.yesterday().ok());
+    let last = before.take(7).find(|date| !rests(*date)).unwrap_or(at.date());
+    let written = |date: Date| {
+        let mut args = Args::new();
+        args.set("weekday", locale::word(lang, &format!("weekday-{}", weekday(date).name())));
+        args.set("day", if solar_hijri { office_day(lang, date) } else { day(lang, date) });
+        locale::say(lang, "weekday-day", &args)
+    };
+    let mut args = Args::new();
+    args.set("day", written(at.date()));
+    args.set("time", locale::digits(lang, &at.strftime("%H:%M").to_string()));
+    let zone = format!("UTC{}", locale::digits(lang, &offset(at.offset().seconds())));
+    args.set("zone", plain::isolate(&zone, lang.is_right_to_left()));
+    Local {
+        moment: locale::say(lang, "moment", &args),
+        rests: rests(at.date()),
+        last_working_day: written(last),
+    }
+}
+
+/// A day in the Solar Hijri calendar with the Gregorian one beside it.
+fn office_day(lang: &Lang, date: Date) -> String {
+    let lang = locale::speaks(lang);
+    let mut args = Args::new();
+    args.set("own", span::<Persian>(&lang, date, date));
+    args.set("gregorian", span::<Gregorian>(&lang, date, date));
+    locale::say(&lang, "day-both", &args)
+}
+
+fn weekday(date: Date) -> Weekday {
+    let from_monday = date.weekday().to_monday_zero_offset();
+    Weekday::ALL[usize::try_from(from_monday).unwrap_or_default() % 7]
 }
 
 fn zoned(instant: Instant, zone: &Zone) -> jiff::Zoned {
@@ -278,6 +342,35 @@ mod tests {
         assert_eq!(clock("UTC"), "3 June 2021, 02:30 (UTC)");
         assert_eq!(clock("Nowhere/At_All"), "3 June 2021, 02:30 (UTC)");
         assert_eq!(date_of(at, &Zone::new("America/New_York")), date(2021, 6, 2));
+    }
+
+    /// The forum's last minute of 3 June 2021, a Thursday: in Tehran a day of rest by the law of that year, in Kathmandu
+    /// a quarter of an hour beside the half hour.
+    #[test]
+    fn a_deadline_is_told_by_the_clock_the_calendar_and_the_working_week_of_a_capital() {
+        let at = Instant::from_millis(1_622_735_940_000);
+        let en = Lang::new("en");
+        let rest = |days: &[Weekday]| days.iter().copied().collect::<BTreeSet<_>>();
+        let iran = rest(&[Weekday::Thursday, Weekday::Friday]);
+        let tehran = local(&en, at, &Zone::new("Asia/Tehran"), &iran, true);
+        assert_eq!(tehran.moment, "Thursday, 13 Khordad 1400 AP (3 June 2021), 20:29 (UTC+4:30)");
+        assert!(tehran.rests);
+        assert_eq!(tehran.last_working_day, "Wednesday, 12 Khordad 1400 AP (2 June 2021)");
+        let nepal = local(&en, at, &Zone::new("Asia/Kathmandu"), &rest(&[Weekday::Saturday]), false);
+        assert_eq!((nepal.moment.as_str(), nepal.rests), ("Thursday, 3 June 2021, 21:44 (UTC+5:45)", false));
+        let friday = Instant::from_millis(at.millis() + 4 * 86_400_000);
+        let kabul = local(
+            &en,
+            friday,
+            &Zone::new("Asia/Kabul"),
+            &rest(&[Weekday::Friday, Weekday::Saturday, Weekday::Sunday]),
+            true,
+        );
+        assert_eq!(
+            (kabul.rests, kabul.last_working_day.as_str()),
+            (false, "Thursday, 13 Khordad 1400 AP (3 June 2021)")
+        );
+        assert!(zone(&Zone::new("Asia/Nowhere")).is_none());
     }
 
     #[test]

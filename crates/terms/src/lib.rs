@@ -26,6 +26,7 @@ pub mod share;
 pub mod standing;
 pub mod time;
 pub mod vote;
+pub mod weekday;
 
 pub use digest::{Digest, NotADigest};
 pub use facts::{Moderation, PartyFacts, StatementFacts};
@@ -37,3 +38,4 @@ pub use share::{Share, Weight};
 pub use standing::{Right, Standing};
 pub use time::{Instant, Zone};
 pub use vote::Vote;
+pub use weekday::Weekday;

@@ -174,6 +174,7 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/delegation", get(routes::delegation::show))
         .route("/{forum}/{lang}/delegation/reply", post(routes::delegation::reply))
         .route("/{forum}/{lang}/delegation/roster", post(routes::delegation::roster))
+        .route("/{forum}/{lang}/delegation/capital", post(routes::delegation::capital))
         .route("/{forum}/{lang}/delegation/key", post(routes::delegation::key))
         .route("/{forum}/{lang}/delegation/codes", post(routes::delegation::codes))
 }

@@ -55,6 +55,9 @@ fn membership(story: &mut Story) {
     let reply = PartyReplied { party: party.clone(), reply: Reply::Accepts, note: String::new() };
     story.party("CN", reply);
     story.party("CN", RosterDeclared { party: party.clone(), people: 400 });
+    let (zone, rest) = (terms::Zone::new("Asia/Shanghai"), [terms::Weekday::Sunday].into());
+    let calendar = Calendar::Gregorian;
+    story.party("CN", CapitalStated { party: party.clone(), zone, rest, calendar });
     story.party("CN", CodesIssued { party: party.clone(), codes: 100 });
     story.desk(DeadlineSet {
         deadline: "credentials".to_owned(),

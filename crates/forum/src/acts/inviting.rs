@@ -1,7 +1,8 @@
 //! Acts by which parties are invited, answer, and say how many people they speak for.
 
 use serde::{Deserialize, Serialize};
-use terms::{MultiText, PartyKey, Standing};
+use std::collections::BTreeSet;
+use terms::{MultiText, PartyKey, Standing, Weekday, Zone};
 
 /// A party is invited and asked to answer. Invited again, it is asked anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,4 +105,29 @@ pub struct StandingGiven {
     pub standing: Standing,
     /// Since which day, `YYYY-MM-DD`; not after the day of the act.
     pub since: String,
+}
+
+/// A party says by which clock and calendar its capital lives, so that its deadlines are shown there as they fall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CapitalStated {
+    /// The party.
+    pub party: PartyKey,
+    /// The zone, by its IANA name.
+    pub zone: Zone,
+    /// The days of the week on which nobody works there.
+    pub rest: BTreeSet<Weekday>,
+    /// The calendar its offices go by.
+    pub calendar: Calendar,
+}
+
+/// A calendar that offices go by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendar {
+    /// The Gregorian one.
+    #[default]
+    Gregorian,
+    /// The Solar Hijri one.
+    SolarHijri,
 }

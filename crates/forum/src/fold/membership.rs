@@ -4,8 +4,8 @@ use super::Refusal;
 use super::joining::cited;
 use super::state::{Cited, State};
 use crate::acts::{
-    CodesIssued, CredentialsRuled, DeadlineSet, DelegateNamed, DelegateRole, DelegateWithdrawn, PartyInvited,
-    PartyReplied, Power, Reply, RosterDeclared, Ruling,
+    CapitalStated, CodesIssued, CredentialsRuled, DeadlineSet, DelegateNamed, DelegateRole,
+    DelegateWithdrawn, PartyInvited, PartyReplied, Power, Reply, RosterDeclared, Ruling,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -24,6 +24,8 @@ pub struct Membership {
     pub replies: BTreeMap<PartyKey, Cited<PartyReplied>>,
     /// The rosters, the last of each party.
     pub rosters: BTreeMap<PartyKey, Cited<RosterDeclared>>,
+    /// By which clock the capital of each party lives that said so.
+    pub capitals: BTreeMap<PartyKey, Cited<CapitalStated>>,
     /// How many codes each party was issued.
     pub codes: BTreeMap<PartyKey, u64>,
     /// The plan, by key.
@@ -197,6 +199,23 @@ pub(super) fn replied(state: &mut State, act: &Act, body: PartyReplied) -> Taken
         return Err(format!("{} was not invited", body.party));
     }
     state.membership.replies.insert(body.party.clone(), cited(act, body));
+    Ok(())
+}
+
+pub(super) fn capital(state: &mut State, act: &Act, body: CapitalStated) -> Taken {
+    if act.actor.party.as_ref() != Some(&body.party) {
+        return Err(format!("only the delegation of {} says by which clock its capital lives", body.party));
+    }
+    if state.name(&body.party).is_none() {
+        return Err(format!("{} takes no part", body.party));
+    }
+    if present::dates::zone(&body.zone).is_none() {
+        return Err(format!("there is no zone {:?}", body.zone.as_str()));
+    }
+    if body.rest.len() > 6 {
+        return Err("somebody works on some day of the week".to_owned());
+    }
+    state.membership.capitals.insert(body.party.clone(), cited(act, body));
     Ok(())
 }
 

@@ -4,10 +4,13 @@
 use super::acting::Deed;
 use super::delegate_texts::TextAct;
 use super::error::Refusal;
-use crate::acts::{DelegateNamed, DelegateRole, KeyRegistered, PartyReplied, Reply, RosterDeclared};
+use crate::acts::{
+    Calendar, CapitalStated, DelegateNamed, DelegateRole, KeyRegistered, PartyReplied, Reply, RosterDeclared,
+};
 use crate::fold::State;
 use record::{Actor, PublicKey};
-use terms::Instant;
+use std::collections::BTreeSet;
+use terms::{Instant, Weekday, Zone};
 
 /// Something a delegate does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +24,15 @@ pub enum DelegateAct {
     },
     /// Declares how many people may vote for the party; `None` for what is no number of people.
     Roster(Option<u64>),
+    /// Says by which clock the capital lives: zone, days of rest, calendar.
+    Capital {
+        /// The zone, by its IANA name.
+        zone: String,
+        /// The days of rest.
+        rest: BTreeSet<Weekday>,
+        /// The calendar.
+        calendar: Calendar,
+    },
     /// Registers the key of the delegation; `None` for what is no key.
     Key(Option<PublicKey>),
     /// Something with a text.
@@ -49,7 +61,7 @@ impl DelegateAct {
     /// The act, as it stands to the state.
     ///
     /// # Errors
-    /// A refusal for fewer people than codes were issued, for what is no number or no key, and as [`TextAct::deed`].
+    /// A refusal for fewer people than codes were issued, for what is no number, no zone or no key, and as [`TextAct::deed`].
     pub fn deed(&self, state: &State, named: &DelegateNamed, now: Instant) -> Result<Deed, Refusal> {
         let (actor, party) = (actor(named), named.party.clone());
         match self {
@@ -63,6 +75,15 @@ impl DelegateAct {
                 let people =
                     people.ok_or(Refusal::field("roster", "refused-people").with("issued", issued))?;
                 Ok(Deed::one(actor, RosterDeclared { party, people }))
+            }
+            DelegateAct::Capital { zone, rest, calendar } => {
+                let zone = Zone::new(zone.trim());
+                present::dates::zone(&zone).ok_or(Refusal::field("capital", "refused-capital-zone"))?;
+                if rest.len() > 6 {
+                    return Err(Refusal::field("capital", "refused-rest"));
+                }
+                let (rest, calendar) = (rest.clone(), *calendar);
+                Ok(Deed::one(actor, CapitalStated { party, zone, rest, calendar }))
             }
             DelegateAct::Key(key) => {
                 let key = key.ok_or(Refusal::field("key", "refused-public-key"))?;

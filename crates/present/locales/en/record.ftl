@@ -38,6 +38,7 @@ act-kind-reply_hidden = reply taken down
 act-kind-reply_made = reply
 act-kind-right_set = right set
 act-kind-roster_declared = roster declared
+act-kind-capital_stated = capital's clock stated
 act-kind-round_conducted = round conducted
 act-kind-rules_set = rules set
 act-kind-silence_accepted = silence as assent: accepted or lifted

@@ -38,6 +38,7 @@ act-kind-reply_hidden = برداشتن پاسخ
 act-kind-reply_made = پاسخ
 act-kind-right_set = تعیین حق
 act-kind-roster_declared = اعلام فهرست
+act-kind-capital_stated = اعلام وقت پایتخت
 act-kind-round_conducted = ادارهٔ دور
 act-kind-rules_set = تعیین قواعد
 act-kind-silence_accepted = سکوت به‌منزلهٔ رضایت: پذیرش یا لغو

@@ -38,6 +38,7 @@ act-kind-reply_hidden = ответ снят
 act-kind-reply_made = ответ
 act-kind-right_set = задано право
 act-kind-roster_declared = заявлен список
+act-kind-capital_stated = указано время столицы
 act-kind-round_conducted = ведение раунда
 act-kind-rules_set = заданы правила
 act-kind-silence_accepted = молчание как согласие: принято или отменено

@@ -38,6 +38,7 @@ act-kind-reply_hidden = 撤下回应
 act-kind-reply_made = 回应
 act-kind-right_set = 设定权利
 act-kind-roster_declared = 申报名册
+act-kind-capital_stated = 首都时间声明
 act-kind-round_conducted = 主持一轮
 act-kind-rules_set = 设定规则
 act-kind-silence_accepted = 沉默视为同意：接受或撤回

@@ -7,14 +7,14 @@ use crate::routes::text::doing::text_act;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
-use forum::acts::{DelegateNamed, Reply};
+use forum::acts::{Calendar, DelegateNamed, Reply};
 use forum::fold::State;
 use forum::live::Refusal;
 use forum::live::delegate_acts::{DelegateAct, actor, leads};
 use forum::live::secret::hex;
 use record::{ED25519, Signature};
 use serde::{Deserialize, Serialize};
-use terms::Instant;
+use terms::{Instant, Weekday};
 use utoipa::ToSchema;
 
 /// For so long a draft can be signed, in milliseconds.
@@ -55,6 +55,9 @@ pub(crate) struct ActSent {
     /// The public key of the delegation: `ed25519:` and 64 hexadecimal digits.
     #[serde(default)]
     key: Option<String>,
+    /// By which clock the capital lives.
+    #[serde(default)]
+    capital: Option<CapitalSent>,
     /// Something with the text.
     #[serde(default)]
     text: Option<TextSent>,
@@ -64,6 +67,19 @@ pub(crate) struct ActSent {
     /// The signature of the draft's bytes with the delegation's key: 128 hexadecimal digits.
     #[serde(default)]
     signature: Option<String>,
+}
+
+/// By which clock a capital lives.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CapitalSent {
+    /// The zone, by its IANA name.
+    zone: String,
+    /// The days of rest: monday to sunday.
+    rest: Vec<String>,
+    /// gregorian or solar-hijri.
+    #[serde(default)]
+    calendar: String,
 }
 
 /// What a delegation's own key is to sign.
@@ -77,9 +93,23 @@ pub(crate) struct DraftView {
 
 type Sent<T> = Result<Json<T>, JsonRejection>;
 
+impl CapitalSent {
+    fn act(&self) -> Option<DelegateAct> {
+        let rest: Option<_> = self.rest.iter().map(|day| Weekday::named(day)).collect();
+        let calendar = match self.calendar.as_str() {
+            "" | "gregorian" => Calendar::Gregorian,
+            "solar-hijri" => Calendar::SolarHijri,
+            _ => return None,
+        };
+        Some(DelegateAct::Capital { zone: self.zone.clone(), rest: rest?, calendar })
+    }
+}
+
 impl ActSent {
     fn act(&self, state: &State) -> Result<DelegateAct, Refusal> {
-        if let (Some(text), None, None, None) = (&self.text, &self.reply, self.roster, &self.key) {
+        let alone =
+            self.reply.is_none() && self.roster.is_none() && self.key.is_none() && self.capital.is_none();
+        if let Some(text) = self.text.as_ref().filter(|_| alone) {
             return text_act(state, &text.what, &text.fields()).map(DelegateAct::Text);
         }
         self.of_its_part().filter(|_| self.text.is_none()).ok_or(Refusal::of("refused-form"))
@@ -88,6 +118,8 @@ impl ActSent {
     fn of_its_part(&self) -> Option<DelegateAct> {
         let reply = |name: &String| Reply::ALL.into_iter().find(|reply| reply.name() == name);
         match (&self.reply, self.roster, &self.key) {
+            (None, None, None) => self.capital.as_ref().and_then(CapitalSent::act),
+            _ if self.capital.is_some() => None,
             (Some(name), None, None) => {
                 Some(DelegateAct::Reply { reply: reply(name)?, note: self.note.clone() })
             }

@@ -6,6 +6,7 @@ use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::routes::text::Stage;
 use crate::speech::Spoken;
+use crate::views::capital::Capital;
 use crate::views::dates;
 use crate::views::text_needs::{Need, of_delegation};
 use crate::views::told::{Asked, Told, after};
@@ -14,12 +15,12 @@ use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
-use forum::acts::{DelegateNamed, Power, Reply};
+use forum::acts::{Calendar, DelegateNamed, Power, Reply};
 use forum::fold::State;
 use forum::live::delegate_acts::{DelegateAct, actor, leads};
 use forum::live::{Refusal, Subject};
 use serde::Deserialize;
-use terms::{MultiText, PartyKey};
+use terms::{MultiText, PartyKey, Weekday};
 
 const PAGE: &str = "delegation";
 
@@ -42,6 +43,7 @@ struct Page {
     key: String,
     others: Vec<(String, String)>,
     discussed: Vec<(String, Spoken)>,
+    capital: Capital,
 }
 
 /// The delegate of this session, while they are in a delegation and their days last.
@@ -66,7 +68,7 @@ async fn leader(at: &Place) -> Result<DelegateNamed, Problem> {
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let named = delegate(&at).await?;
-    let told = Told::of(&at, &asked, &["replied", "roster", "key"]);
+    let told = Told::of(&at, &asked, &["replied", "roster", "key", "capital"]);
     page(&at, &named, told).await
 }
 
@@ -116,6 +118,7 @@ async fn page(at: &Place, named: &DelegateNamed, told: Told) -> Result<Response,
         key: state.keys.parties.get(party).map_or_else(String::new, |registered| {
             speech.s("delegation-key-known", "key", &registered.body.key.id().short().to_string())
         }),
+        capital: Capital::of(at, state, party),
         others,
         discussed: state
             .topics
@@ -206,6 +209,21 @@ pub(crate) async fn roster(at: Place, Form(sent): Form<Sent>) -> Result<Response
     let digits: String = sent.people.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let typed = Told::typed("roster", &sent.people, "");
     done(&at, &named, DelegateAct::Roster(digits.parse().ok()), ("roster", typed)).await
+}
+
+/// By which clock the capital lives. Days of rest come as often as they are ticked.
+pub(crate) async fn capital(at: Place, Form(sent): Form<Vec<(String, String)>>) -> Result<Response, Problem> {
+    let named = leader(&at).await?;
+    let one =
+        |name: &str| sent.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+    let days = sent.iter().filter(|(name, _)| name == "rest");
+    let act = DelegateAct::Capital {
+        zone: one("zone").to_owned(),
+        rest: days.filter_map(|(_, day)| Weekday::named(day)).collect(),
+        calendar: if one("calendar") == "solar-hijri" { Calendar::SolarHijri } else { Calendar::Gregorian },
+    };
+    let typed = Told::typed("capital", one("zone"), one("calendar"));
+    done(&at, &named, act, ("capital", typed)).await
 }
 
 pub(crate) async fn key(at: Place, Form(sent): Form<Sent>) -> Result<Response, Problem> {

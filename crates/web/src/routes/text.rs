@@ -16,6 +16,7 @@ use crate::frame::{Frame, Link, Room};
 use crate::problem::Problem;
 use crate::speech::Speech;
 use crate::views::adoption::outcome_words;
+use crate::views::capital::in_capital;
 use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new, stale};
 use crate::views::dates;
 use crate::views::text_needs::{Need, needs};
@@ -205,7 +206,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         digest: text
             .and_then(|text| text.frozen.as_ref())
             .map_or_else(String::new, |f| f.1.digest.to_string()),
-        facts: text.map(|text| facts(at, text, stage)).unwrap_or_default(),
+        facts: text.map(|text| facts(at, text, stage, &reader)).unwrap_or_default(),
         needs: needs(at, &view.state, &reader, stage),
         second: second(at, &languages, with),
         two: with.is_some(),
@@ -258,7 +259,7 @@ fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> 
 }
 
 /// What is to be known of the text at a glance.
-fn facts(at: &Place, text: &TextState, stage: Stage) -> Vec<String> {
+fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<String> {
     let (speech, negotiation) = (&at.speech, &text.negotiation);
     let count = text.draft.latest().clauses().len();
     let agreed = text.draft.latest().clauses().iter().filter(|clause| text.is_agreed(&clause.id)).count();
@@ -278,6 +279,8 @@ fn facts(at: &Place, text: &TextState, stage: Stage) -> Vec<String> {
             facts.push(speech.s("text-circulated", "when", &dates::moment(at, sent.at)));
             if let Some(until) = sent.body.amendments_until {
                 facts.push(speech.s("text-amendments-until", "when", &dates::moment(at, until)));
+                let own = reader.party().map(|party| in_capital(&at.view.state, at.lang(), party, until));
+                facts.extend(own.filter(|own| !own.is_empty()));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::extract::{Place, languages};
 use crate::speech::Speech;
+use crate::views::capital::in_capital;
 use crate::views::dates;
 use forum::fold::State;
 use forum::live::Letter;
@@ -43,8 +44,11 @@ pub(crate) fn of_adoption(at: &Place, to: &Addressee) -> Option<Letter> {
     let mut words = common(at, &view.state, &speech, to);
     words.push(("title", speech.name(&text.begun.body.title)));
     words.push(("when", present::dates::moment(&lang, end.unwrap_or_else(|| adoption.expiry()), &zone)));
+    let deadline = end.unwrap_or_else(|| adoption.expiry());
+    let own = to.link.party.as_ref().map(|party| in_capital(&view.state, &lang, party, deadline));
+    let own = own.filter(|own| !own.is_empty()).map_or_else(String::new, |own| format!("\n\n{own}"));
     let mut letter = letter(at, (Occasion::Adoption, &lang), &words, to);
-    letter.text = format!("{}\n\n{}", letter.text, clauses.join("\n\n"));
+    letter.text = format!("{}{own}\n\n{}", letter.text, clauses.join("\n\n"));
     Some(letter)
 }
 

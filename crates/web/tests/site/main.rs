@@ -6,6 +6,7 @@ mod api_desk;
 mod api_people;
 mod attacks;
 mod bodies;
+mod capital;
 mod chamber;
 mod desk;
 mod discussion;

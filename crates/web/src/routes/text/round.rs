@@ -8,6 +8,7 @@ use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::by_name;
 use crate::views::adoption::{Heard, Seated, heard, outcome_words, reasons, seated};
+use crate::views::capital::in_capital;
 use crate::views::clause::positions;
 use crate::views::dates;
 use crate::views::told::Told;
@@ -60,6 +61,8 @@ struct Clock {
     text: String,
     /// The end of the reader's own time.
     own: String,
+    /// The same by the clock and the working week of the reader's capital.
+    capital: String,
 }
 
 /// A round that ended.
@@ -200,11 +203,14 @@ fn usual_end(state: &State, rule: Option<&Rule>, now: terms::Instant) -> String 
 fn clock(at: &Place, adoption: &Adoption, reader: &Reader) -> Clock {
     let end = adoption.expiry();
     let own = reader.party().and_then(|party| adoption.end_of(party));
+    let deadline = own.unwrap_or(end);
+    let capital = reader.party().map(|party| in_capital(&at.live.view().state, at.lang(), party, deadline));
     let own = own.filter(|own| *own != end).map(|own| dates::moment(at, own));
     Clock {
         stamp: jiff::Timestamp::from_millisecond(end.millis()).unwrap_or_default().to_string(),
         text: dates::moment(at, end),
         own: own.unwrap_or_default(),
+        capital: capital.unwrap_or_default(),
     }
 }
 
