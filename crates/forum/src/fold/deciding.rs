@@ -14,7 +14,7 @@ use cooperation::Commitment;
 use procedure::{Decision, Input, Outcome, Round, Rule, Scope, Test, decide};
 use record::Act;
 use terms::{Instant, Right};
-use text::{Change, Draft, Source, Verbs};
+use text::{Change, Clause, Draft, Source, Verbs};
 
 type Taken = Result<(), Refusal>;
 
@@ -35,7 +35,12 @@ pub(super) fn clause(state: &mut State, act: &Act, body: ClauseDrafted) -> Taken
     grounds_hold(state, &body, None)?;
     verb_holds(&body)?;
     let text = open_text(state)?;
-    let change = Change::Add { clause: body.clause.clone(), after: None };
+    // An alternative stands behind the clause it is one of, and behind those that came before it.
+    let after = body.clause.id.alternative_of().map(|(of, _)| {
+        let of_same = |other: &&Clause| other.id.alternative_of().is_some_and(|(other, _)| other == of);
+        text.draft.latest().clauses().iter().rfind(of_same).map_or_else(|| of.clone(), |last| last.id.clone())
+    });
+    let change = Change::Add { clause: body.clause.clone(), after };
     text.draft.apply(change).map_err(|error| error.to_string())?;
     text.negotiation.changes.push(act.seq);
     text.clauses.push(cited(act, body));

@@ -48,6 +48,20 @@ pub enum PenAct {
         /// Why; may be empty.
         why: String,
     },
+    /// Other words for a clause stand beside it, to choose between: bis, ter.
+    Alternative {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// The words.
+        words: Words,
+    },
+    /// Of a clause and its alternatives this one is taken; the others go.
+    Choose {
+        /// The one that is taken, as it was seen.
+        clause: ClauseRef,
+        /// Why; may be empty.
+        why: String,
+    },
     /// A clause is taken out.
     Drop {
         /// The clause as it was seen.
@@ -146,6 +160,8 @@ impl PenAct {
                 let was = clause.clone();
                 Deed::one(pen, ClauseRevised { was, clause: revised, grounds, why: why(reason)? })
             }
+            PenAct::Alternative { clause, words } => alternative(state, clause, words)?,
+            PenAct::Choose { clause, why: reason } => choose(state, clause, &why(reason)?)?,
             PenAct::Drop { clause, why: reason } => {
                 drafted(text(state)?, clause)?;
                 Deed::one(pen, ClauseDropped { was: clause.clone(), why: why(reason)? })
@@ -330,6 +346,45 @@ pub(super) fn unfit(unfit: &Unfit) -> Refusal {
         Unfit::Conflict { .. } => Refusal::of("refused-conflict"),
         other => Refusal::of("refused-by-record").with("what", other),
     }
+}
+
+fn alternative(state: &State, seen: &ClauseRef, words: &Words) -> Result<Deed, Refusal> {
+    let text = text(state)?;
+    let (clause, _) = drafted(text, seen)?;
+    let principal = clause.id.alternative_of().map_or_else(|| clause.id.clone(), |(of, _)| of);
+    let was = |id: &ClauseId| text.draft.wordings(id).next().is_some();
+    let free = (0..).map_while(|nth| principal.alternative(nth)).find(|id| !was(id));
+    let free = free.ok_or(Refusal::field("words", "refused-alternatives"))?;
+    let clause = words.clause(Clause::new(free.as_str(), clause.part, MultiText::default()))?;
+    Ok(Deed::one(Actor::role("secretariat"), ClauseDrafted { clause, grounds: Vec::new() }))
+}
+
+/// The clause gets the words of the alternative that is taken, and every alternative goes.
+fn choose(state: &State, seen: &ClauseRef, why: &str) -> Result<Deed, Refusal> {
+    let text = text(state)?;
+    let (taken, _) = drafted(text, seen)?;
+    let principal = taken.id.alternative_of().map_or_else(|| taken.id.clone(), |(of, _)| of);
+    let was = text.reference(&principal).ok_or(Refusal::of("refused-clause-gone"))?;
+    let (clause, grounds) = drafted(text, &was)?;
+    let clauses = text.draft.latest().clauses().iter();
+    let others: Vec<_> = clauses
+        .filter(|other| other.id.alternative_of().is_some_and(|(of, _)| of == principal))
+        .map(Clause::reference)
+        .collect();
+    if others.is_empty() {
+        return Err(Refusal::of("refused-no-alternatives"));
+    }
+    let (pen, why) = (Actor::role("secretariat"), why.to_owned());
+    let mut deed = Deed::of(pen, Vec::new(), Vec::new());
+    if taken.id != principal {
+        let sources = clause.sources.clone();
+        let clause = Clause { id: principal, sources, ..taken };
+        deed = deed.and(ClauseRevised { was, clause, grounds, why: why.clone() });
+    }
+    for was in others {
+        deed = deed.and(ClauseDropped { was, why: why.clone() });
+    }
+    Ok(deed)
 }
 
 fn hold(state: &State, clause: &ClauseRef, lang: &Lang) -> Result<Deed, Refusal> {

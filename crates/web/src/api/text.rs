@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
-    /// For the pen: begin, add, bring, revise, drop, circulate, take, decline, agree, hold, freeze, open, serve, extend,
+    /// For the pen: begin, add, bring, revise, alternative, choose, drop, circulate, take, decline, agree, hold, freeze, open, serve, extend,
     /// refuse-time, tell, answer, close, confirm, declare, reopen, publish. For a delegation: insert, replace, delete,
     /// support, withdraw, stand, sponsor, leave, assent, dissent, receive, say.
     pub(crate) what: String,

@@ -154,7 +154,7 @@ pub(crate) fn clause_shown(
         id: clause.id.to_string(),
         digest: clause.digest().to_string(),
         href: at.to(&format!("text/clause/{}", clause.id)),
-        number: number.map_or_else(String::new, |number| at.speech.integer(number as u64)),
+        number: numbered(at, number, &clause.id),
         part: at.speech.w(&format!("text-part-{}", clause.part.name())),
         part_key: part_key(clause.part),
         opens: false,
@@ -168,6 +168,15 @@ pub(crate) fn clause_shown(
         notes: super::adoption::notes(at, state, text, &clause.id),
         amendments: Vec::new(),
         proposals: 0,
+    }
+}
+
+/// The number of a clause, and which alternative it is: `2 bis`.
+fn numbered(at: &Place, number: Option<usize>, id: &ClauseId) -> String {
+    let number = number.map_or_else(String::new, |number| at.speech.integer(number as u64));
+    match id.alternative_of() {
+        Some((_, label)) if !number.is_empty() => format!("{number} {label}"),
+        _ => number,
     }
 }
 

@@ -492,3 +492,30 @@ async fn a_text_that_is_written_already_is_brought_in_and_its_other_languages_be
     let stranger = brings(&mut Browser::default(), &server, "en", ("text", b"x")).await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn alternatives_stand_beside_their_clause_until_one_is_chosen() {
+    let server = Server::start().await;
+    let mut pen = pen(&server).await;
+    begun(&server, &mut pen).await;
+    let clause = seen(&server, "c1");
+    let other = [("words-en", "believes in something else entirely."), ("verb", "believes")];
+    done(&mut pen, &server, "alternative", &fields(&clause, &other)).await;
+    done(&mut pen, &server, "alternative", &fields(&clause, &[("words-en", "No verb at all.")])).await;
+    let ids = || {
+        let view = server.live.view();
+        let text = view.state.text.as_ref().expect("a text");
+        text.draft.latest().clauses().iter().map(|clause| clause.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(), ["c1", "c1-bis", "c1-ter", "c2"]);
+    let page = pen.get(&server, TEXT).await;
+    assert!(page.text.contains(">1 bis.</a>") && page.text.contains(">2.</a>"), "{}", page.text);
+    let open = does(&mut pen, &server, "freeze", &[]).await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY, "alternatives are open: {}", open.text);
+    let none = does(&mut pen, &server, "choose", &fields(&seen(&server, "c2"), &[])).await;
+    assert!(none.text.contains("nothing to choose between"), "{}", none.text);
+    done(&mut pen, &server, "choose", &fields(&seen(&server, "c1-bis"), &[("why", "Shorter")])).await;
+    assert_eq!(ids(), ["c1", "c2"]);
+    let page = pen.get(&server, TEXT).await;
+    assert!(page.text.contains("believes in something else entirely."), "{}", page.text);
+}

@@ -40,6 +40,8 @@ struct Page {
     before: String,
     after: String,
     gone: bool,
+    /// Whether there are alternatives to choose between.
+    alternatives: bool,
     /// The languages whose words are older than the wording they translate.
     stale: Vec<String>,
     /// What earlier agreed texts say in nearly the same words.
@@ -98,6 +100,7 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         before: neighbour(at, text, &id, -1),
         after: neighbour(at, text, &id, 1),
         gone,
+        alternatives: alternatives(text, &id),
         stale: stale(state, text).remove(&id).unwrap_or_default().iter().map(ToString::to_string).collect(),
         earlier: if reader.is_outside() { Vec::new() } else { agreed(at, state, clause) },
         clause: shown,
@@ -128,6 +131,13 @@ fn versions(text: &TextState, id: &ClauseId) -> Vec<Vec<Compared>> {
     let mut changes: Vec<_> = changes.filter(|change| !change.is_empty()).collect();
     changes.reverse();
     changes
+}
+
+/// Whether the clause is an alternative, or has some.
+fn alternatives(text: &TextState, id: &ClauseId) -> bool {
+    let principal = |id: &ClauseId| id.alternative_of().map_or_else(|| id.clone(), |(of, _)| of);
+    let of = principal(id);
+    text.draft.latest().clauses().iter().filter(|clause| principal(&clause.id) == of).count() > 1
 }
 
 /// The page of the clause before or after this one; empty where there is none.

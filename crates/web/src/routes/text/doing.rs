@@ -27,6 +27,8 @@ const PEN: &[&str] = &[
     "add",
     "bring",
     "revise",
+    "alternative",
+    "choose",
     "drop",
     "circulate",
     "take",
@@ -181,6 +183,8 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         }
         "add" => PenAct::Add { part: fields.part().ok_or_else(unclear)?, words: words(state, fields) },
         "revise" => PenAct::Revise { clause: clause()?, words: words(state, fields), why: why() },
+        "alternative" => PenAct::Alternative { clause: clause()?, words: words(state, fields) },
+        "choose" => PenAct::Choose { clause: clause()?, why: why() },
         "drop" => PenAct::Drop { clause: clause()?, why: why() },
         "circulate" => PenAct::Circulate { until: moment("until", "circulate")? },
         "take" => settle(true),
