@@ -143,6 +143,7 @@ fn desk() -> Router<App> {
 /// What takes a file.
 fn files() -> Router<App> {
     Router::new()
+        .route("/{forum}/{lang}/text/pack", post(routes::text::pack::hand))
         .route("/{forum}/{lang}/text/bring", post(routes::text::bringing::bring))
         .route("/{forum}/{lang}/desk/paper", post(routes::desk::guide::paper))
         .merge(crate::api::large())
@@ -156,6 +157,7 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/text", get(routes::text::show))
         .route("/{forum}/{lang}/text/round", get(routes::text::round::show))
         .route("/{forum}/{lang}/text/clause/{clause}", get(routes::text::clause::show))
+        .route("/{forum}/{lang}/text/pack.txt", get(routes::text::pack::take))
         .route("/{forum}/{lang}/text/file/{name}", get(routes::text::files::file))
         .route("/{forum}/{lang}/text/bundle.zip", get(routes::text::files::bundle))
         .route("/{forum}/{lang}/receipt/{act}", get(routes::text::files::receipt))

@@ -7,6 +7,7 @@ pub(crate) mod clause;
 pub(crate) mod doing;
 pub(crate) mod fields;
 pub(crate) mod files;
+pub(crate) mod pack;
 pub(crate) mod reminding;
 pub(crate) mod round;
 

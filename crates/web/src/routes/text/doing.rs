@@ -61,7 +61,8 @@ enum Hand {
 
 /// What was done, as the address says it.
 pub(crate) fn told(at: &Place, done: &str) -> Told {
-    let known = PEN.iter().chain(DELEGATION).chain(&["begun", "remind"]).find(|known| **known == done);
+    let known =
+        PEN.iter().chain(DELEGATION).chain(&["begun", "remind", "pack"]).find(|known| **known == done);
     Told {
         done: known.map_or_else(String::new, |done| at.speech.w(&format!("did-{done}"))),
         ..Told::default()
