@@ -7,7 +7,7 @@ use crate::frame::{Frame, Room};
 use crate::problem::{Problem, refusal};
 use askama::Template;
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use forum::live::entering::DeskRole;
@@ -30,6 +30,33 @@ struct Page {
     provider: Option<String>,
     /// Whether people come to the desk by passkeys here.
     passkeys: bool,
+    /// The answer that a link in a letter leads to; empty for none.
+    answer: String,
+}
+
+/// What may stand behind a link in a letter.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Leads {
+    #[serde(default)]
+    answer: String,
+}
+
+impl Leads {
+    /// The answer, if it is written as answers are.
+    pub(crate) fn chosen(&self) -> Option<&str> {
+        is_plain(&self.answer).then_some(&self.answer)
+    }
+}
+
+fn is_plain(answer: &str) -> bool {
+    (1..=24).contains(&answer.len()) && answer.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+/// Where a delegate finds the answer chosen that a link in a letter names; nothing is said by following it.
+fn answering(subject: &Subject, answer: &str) -> Option<String> {
+    let plain = is_plain(answer);
+    (plain && matches!(subject, Subject::Delegate { .. }))
+        .then(|| format!("text/round?answer={answer}#answer"))
 }
 
 /// What a link lets its bearer do, in words.
@@ -46,9 +73,10 @@ pub(crate) async fn ask(at: Place) -> Response {
 pub(crate) async fn confirm(
     at: Place,
     Path(parts): Path<BTreeMap<String, String>>,
+    Query(leads): Query<Leads>,
 ) -> Result<Response, Problem> {
     let typed = parts.get("secret").cloned().unwrap_or_default();
-    looked(&at, typed).await
+    looked(&at, typed, leads.answer).await
 }
 
 /// A code that was typed.
@@ -57,6 +85,8 @@ pub(crate) struct Typed {
     code: String,
     #[serde(default)]
     capacity: String,
+    #[serde(default)]
+    answer: String,
     /// Present once the reader has seen what the code is for.
     #[serde(default)]
     confirmed: bool,
@@ -64,9 +94,9 @@ pub(crate) struct Typed {
 
 pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Response, Problem> {
     if !typed.confirmed {
-        return looked(&at, typed.code).await;
+        return looked(&at, typed.code, typed.answer).await;
     }
-    let Some(secret) = Secret::read(&typed.code) else { return looked(&at, typed.code).await };
+    let Some(secret) = Secret::read(&typed.code) else { return looked(&at, typed.code, typed.answer).await };
     let known = at.session(Role::Participant);
     match at.live.enter_from(&secret, Capacity::named(&typed.capacity), known.as_ref(), at.now).await {
         Ok(entered) => {
@@ -74,7 +104,8 @@ pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Resp
             let seconds = entered.subject.lasts() / 1000;
             let secure = at.app.settings().secure;
             let cookie = cookies::hand(at.live.key(), role, &entered.session, seconds, secure);
-            let onward = at.to(room(&entered.subject));
+            let onward = answering(&entered.subject, &typed.answer);
+            let onward = at.to(&onward.unwrap_or_else(|| room(&entered.subject).to_owned()));
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&onward)).into_response())
         }
         Err(error) => said(&at, typed.code, error),
@@ -92,7 +123,7 @@ pub(crate) fn room(subject: &Subject) -> &'static str {
     }
 }
 
-async fn looked(at: &Place, typed: String) -> Result<Response, Problem> {
+async fn looked(at: &Place, typed: String, answer: String) -> Result<Response, Problem> {
     let Some(secret) = Secret::read(&typed) else {
         let error = at.speech.w("refused-ticket-unknown");
         return Ok(
@@ -100,7 +131,10 @@ async fn looked(at: &Place, typed: String) -> Result<Response, Problem> {
         );
     };
     match at.live.look_at(&secret, at.now).await {
-        Ok(grant) => Ok(super::page(&page(at, secret.grouped(), String::new(), Some(granted(at, &grant))))),
+        Ok(grant) => {
+            let page = page(at, secret.grouped(), String::new(), Some(granted(at, &grant)));
+            Ok(super::page(&Page { answer, ..page }))
+        }
         Err(error) => said(at, typed, error),
     }
 }
@@ -120,6 +154,7 @@ fn page(at: &Place, code: String, error: String, grant: Option<Granted>) -> Page
     let capacity =
         |capacity: Capacity| (capacity.name(), at.speech.w(&format!("capacity-{}", capacity.name())));
     Page {
+        answer: String::new(),
         passkeys: at.app.settings().ways.passkeys.is_some(),
         frame: Frame::new(at, Room::TakePart, &at.speech.w("enter-title")).script(at, "passkey.js"),
         code,

@@ -1,9 +1,10 @@
 //! Addresses without a language lead on to the reader's own.
 
+use super::enter::Leads;
 use crate::app::App;
 use crate::extract::{languages, preferred};
 use crate::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Redirect;
 use terms::{ForumKey, Lang};
@@ -22,12 +23,17 @@ pub(crate) async fn choose(
 pub(crate) async fn choose_for_enter(
     State(app): State<App>,
     Path((forum, secret)): Path<(String, String)>,
+    Query(leads): Query<Leads>,
     headers: HeaderMap,
 ) -> Result<Redirect, Problem> {
     let lang = language(&app, &forum, &headers)?;
     // Whatever was written there goes on only as the signs a secret has.
     let secret: String = secret.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    Ok(Redirect::to(&format!("/{forum}/{lang}/enter/{secret}")))
+    let answer = match leads.chosen() {
+        Some(answer) => format!("?answer={answer}"),
+        None => String::new(),
+    };
+    Ok(Redirect::to(&format!("/{forum}/{lang}/enter/{secret}{answer}")))
 }
 
 fn language(app: &App, forum: &str, headers: &HeaderMap) -> Result<Lang, Problem> {

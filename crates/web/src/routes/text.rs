@@ -177,6 +177,9 @@ pub(crate) struct Asked {
     /// What was done.
     #[serde(default)]
     pub(crate) done: String,
+    /// The answer that a letter leads to; it is chosen and not given.
+    #[serde(default)]
+    pub(crate) answer: String,
     /// The second language beside the reader's.
     #[serde(default)]
     pub(crate) with: String,

@@ -284,10 +284,10 @@ fn position_sign(position: &Position) -> (&'static str, &'static str) {
 }
 
 /// The positions there are, for forms.
-pub(crate) fn positions(at: &Place) -> Vec<(&'static str, String)> {
+pub(crate) fn positions(speech: &crate::speech::Speech) -> Vec<(&'static str, String)> {
     let all =
         ["accept", "accept_with_reservation", "can_live_with", "needs_time", "object", "not_participating"];
-    all.map(|name| (name, at.speech.w(&format!("position-{name}")))).to_vec()
+    all.map(|name| (name, speech.w(&format!("position-{name}")))).to_vec()
 }
 
 /// The amendments to a clause that are open, at most so many; with a reader, all there were and what the reader can do.

@@ -48,8 +48,20 @@ pub(crate) fn of_adoption(at: &Place, to: &Addressee) -> Option<Letter> {
     let own = to.link.party.as_ref().map(|party| in_capital(&view.state, &lang, party, deadline));
     let own = own.filter(|own| !own.is_empty()).map_or_else(String::new, |own| format!("\n\n{own}"));
     let mut letter = letter(at, (Occasion::Adoption, &lang), &words, to);
-    letter.text = format!("{}{own}\n\n{}", letter.text, clauses.join("\n\n"));
+    let answers = answers(at, &speech, to);
+    letter.text = format!("{}{own}\n\n{answers}\n\n{}", letter.text, clauses.join("\n\n"));
     Some(letter)
+}
+
+/// A personal link for each answer there is. It leads to the answer, chosen and not given: what looks into letters before
+/// people do says nothing for them.
+fn answers(at: &Place, speech: &Speech, to: &Addressee) -> String {
+    let link = address(at, to);
+    let state = &at.live.view().state;
+    let rule = state.rules.as_ref().map(|rules| &rules.body.adoption);
+    let answers = crate::routes::text::round::answers(speech, rule);
+    let line = |(name, words): (&str, String)| format!("{words}: {link}?answer={name}");
+    answers.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What every letter may say.

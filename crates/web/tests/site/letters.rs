@@ -96,3 +96,43 @@ async fn who_has_not_answered_is_reminded_and_who_cannot_be_written_to_is_named(
     desk.post(&server, &format!("{FORUM}/en/desk/erase"), &[("delegate", &head)]).await;
     assert!(server.live.letters(true).await.expect("letters").is_empty(), "erased with their person");
 }
+
+#[tokio::test]
+async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
+    let server = Server::start().await;
+    let (mut desk, mut pen) = (organiser(&server).await, crate::text::pen(&server).await);
+    crate::text::found(&server).await;
+    crate::text::delegate(&server, "KZ", "alternate").await;
+    desk.post(&server, &format!("{FORUM}/en/desk/delegates"), &[("text", "KZ\tA. A.\thead\ta@example.org")])
+        .await;
+    let statement = server.live.view().state.statements[0].body.statement.to_string();
+    let text = format!("{FORUM}/en/text");
+    let begin = [("kind", "plan"), ("title-en", "A plan of rivers"), ("statement", statement.as_str())];
+    pen.post(&server, &format!("{FORUM}/en/desk/text"), &begin).await;
+    for (what, until) in [("circulate", ""), ("freeze", ""), ("open", "2021-06-03T16:00")] {
+        let page = pen.post(&server, &format!("{text}/do/{what}"), &[("until", until)]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{what}: {}", page.text);
+    }
+    pen.post(&server, &format!("{text}/remind"), &[]).await;
+    let letters = server.live.letters(true).await.expect("letters");
+    let written: Vec<_> = letters.iter().map(|kept| &kept.letter).collect();
+    let letter = written.iter().find(|letter| letter.subject.contains("A plan of rivers")).expect("a letter");
+    let link = letter
+        .text
+        .lines()
+        .find_map(|line| line.split_once(": http").filter(|_| line.ends_with("?answer=object")));
+    let (_, link) = link.expect("a link for each answer");
+    let path = link.split_once("/friendship-2021").expect("of this forum").1.to_owned();
+    let acts = server.live.view().acts();
+    let mut head = Browser::default();
+    let asked = head.get(&server, &format!("{FORUM}{path}")).await;
+    let confirm = head.get(&server, asked.location()).await;
+    assert_eq!(confirm.field("answer"), "object", "{}", confirm.text);
+    let (code, answer) = (confirm.field("code"), confirm.field("answer"));
+    let form = [("code", code.as_str()), ("confirmed", "true"), ("answer", answer.as_str())];
+    let entered = head.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    assert_eq!(entered.location(), format!("{text}/round?answer=object#answer"), "{}", entered.text);
+    let page = head.get(&server, entered.location()).await;
+    assert!(page.text.contains("value=\"object\" required checked"), "{}", page.text);
+    assert_eq!(server.live.view().acts(), acts, "nothing is said by following a link");
+}

@@ -94,7 +94,7 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         verbs: verbs(at),
         amendments: amendments_of(at, state, text, clause, Some(&reader), usize::MAX),
         versions: versions(text, &id),
-        positions: positions(at),
+        positions: positions(&at.speech),
         mine: mine.map_or_else(String::new, |stand| stand.position.clone()),
         stage: Stage::of(Some(text)),
         before: neighbour(at, text, &id, -1),

@@ -63,7 +63,7 @@ fn written(at: &Place, state: &State, text: &TextState, named: &DelegateNamed) -
         read(&mark);
     }
     read(&speech.w("pack-how"));
-    for (name, words) in positions(at) {
+    for (name, words) in positions(&at.speech) {
         read(&format!("{name} = {words}"));
     }
     let until = text.adoption.as_ref().map(|run| run.end_of(&named.party).unwrap_or_else(|| run.expiry()));

@@ -6,7 +6,7 @@ use super::{Reader, Stage, party_name, seen};
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
-use crate::speech::by_name;
+use crate::speech::{Speech, by_name};
 use crate::views::adoption::{Heard, Seated, heard, outcome_words, reasons, seated};
 use crate::views::capital::in_capital;
 use crate::views::clause::positions;
@@ -78,7 +78,8 @@ const STATEMENTS: [&str; 7] =
 
 pub(crate) async fn show(at: Place, Query(asked): Query<super::Asked>) -> Result<Response, Problem> {
     let told = super::doing::told(&at, &asked.done);
-    page(&at, told, Fields::default()).await
+    let chosen = (!asked.answer.is_empty()).then(|| ("position".to_owned(), asked.answer.clone()));
+    page(&at, told, Fields::of(chosen.into_iter().collect())).await
 }
 
 /// The page, with what was done or refused.
@@ -113,7 +114,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
         served: party.is_some_and(|p| round.is_some_and(|round| round.served(p).is_some())),
         asks_service: round.is_some(),
         called: adoption.is_some_and(called),
-        positions: answers(at, rule),
+        positions: answers(&at.speech, rule),
         statements: STATEMENTS.map(|name| (name, at.speech.w(&format!("said-{name}")))).to_vec(),
         clauses: clauses(at, text),
         past: past(at, state, text),
@@ -127,12 +128,12 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
 }
 
 /// What can be answered under the rule: ballots, or positions.
-fn answers(at: &Place, rule: Option<&Rule>) -> Vec<(&'static str, String)> {
+pub(crate) fn answers(speech: &Speech, rule: Option<&Rule>) -> Vec<(&'static str, String)> {
     let votes = rule.is_some_and(|rule| matches!(rule.test, Test::Fraction { .. } | Test::Double { .. }));
     if !votes {
-        return positions(at);
+        return positions(speech);
     }
-    ["yes", "no", "abstain", "declare"].map(|name| (name, at.speech.w(&format!("said-{name}")))).to_vec()
+    ["yes", "no", "abstain", "declare"].map(|name| (name, speech.w(&format!("said-{name}")))).to_vec()
 }
 
 /// Whether an outcome can be declared.
