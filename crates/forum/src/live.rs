@@ -24,6 +24,7 @@
 //! | [`zero_draft`] | a first draft out of what was found |
 //! | [`delegate_texts`] | what a delegation does with a text |
 //! | [`delegations`] | invitations, delegations, links for the people of the desk |
+//! | [`notes`] | what a delegation notes for itself beside a clause |
 //! | [`links`] | links for people without a code that were given out |
 //! | [`letters`] | letters that wait to be sent, and the log of those that were |
 //! | [`papers`] | what a topic is guided by, and its background papers |
@@ -55,6 +56,7 @@ pub mod exchange;
 pub mod forums;
 pub mod letters;
 pub mod links;
+pub mod notes;
 pub mod papers;
 pub mod passkeys;
 pub mod publishing;

@@ -161,6 +161,7 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/text/file/{name}", get(routes::text::files::file))
         .route("/{forum}/{lang}/text/bundle.zip", get(routes::text::files::bundle))
         .route("/{forum}/{lang}/receipt/{act}", get(routes::text::files::receipt))
+        .route("/{forum}/{lang}/text/note", post(routes::text::noting::write))
         .route("/{forum}/{lang}/text/remind", post(routes::text::reminding::remind))
         .route("/{forum}/{lang}/text/do/{what}", post(routes::text::doing::act))
         .route("/{forum}/{lang}/desk/text", get(routes::text::begin::show).post(routes::text::begin::begin))

@@ -7,6 +7,7 @@ pub(crate) mod clause;
 pub(crate) mod doing;
 pub(crate) mod fields;
 pub(crate) mod files;
+pub(crate) mod noting;
 pub(crate) mod pack;
 pub(crate) mod reminding;
 pub(crate) mod round;
@@ -34,7 +35,7 @@ use forum::live::Subject;
 use forum::live::entering::DeskRole;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use terms::{Lang, PartyKey};
+use terms::{Digest, Lang, PartyKey};
 
 /// Who reads a text.
 #[derive(Clone, Debug, Default)]
@@ -278,7 +279,8 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
         facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
         facts.push(speech.n("text-objected", "count", objected as u64));
-        facts.push(speech.n("text-brackets", "count", brackets(text) as u64));
+        facts.push(speech.n("text-brackets", "count", brackets(text.draft.latest()) as u64));
+        facts.extend(course(at, text));
         if let Some(sent) = negotiation.circulated.last() {
             facts.push(speech.s("text-circulated", "when", &dates::moment(at, sent.at)));
             if let Some(until) = sent.body.amendments_until {
@@ -292,12 +294,23 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
 }
 
 /// How many passages stand in brackets, in the language that has the most of them.
-fn brackets(text: &TextState) -> usize {
+fn brackets(version: &text::Version) -> usize {
     let mut of: BTreeMap<&Lang, usize> = BTreeMap::new();
-    for (lang, words) in text.draft.latest().clauses().iter().flat_map(|clause| clause.text.iter()) {
+    for (lang, words) in version.clauses().iter().flat_map(|clause| clause.text.iter()) {
         *of.entry(lang).or_default() += text::brackets(words).map_or(1, |passages| passages.len());
     }
     of.into_values().max().unwrap_or_default()
+}
+
+/// How many passages stood in brackets each time the text was sent round, where that was more than once.
+fn course(at: &Place, text: &TextState) -> Option<String> {
+    let sent = text.negotiation.circulated.iter();
+    let version = |digest: &Digest| text.draft.versions().iter().find(|version| version.digest() == *digest);
+    let counts: Vec<String> = sent
+        .filter_map(|sent| version(&sent.body.version))
+        .map(|version| at.speech.integer(brackets(version) as u64))
+        .collect();
+    (counts.len() > 1).then(|| at.speech.s("text-brackets-course", "counts", &counts.join(" → ")))
 }
 
 fn kind(text: &TextState) -> &'static str {

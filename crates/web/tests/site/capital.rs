@@ -107,3 +107,36 @@ async fn a_text_is_taken_along_answered_without_a_connection_and_handed_in_whole
     let old = hands(&mut head, &server, &filled).await;
     assert!(old.text.contains("(c1) cannot be"), "{}", old.text);
 }
+
+#[tokio::test]
+async fn what_a_delegation_notes_for_itself_leaves_it_on_no_page_and_in_no_record() {
+    let server = Server::start().await;
+    let mut pen = crate::text::pen(&server).await;
+    let (mut head, mut other) = (
+        crate::text::delegate(&server, "KZ", "head").await,
+        crate::text::delegate(&server, "KG", "head").await,
+    );
+    let mut expert = crate::text::delegate(&server, "KZ", "expert").await;
+    crate::text::found(&server).await;
+    let statement = server.live.view().state.statements[0].body.statement.to_string();
+    let begin = [("kind", "plan"), ("title-en", "T"), ("statement", statement.as_str())];
+    pen.post(&server, &format!("{FORUM}/en/desk/text"), &begin).await;
+    let (path, clause) = (format!("{FORUM}/en/text/note"), format!("{FORUM}/en/text/clause/c1"));
+    let note = [("clause", "c1"), ("seen", "0"), ("note", "The capital leans against it.")];
+    let kept = expert.post(&server, &path, &note).await;
+    assert_eq!(kept.location(), format!("{clause}?done=note"), "{}", kept.text);
+    let page = head.get(&server, &clause).await;
+    assert!(page.text.contains("The capital leans against it."), "the delegation reads it: {}", page.text);
+    let meanwhile = head.post(&server, &path, &[("clause", "c1"), ("seen", "0"), ("note", "Mine")]).await;
+    assert_eq!(meanwhile.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(meanwhile.text.contains(">Mine</textarea>"), "what was typed is kept: {}", meanwhile.text);
+    for browser in [&mut other, &mut pen] {
+        let page = browser.get(&server, &clause).await;
+        assert!(page.status == StatusCode::OK && !page.text.contains("leans against it"), "{}", page.text);
+        let record = browser.get(&server, &format!("{FORUM}/record.jsonl")).await;
+        assert!(!record.text.contains("leans against it"));
+    }
+    assert_eq!(pen.post(&server, &path, &note).await.status, StatusCode::FORBIDDEN);
+    let nowhere = head.post(&server, &path, &[("clause", "c9"), ("note", "x")]).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}

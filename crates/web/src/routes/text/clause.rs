@@ -10,12 +10,14 @@ use crate::views::clause::{
     AmendmentShown, ClauseShown, Compared, Wording, amendments_of, clause_shown, compare, positions, stale,
     wording,
 };
+use crate::views::dates;
 use crate::views::earlier::{Agreed, agreed};
 use crate::views::told::Told;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use forum::fold::TextState;
+use forum::live::notes::Note;
 use std::collections::BTreeMap;
 use terms::MultiText;
 use text::ClauseId;
@@ -40,6 +42,9 @@ struct Page {
     before: String,
     after: String,
     gone: bool,
+    /// What the reader's delegation noted for itself; empty for all others.
+    note: Note,
+    noted: String,
     /// Whether there are alternatives to choose between.
     alternatives: bool,
     /// The languages whose words are older than the wording they translate.
@@ -84,6 +89,10 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         "" => shown.part.clone(),
         number => at.speech.s("clause-title", "number", number),
     };
+    let note = match reader.party() {
+        Some(party) => at.live.note(party, &id).await.map_err(|error| at.problem(error))?,
+        None => Note::default(),
+    };
     let mine = reader.party().and_then(|party| shown.stands.iter().find(|stand| stand.key == party.as_str()));
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Text, &title),
@@ -100,6 +109,8 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         before: neighbour(at, text, &id, -1),
         after: neighbour(at, text, &id, 1),
         gone,
+        noted: note.at.map_or_else(String::new, |when| dates::moment(at, when)),
+        note,
         alternatives: alternatives(text, &id),
         stale: stale(state, text).remove(&id).unwrap_or_default().iter().map(ToString::to_string).collect(),
         earlier: if reader.is_outside() { Vec::new() } else { agreed(at, state, clause) },

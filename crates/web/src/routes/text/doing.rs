@@ -61,8 +61,11 @@ enum Hand {
 
 /// What was done, as the address says it.
 pub(crate) fn told(at: &Place, done: &str) -> Told {
-    let known =
-        PEN.iter().chain(DELEGATION).chain(&["begun", "remind", "pack"]).find(|known| **known == done);
+    let known = PEN
+        .iter()
+        .chain(DELEGATION)
+        .chain(&["begun", "remind", "pack", "note"])
+        .find(|known| **known == done);
     Told {
         done: known.map_or_else(String::new, |done| at.speech.w(&format!("did-{done}"))),
         ..Told::default()
