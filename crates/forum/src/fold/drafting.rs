@@ -148,15 +148,15 @@ pub(super) fn tabled(state: &mut State, act: &Act, body: AmendmentTabled) -> Tak
     Ok(())
 }
 
-/// What a party may table: no page shows yet that a clause is moved, cut in two or made one with another.
+/// What a party may table: no page shows yet that a clause is cut in two or made one with another.
 fn offered(proposed: &Proposed) -> Taken {
     match proposed {
-        Proposed::Insert { .. } | Proposed::Delete { .. } | Proposed::Replace { .. } => Ok(()),
-        Proposed::Move { .. } | Proposed::Split { .. } | Proposed::Merge { .. } => {
-            Err("an amendment adds a clause, takes one out or puts one in other words; moving, cutting and joining \
+        Proposed::Split { .. } | Proposed::Merge { .. } => {
+            Err("an amendment adds a clause, takes one out, moves one or puts one in other words; cutting and joining \
                  clauses cannot be tabled yet"
                 .to_owned())
         }
+        _ => Ok(()),
     }
 }
 
@@ -209,8 +209,8 @@ pub(super) fn settled(state: &mut State, act: &Act, body: AmendmentSettled) -> T
             Change::Add { clause, .. } | Change::Replace { clause } => {
                 Some(proposed_words(text, &proposed, clause))
             }
-            Change::Delete { .. } => None,
-            Change::Move { .. } | Change::Split { .. } | Change::Merge { .. } => {
+            Change::Delete { .. } | Change::Move { .. } => None,
+            Change::Split { .. } | Change::Merge { .. } => {
                 return offered(&proposed);
             }
         };

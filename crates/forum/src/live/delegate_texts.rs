@@ -10,7 +10,7 @@ use crate::acts::{
 use crate::fold::{Powerless, State, TextState};
 use procedure::{Conduct, Position, Said};
 use terms::{Instant, MultiText};
-use text::{Clause, ClauseId, ClauseRef, Part, Proposed};
+use text::{Clause, ClauseId, ClauseRef, Part, Place, Proposed};
 
 /// Something a delegate does with a text for their party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,15 @@ pub enum TextAct {
     Delete {
         /// The clause as it was seen.
         clause: ClauseRef,
+        /// Why.
+        why: String,
+    },
+    /// Proposes that a clause stand elsewhere in its part.
+    Move {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// Behind which clause; `None`: first in its part.
+        after: Option<ClauseId>,
         /// Why.
         why: String,
     },
@@ -85,6 +94,11 @@ impl TextAct {
             TextAct::Delete { clause, why } => {
                 tabled(state, Proposed::Delete { clause: clause.clone() }, why)?
             }
+            TextAct::Move { clause, after, why } => {
+                let seen = text(state)?.draft.latest().digest();
+                let to = after.clone().map_or(Place::First, Place::After);
+                tabled(state, Proposed::Move { clause: clause.clone(), seen, to }, why)?
+            }
             TextAct::Support(amendment) => AmendmentSupported { amendment: open(state, amendment)? }.into(),
             TextAct::Withdraw(amendment) => AmendmentWithdrawn { amendment: open(state, amendment)? }.into(),
             TextAct::Stand { clause, position } => {
@@ -123,6 +137,7 @@ impl TextAct {
             TextAct::Replace { .. }
             | TextAct::Insert { .. }
             | TextAct::Delete { .. }
+            | TextAct::Move { .. }
             | TextAct::Support(_)
             | TextAct::Withdraw(_)
             | TextAct::Sponsor(_) => Some(Power::Amend),

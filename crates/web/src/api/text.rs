@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
     /// For the pen: begin, add, bring, revise, alternative, choose, drop, circulate, take, decline, agree, hold, freeze, open, serve, extend,
-    /// refuse-time, tell, answer, close, confirm, declare, reopen, publish. For a delegation: insert, replace, delete,
+    /// refuse-time, tell, answer, close, confirm, declare, reopen, publish. For a delegation: insert, replace, delete, move,
     /// support, withdraw, stand, sponsor, leave, assent, dissent, receive, say.
     pub(crate) what: String,
     /// The fields: `clause` and `digest` as they were seen, `words-LANG`, `lang`, `verb`, `part`, `after`, `why`,

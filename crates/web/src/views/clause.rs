@@ -91,6 +91,8 @@ pub(crate) struct AmendmentShown {
     pub(crate) id: String,
     pub(crate) by: String,
     pub(crate) kind: String,
+    /// Where a clause is to stand that is moved; empty for all others.
+    pub(crate) place: String,
     pub(crate) compared: Vec<Compared>,
     pub(crate) why: String,
     pub(crate) support: Vec<String>,
@@ -336,12 +338,11 @@ fn amendment_shown(
         kind: speech.w(match proposed {
             Proposed::Insert { .. } => "amendment-insert",
             Proposed::Delete { .. } => "amendment-delete",
+            Proposed::Move { .. } => "amendment-move",
             // The record takes none of the others as yet.
-            Proposed::Replace { .. }
-            | Proposed::Move { .. }
-            | Proposed::Split { .. }
-            | Proposed::Merge { .. } => "amendment-replace",
+            Proposed::Replace { .. } | Proposed::Split { .. } | Proposed::Merge { .. } => "amendment-replace",
         }),
+        place: place(at, text, proposed),
         compared: compared(text, proposed),
         why: amendment.tabled.body.why.clone(),
         support: amendment.support.iter().map(|party| party_name(at, state, party)).collect(),
@@ -358,6 +359,25 @@ fn amendment_shown(
         supported: party.is_some_and(|party| amendment.support.contains(party)),
         act: amendment.tabled.act,
     }
+}
+
+/// Where a clause is to stand that an amendment moves.
+fn place(at: &Place, text: &TextState, proposed: &Proposed) -> String {
+    match proposed {
+        Proposed::Move { to: text::Place::First, .. } => at.speech.w("move-first"),
+        Proposed::Move { to: text::Place::After(id), .. } => {
+            let mut numbered = text.draft.latest().numbered();
+            let number = numbered.find(|(_, clause)| clause.id == *id).map(|(number, _)| number);
+            let name = numbered_or_id(at, number.flatten(), id);
+            at.speech.s("move-after", "clause", &name)
+        }
+        _ => String::new(),
+    }
+}
+
+fn numbered_or_id(at: &Place, number: Option<usize>, id: &ClauseId) -> String {
+    let name = numbered(at, number, id);
+    if name.is_empty() { id.to_string() } else { name }
 }
 
 /// Both sides of a conflict, as far as they are words; elsewhere what it is about.
@@ -407,6 +427,9 @@ fn end(at: &Place, end: &AmendmentEnd) -> String {
 
 /// What an amendment changes, language by language.
 fn compared(text: &TextState, proposed: &Proposed) -> Vec<Compared> {
+    if matches!(proposed, Proposed::Move { .. }) {
+        return Vec::new();
+    }
     let seen = proposed.target().and_then(|target| text.draft.wording(target));
     let empty = MultiText::default();
     let was = seen.map_or(&empty, |clause| &clause.text);

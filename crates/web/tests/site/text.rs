@@ -519,3 +519,25 @@ async fn alternatives_stand_beside_their_clause_until_one_is_chosen() {
     let page = pen.get(&server, TEXT).await;
     assert!(page.text.contains("believes in something else entirely."), "{}", page.text);
 }
+
+#[tokio::test]
+async fn a_clause_that_is_moved_keeps_its_words_and_the_positions_on_them() {
+    let server = Server::start().await;
+    let (mut pen, mut one) = (pen(&server).await, delegate(&server, "KZ", "head").await);
+    begun(&server, &mut pen).await;
+    done(&mut pen, &server, "circulate", &[]).await;
+    let clause = seen(&server, "c1");
+    done(&mut one, &server, "stand", &fields(&clause, &[("position", "accept")])).await;
+    let still = does(&mut one, &server, "move", &fields(&clause, &[("after", "")])).await;
+    assert!(still.text.contains("Nothing is changed by this"), "{}", still.text);
+    done(&mut one, &server, "move", &fields(&clause, &[("after", "c2"), ("why", "It follows from it")]))
+        .await;
+    let page = pen.get(&server, &format!("{TEXT}/clause/c1")).await;
+    assert!(page.text.contains("move the clause behind 2"), "{}", page.text);
+    done(&mut pen, &server, "take", &[("amendment", "a1")]).await;
+    let view = server.live.view();
+    let text = view.state.text.as_ref().expect("a text");
+    let order: Vec<String> = text.draft.latest().clauses().iter().map(|c| c.id.to_string()).collect();
+    assert_eq!(order, ["c2", "c1"]);
+    assert_eq!(text.positions_on(&text.draft.latest().clauses()[1]).count(), 1, "its words are the same");
+}

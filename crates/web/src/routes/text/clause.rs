@@ -42,6 +42,8 @@ struct Page {
     before: String,
     after: String,
     gone: bool,
+    /// The clauses behind which this one may stand, for a form: id and name.
+    places: Vec<(String, String)>,
     /// What the reader's delegation noted for itself; empty for all others.
     note: Note,
     noted: String,
@@ -109,6 +111,7 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         before: neighbour(at, text, &id, -1),
         after: neighbour(at, text, &id, 1),
         gone,
+        places: places(at, text, clause),
         noted: note.at.map_or_else(String::new, |when| dates::moment(at, when)),
         note,
         alternatives: alternatives(text, &id),
@@ -142,6 +145,21 @@ fn versions(text: &TextState, id: &ClauseId) -> Vec<Vec<Compared>> {
     let mut changes: Vec<_> = changes.filter(|change| !change.is_empty()).collect();
     changes.reverse();
     changes
+}
+
+/// Behind which clauses of its part this one may stand.
+fn places(at: &Place, text: &TextState, of: &text::Clause) -> Vec<(String, String)> {
+    let others =
+        text.draft.latest().numbered().filter(|(_, clause)| clause.part == of.part && clause.id != of.id);
+    let others = others.filter(|(_, clause)| clause.id.alternative_of().is_none());
+    let named = |(number, clause): (Option<usize>, &text::Clause)| {
+        let words = clause.text.best(at.lang()).map_or("", |(_, words)| words);
+        let short: String = words.chars().take(60).collect();
+        let number =
+            number.map_or_else(String::new, |number| format!("{}. ", at.speech.integer(number as u64)));
+        (clause.id.to_string(), format!("{number}{short}"))
+    };
+    others.map(named).collect()
 }
 
 /// Whether the clause is an alternative, or has some.

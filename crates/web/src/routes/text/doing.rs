@@ -49,8 +49,8 @@ const PEN: &[&str] = &[
     "publish",
 ];
 const DELEGATION: &[&str] = &[
-    "insert", "replace", "delete", "support", "withdraw", "stand", "sponsor", "leave", "assent", "dissent",
-    "receive", "say",
+    "insert", "replace", "delete", "move", "support", "withdraw", "stand", "sponsor", "leave", "assent",
+    "dissent", "receive", "say",
 ];
 
 /// Somebody who may act, and as whom.
@@ -246,6 +246,10 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
         }
         "replace" => TextAct::Replace { clause: clause()?, words: words(state, fields), why: why() },
         "delete" => TextAct::Delete { clause: clause()?, why: why() },
+        "move" => {
+            let after = Some(fields.get("after")).filter(|after| !after.is_empty()).map(ClauseId::new);
+            TextAct::Move { clause: clause()?, after, why: why() }
+        }
         "support" => TextAct::Support(amendment()),
         "withdraw" => TextAct::Withdraw(amendment()),
         "stand" => {
