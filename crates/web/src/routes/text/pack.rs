@@ -60,7 +60,7 @@ fn written(at: &Place, state: &State, text: &TextState, named: &DelegateNamed) -
     };
     read(&format!("{} · {}", speech.name(&text.begun.body.title), text.draft.symbol()));
     if let Some(mark) = state.mark() {
-        read(&mark);
+        read(mark);
     }
     read(&speech.w("pack-how"));
     for (name, words) in positions(&at.speech) {
