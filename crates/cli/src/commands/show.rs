@@ -73,7 +73,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         let ways = web::Ways {
             set: Some(crate::setter::way(&typed.setting)),
             #[cfg(feature = "passkeys")]
-            passkeys: crate::passkeys::at(&base),
+            passkeys: crate::passkeys::at(base),
             ..web::Ways::default()
         };
         let served =
