@@ -6,11 +6,11 @@
 mod arguments;
 mod commands;
 mod keys;
-#[cfg(feature = "files")]
 #[cfg(feature = "passkeys")]
 mod passkeys;
 #[cfg(feature = "mail")]
 mod post;
+#[cfg(feature = "files")]
 mod progress;
 mod server;
 mod setter;

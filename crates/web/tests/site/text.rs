@@ -108,17 +108,7 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     let server = Server::in_earnest(Arc::new(Press::default())).await;
     let mut pen = pen(&server).await;
     begun(&server, &mut pen).await;
-    let mut stranger = Browser::default();
-    assert_eq!(stranger.get(&server, TEXT).await.status, StatusCode::FORBIDDEN, "drafts are for delegations");
-    let lines = stranger.get(&server, &format!("{FORUM}/record.jsonl")).await;
-    assert!(
-        lines.text.contains("clause_drafted") && !lines.text.contains("believes the following"),
-        "withheld"
-    );
-    let record = stranger.get(&server, &format!("{FORUM}/en/record")).await;
-    assert!(record.text.contains("withheld while the text is with the delegations"), "{}", record.text);
-    let whole = pen.get(&server, &format!("{FORUM}/record.jsonl")).await;
-    assert!(whole.text.contains("believes the following"), "those who hold the pen have the whole");
+    drafts_are_withheld(&server, &mut pen).await;
 
     let (mut one, mut two) = (delegate(&server, "KZ", "head").await, delegate(&server, "KG", "head").await);
     let mut observer = delegate(&server, "MN", "head").await;
@@ -151,8 +141,7 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     let open = does(&mut pen, &server, "freeze", &[]).await;
     assert!(open.text.contains("Amendment a1 is open"), "{}", open.text);
     done(&mut pen, &server, "take", &[("amendment", "a1")]).await;
-    let page = pen.get(&server, TEXT).await;
-    assert!(page.text.contains("Older than the wording it translates: "), "{}", page.text);
+    old_translations_are_marked(&server, &mut pen).await;
 
     let stale = does(&mut one, &server, "stand", &fields(&clause, &[("position", "accept")])).await;
     assert!(stale.text.contains("put in other words since"), "{}", stale.text);
@@ -171,6 +160,25 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     done(&mut pen, &server, "freeze", &[]).await;
     adopted(&server, (&mut pen, &mut one, &mut two, &mut observer)).await;
     again(&server, &mut pen).await;
+}
+
+async fn drafts_are_withheld(server: &Server, pen: &mut Browser) {
+    let mut stranger = Browser::default();
+    assert_eq!(stranger.get(server, TEXT).await.status, StatusCode::FORBIDDEN, "drafts are for delegations");
+    let lines = stranger.get(server, &format!("{FORUM}/record.jsonl")).await;
+    assert!(
+        lines.text.contains("clause_drafted") && !lines.text.contains("believes the following"),
+        "withheld"
+    );
+    let record = stranger.get(server, &format!("{FORUM}/en/record")).await;
+    assert!(record.text.contains("withheld while the text is with the delegations"), "{}", record.text);
+    let whole = pen.get(server, &format!("{FORUM}/record.jsonl")).await;
+    assert!(whole.text.contains("believes the following"), "those who hold the pen have the whole");
+}
+
+async fn old_translations_are_marked(server: &Server, pen: &mut Browser) {
+    let page = pen.get(server, TEXT).await;
+    assert!(page.text.contains("Older than the wording it translates: "), "{}", page.text);
 }
 
 /// The next text finds the language that was agreed in the one before.
