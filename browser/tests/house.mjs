@@ -3,7 +3,10 @@
 // its own. Without it the forum is in a temporary file.
 
 import { spawn } from "node:child_process";
-import { basename } from "node:path";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test as run } from "node:test";
 import { chromium } from "playwright-core";
@@ -33,6 +36,34 @@ export async function serve({ pace = 0, silence = 180 } = {}) {
   if (!links.forum) throw new Error("the server said no address");
   const stop = () => new Promise((done) => { child.once("exit", done); child.kill("SIGTERM"); });
   return { ...links, origin: new URL(links.forum).origin, stop };
+}
+
+/** A port that nobody listens on: for what must be known by its address before it starts. */
+export const port = () => new Promise((done, failed) => {
+  const probe = createServer().once("error", failed).listen(0, "127.0.0.1", () => {
+    const { port } = probe.address();
+    probe.close(() => done(port));
+  });
+});
+
+/**
+ * Starts a server as whoever runs one does, with nothing in it yet; `convene` is the link it prints. `more` is what else
+ * is typed, given its address and a folder for its files, which `stop` takes away.
+ */
+export async function serveForReal(more = async () => []) {
+  const folder = await mkdtemp(join(tmpdir(), "plenary-"));
+  const at = await port();
+  const origin = `http://localhost:${at}`;
+  const typed = ["serve", "--database", join(folder, "forum.sqlite"), "--port", String(at), "--public-url", origin, ...await more(origin, folder)];
+  const child = spawn(process.env.PLENARY, typed, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((done) => child.once("exit", done));
+  const stop = async () => { child.kill("SIGTERM"); await ended; await rm(folder, { recursive: true }); };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const convene = line.match(/http:\S+\/convene\?key=\S+/)?.[0];
+    if (convene) return { origin, convene, stop };
+  }
+  await stop();
+  throw new Error("the server said no link to convene with");
 }
 
 /** The browser of the machine. */

@@ -9,11 +9,12 @@ use crate::words::{quoted, root};
 use crate::{Trouble, Wait};
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreJwsSigningAlgorithm as Algorithm,
-    CoreProviderMetadata,
+    CoreProviderMetadata, CoreUserInfoClaims,
 };
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse as _,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, SubjectIdentifier,
+    TokenResponse as _,
 };
 use std::fmt;
 
@@ -111,7 +112,15 @@ impl Provider {
         let answer =
             answer.map_err(|error| self.said(&format!("did not take the code: {}", root(&error))))?;
         let token = answer.id_token().ok_or_else(|| self.said("said nothing about who it is"))?;
-        self.believed(&client.id_token_verifier(), token, nonce, now)
+        let mut account = self.believed(&client.id_token_verifier(), token, nonce, now)?;
+        if account.name.is_none() {
+            let subject = SubjectIdentifier::new(account.subject.clone());
+            account.name = match client.user_info(answer.access_token().clone(), Some(subject)) {
+                Ok(request) => request.request_async(&send).await.ok().and_then(|claims| called(&claims)),
+                Err(_) => None,
+            };
+        }
+        Ok(account)
     }
 
     fn believed(
@@ -133,6 +142,14 @@ impl Provider {
             name,
         })
     }
+}
+
+/// What a person is called in what a provider tells about them apart from the token. Where there is an access token the
+/// name is asked for there (OpenID Connect Core, section 5.4), and many providers put it nowhere else. It is for people
+/// to read: without an answer, or with one about somebody else, which the library refuses, they come in without it.
+fn called(claims: &CoreUserInfoClaims) -> Option<String> {
+    let name = claims.name().and_then(|names| names.get(None)).map(|name| name.as_str());
+    name.or(claims.email().map(|email| email.as_str())).map(quoted)
 }
 
 impl SignIn for Provider {

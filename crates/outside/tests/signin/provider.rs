@@ -38,10 +38,12 @@ fn answers(url: String, nonce: Arc<Mutex<String>>, forge: Forge) -> Answers {
         "/.well-known/openid-configuration" => {
             let said = json!({ "issuer": url, "authorization_endpoint": format!("{url}/authorize"),
                 "token_endpoint": format!("{url}/token"), "jwks_uri": format!("{url}/keys"),
+                "userinfo_endpoint": format!("{url}/me"),
                 "response_types_supported": ["code"], "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["ES256"] });
             Some((200, said.to_string()))
         }
+        "/me" => Some((200, json!({ "sub": "person-7", "name": "Dr. Told Apart" }).to_string())),
         "/keys" => Some((200, signer.published().to_string())),
         "/token" => {
             let mut used = used.lock().expect("no test panicked in it");
@@ -124,6 +126,11 @@ fn with(mut claims: Value, name: &str, value: Value) -> Value {
     claims
 }
 
+fn without_name(mut claims: Value) -> Value {
+    claims.as_object_mut().expect("claims").remove("name");
+    claims
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_does_not_hold_is_not_believed() {
     let forged: [(&str, Forge); 8] = [
@@ -154,6 +161,16 @@ async fn a_token_that_does_not_hold_is_not_believed() {
     }
     let late: Forge = |signer, claims| signer.token(&with(claims, "exp", (NOW - 59).into()));
     assert!(outcome(late).await.is_ok(), "clocks differ by a minute");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_not_in_the_token_is_asked_for_and_never_that_of_somebody_else() {
+    let unnamed: Forge = |signer, claims| signer.token(&without_name(claims));
+    let account = outcome(unnamed).await.expect("it ends");
+    assert_eq!(account.name.as_deref(), Some("Dr. Told Apart"));
+    let another: Forge = |signer, claims| signer.token(&with(without_name(claims), "sub", "person-8".into()));
+    let account = outcome(another).await.expect("it ends without a name");
+    assert_eq!((account.subject.as_str(), account.name), ("person-8", None));
 }
 
 #[tokio::test(flavor = "multi_thread")]
