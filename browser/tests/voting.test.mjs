@@ -95,7 +95,7 @@ test("a code is not used up by looking at it, and serves once", async () => {
   await enter(page, server.codes[2]);
   const other = await phone(window);
   await other.page.goto(server.codes[2]);
-  await other.page.locator(".error").waitFor();
+  await other.page.locator("#code-error").waitFor();
   await context.close();
   await other.context.close();
 });

@@ -88,7 +88,25 @@ fn check(made: &Path) -> Result<(), StoreError> {
         return Err(StoreError::NotSupported("it is empty".to_owned()));
     }
     whole(&db)?;
+    ended(&db, made)?;
     db.close().map_err(|(_, error)| failed(error))
+}
+
+/// That the file does not break off in its last page: SQLite reads what is missing there as zeros, and where the page is
+/// empty takes that for whole.
+fn ended(db: &Connection, made: &Path) -> Result<(), StoreError> {
+    let number = |name: &str| {
+        let found = db.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(failed)?;
+        Ok::<_, StoreError>(found.unsigned_abs())
+    };
+    let expected = number("page_count")?.saturating_mul(number("page_size")?);
+    let there = made.metadata().map_err(|error| io(made, &error))?.len();
+    match expected.checked_sub(there) {
+        Some(missing) if missing > 0 => {
+            Err(StoreError::Corrupt(format!("it breaks off: {missing} bytes are missing at its end")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn whole(db: &Connection) -> Result<(), StoreError> {

@@ -62,8 +62,8 @@ fn opened_after(change: &str) -> Result<SqliteStore, StoreError> {
 
 #[test]
 fn a_file_of_a_newer_program_is_refused_with_the_way_out() {
-    assert!(opened_after("PRAGMA user_version = 2").is_ok(), "the version is two");
-    for version in [3, 99, -1] {
+    assert!(opened_after("PRAGMA user_version = 3").is_ok(), "the version is three");
+    for version in [4, 99, -1] {
         match opened_after(&format!("PRAGMA user_version = {version}")) {
             Err(StoreError::NotSupported(text)) => {
                 assert!(text.contains(&format!("version {version}")) && text.contains("newer"), "{text}");

@@ -66,7 +66,7 @@ async fn without_room_votes_are_refused_in_words_and_everything_can_be_read() {
         assert_eq!(answer.status, 507, "{}", answer.body);
     }
     let mut reader = Client::default();
-    for page in ["", "/board", "/board.json", "/topics", "/statement/s1", "/record", "/take-part"] {
+    for page in ["", "/board", "/participants", "/topics", "/statement/s1", "/record", "/take-part"] {
         let answer = reader.get(at, &format!("/{FORUM}/en{page}")).await.expect("an answer");
         assert_eq!(answer.status, 200, "{page}: {}", answer.body);
     }

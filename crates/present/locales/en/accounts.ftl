@@ -1,6 +1,6 @@
 # Coming to the desk by an account elsewhere.
 account-title = Your account
-account-about = You can come to this desk with your account at { $provider } instead of a link. Only the number of the account is kept, and it goes when you do.
+account-about = You can come to this desk with your account at { $provider } instead of a link. Only the number of the account and what it is called there are kept, and both go when you do.
 account-is = You come in as { $name }.
 account-none = No account is connected yet.
 account-connect = Connect my account at { $provider }

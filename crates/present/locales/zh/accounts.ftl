@@ -1,6 +1,6 @@
 # 以他处账户进入秘书处。
 account-title = 您的账户
-account-about = 您可以用 { $provider } 的账户进入秘书处，不必使用链接。这里只保存账户编号，并随您的资料一并删除。
+account-about = 您可以用 { $provider } 的账户进入秘书处，不必使用链接。这里只保存账户编号及其名称，并随您的资料一并删除。
 account-is = 您以 { $name } 的身份进入。
 account-none = 尚未关联账户。
 account-connect = 关联我在 { $provider } 的账户
