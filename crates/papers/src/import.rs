@@ -27,8 +27,13 @@ pub enum BadImport {
 /// # Errors
 /// [`BadImport`], in one sentence.
 pub fn import(bytes: &[u8]) -> Result<Reading, BadImport> {
-    let word = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-    if word { Ok(docx::read(bytes)?) } else { plain_text(bytes) }
+    if is_word(bytes) { Ok(docx::read(bytes)?) } else { plain_text(bytes) }
+}
+
+/// Whether this is, or was to be, a Word file, by its first bytes: of the new kind or the old.
+#[must_use]
+pub fn is_word(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
 /// Reads plain text: paragraphs are what empty lines part, and a line that opens with a letter or number in brackets

@@ -479,6 +479,8 @@ async fn a_text_that_is_written_already_is_brought_in_and_its_other_languages_be
         broken.status == StatusCode::UNPROCESSABLE_ENTITY
             && broken.text.contains("The text could not be taken in")
     );
+    let odd = brings(&mut pen, &server, "en", ("file", b"1. supports a\x07b")).await;
+    assert!(odd.text.contains("line 1: the sign U+0007 is no part of a text"), "{}", odd.text);
     assert_eq!(clauses().len(), 0, "nothing of it was taken");
 
     let words =

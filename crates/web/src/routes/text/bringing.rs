@@ -56,14 +56,15 @@ async fn filled(request: Request, at: &Place) -> Result<Brought, Refusal> {
 
 /// What is to be taken in, and what was decided or left out while a file was read.
 fn read(brought: &Brought) -> Result<(PenAct, String), Refusal> {
-    let reading = match brought.file.as_slice() {
-        [] => papers::import::plain_text(brought.pasted.as_bytes()),
-        file => papers::import::import(file),
-    };
+    let bytes = if brought.file.is_empty() { brought.pasted.as_bytes() } else { &brought.file };
+    let reading = papers::import::import(bytes);
     let reading = reading.map_err(|error| Refusal::field("bring", "refused-brought").with("what", error))?;
     let left_out: Vec<String> = reading.warnings.iter().map(ToString::to_string).collect();
-    // What was pasted goes in as it is, so that a refusal names its line.
-    let words = if brought.file.is_empty() { brought.pasted.clone() } else { as_plain(&reading) };
+    // What is plain goes in as it is, so that a refusal names its line.
+    let words = match papers::import::is_word(bytes) {
+        true => as_plain(&reading),
+        false => String::from_utf8_lossy(bytes).into_owned(),
+    };
     Ok((PenAct::Bring { words, lang: Lang::new(&brought.lang) }, left_out.join("; ")))
 }
 
