@@ -14,6 +14,9 @@ import { chromium } from "playwright-core";
 const named = process.env.PLENARY_DATABASE?.replace("{file}", basename(process.argv[1]).replace(".test.mjs", ""));
 const kept = named ? ["--database", named] : [];
 
+/** Whether the demonstration signs its acts: with a database elsewhere it is given no key. */
+export const signs = !named;
+
 /** A test that runs on every kind of database. */
 export const both = (name, body) => run(named ? `${name}, in PostgreSQL` : name, body);
 

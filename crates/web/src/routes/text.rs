@@ -125,6 +125,8 @@ struct Page {
     /// Where the languages may not say the same, for those who hold the pen.
     discord: Vec<String>,
     earlier: Vec<String>,
+    /// Whether this server can sign a bundle.
+    signs: bool,
     /// What can be taken away, once it is published.
     shelves: Vec<Shelf>,
 }
@@ -225,6 +227,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         languages: typed_languages(&view.state),
         discord: discord(&view.state, text.filter(|_| reader.pen && stage.is_open())),
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
+        signs: at.live.signing_key().is_some(),
         shelves: if stage == Stage::Published { files::shelves(at) } else { Vec::new() },
         reader,
     }))
