@@ -3,8 +3,8 @@
 
 use forum::State;
 use forum::live::{LiveForum, View};
+use papers::Batch;
 use papers::published::{Files, Published};
-use papers::{Batch, Sheet};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -146,15 +146,10 @@ fn published_with(state: &State) -> Option<u64> {
     state.text.as_ref()?.negotiation.published.as_ref().map(|published| published.act)
 }
 
-/// The languages in which the published text is written, as its papers are.
-pub(crate) fn languages(forum: &ForumKey, state: &State) -> Vec<Lang> {
-    papers::of_state(forum.as_str(), state, None).map(|paper| paper.languages).unwrap_or_default()
-}
-
-/// Whether there is a record of the adoption among the papers.
-pub(crate) fn has_record(forum: &ForumKey, state: &State, lang: &Lang) -> bool {
+/// The languages in which the published text is written, as its papers are, and whether there is a record of its adoption.
+pub(crate) fn offered(forum: &ForumKey, state: &State) -> (Vec<Lang>, bool) {
     let paper = papers::of_state(forum.as_str(), state, None);
-    paper.is_some_and(|paper| Sheet::adoption_record(&paper, lang).is_some())
+    paper.map(|paper| (paper.languages, paper.adoption.is_some())).unwrap_or_default()
 }
 
 /// Files in an archive, in a folder `bundle`.

@@ -30,9 +30,12 @@ struct Kept {
     at: i64,
 }
 
+/// A clause of a text: the act that began the text, since the next one counts its clauses anew, and the clause.
+pub type Beside<'a> = (u64, &'a ClauseId);
+
 /// A key may hold any sign, so its length parts it from the clause.
-fn id(party: &PartyKey, clause: &ClauseId) -> String {
-    format!("{}/{party}/{clause}", party.as_str().len())
+fn id(party: &PartyKey, (text, clause): Beside<'_>) -> String {
+    format!("{text}/{}/{party}/{clause}", party.as_str().len())
 }
 
 impl LiveForum {
@@ -40,8 +43,8 @@ impl LiveForum {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn note(&self, party: &PartyKey, clause: &ClauseId) -> Result<Note, LiveError> {
-        let found = self.store().document(self.key(), NOTE, &id(party, clause)).await?;
+    pub async fn note(&self, party: &PartyKey, beside: Beside<'_>) -> Result<Note, LiveError> {
+        let found = self.store().document(self.key(), NOTE, &id(party, beside)).await?;
         let Some(found) = found else { return Ok(Note::default()) };
         let kept: Kept =
             serde_json::from_slice(&found.body).map_err(|error| LiveError::Broken(error.to_string()))?;
@@ -55,7 +58,7 @@ impl LiveForum {
     pub async fn write_note(
         &self,
         party: &PartyKey,
-        clause: &ClauseId,
+        beside: Beside<'_>,
         (words, seen): (&str, u64),
         now: Instant,
     ) -> Result<(), LiveError> {
@@ -68,7 +71,7 @@ impl LiveForum {
         let kept = Kept { words: words.to_string(), at: now.millis() };
         let body = serde_json::to_vec(&kept).map_err(|error| LiveError::Broken(error.to_string()))?;
         let body = (!words.is_empty()).then_some(body);
-        let (kind, id) = (NOTE.to_owned(), id(party, clause));
+        let (kind, id) = (NOTE.to_owned(), id(party, beside));
         let written = PutDocument { kind, id, seen: Some(seen), body, until: None };
         self.store().commit(Batch::new(self.key()).with(written)).await?;
         Ok(())

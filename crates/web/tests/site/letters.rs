@@ -7,7 +7,7 @@ use forum::live::letters::{LetterFate, Tried};
 use store::Batch;
 use terms::Instant;
 
-async fn organiser(server: &Server) -> Browser {
+pub(crate) async fn organiser(server: &Server) -> Browser {
     let grant = Grant::Desk { person: "x".to_owned(), role: DeskRole::Organiser };
     let (secret, new) = ticket("desk/x", &grant, 1, None);
     server.live.store().commit(Batch::new(server.live.key()).with(new)).await.expect("a ticket");

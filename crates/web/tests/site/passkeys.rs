@@ -1,13 +1,12 @@
 //! Coming to the desk by a passkey: what the pages make of it.
 
+use crate::letters::organiser;
 use crate::server::{Browser, FORUM, NOW, Server};
 use axum::http::StatusCode;
 use forum::live::Refusal;
-use forum::live::entering::{self, DeskRole, Grant};
 use forum::live::passkeys::Made;
 use serde_json::json;
 use std::sync::Arc;
-use store::Batch;
 use terms::Instant;
 use web::{Settings, Ways};
 
@@ -52,19 +51,6 @@ impl web::Passkeys for Locksmith {
 fn asked(kept: Vec<u8>, now: Instant) -> web::Asked {
     let until = Instant::from_millis(now.millis() + 300_000);
     web::Asked { question: "{}".to_owned(), kept, until }
-}
-
-/// Somebody who came to the desk by their link.
-async fn organiser(server: &Server) -> Browser {
-    let grant = Grant::Desk { person: "x".to_owned(), role: DeskRole::Organiser };
-    let (secret, ticket) = entering::ticket("desk/x", &grant, 1, None);
-    server.live.store().commit(Batch::new(server.live.key()).with(ticket)).await.expect("a ticket");
-    let mut browser = Browser::default();
-    let form = [("code", secret.text()), ("confirmed", "true".to_owned())];
-    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let entered = browser.post(server, &format!("{FORUM}/en/enter"), &form).await;
-    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
-    browser
 }
 
 #[tokio::test]

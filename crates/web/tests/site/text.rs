@@ -159,7 +159,7 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     }
     done(&mut pen, &server, "freeze", &[]).await;
     adopted(&server, (&mut pen, &mut one, &mut two, &mut observer)).await;
-    again(&server, &mut pen).await;
+    again(&server, (&mut pen, &mut one)).await;
 }
 
 async fn drafts_are_withheld(server: &Server, pen: &mut Browser) {
@@ -182,13 +182,19 @@ async fn old_translations_are_marked(server: &Server, pen: &mut Browser) {
 }
 
 /// The next text finds the language that was agreed in the one before.
-async fn again(server: &Server, pen: &mut Browser) {
+async fn again(server: &Server, (pen, one): (&mut Browser, &mut Browser)) {
+    let note = [("clause", "c1"), ("seen", "0"), ("note", "Of the first text")];
+    one.post(server, &format!("{TEXT}/note"), &note).await;
+    let page = one.get(server, &format!("{TEXT}/clause/c1")).await;
+    assert!(page.text.contains("Of the first text"), "{}", page.text);
     let view = server.live.view();
     let statement = view.state.statements[0].body.statement.to_string();
     let before = view.state.text.as_ref().expect("a text").draft.symbol().to_string();
     let form = [("kind", "plan"), ("title-en", "A second text"), ("statement", statement.as_str())];
     let page = pen.post(server, "/friendship-2021/en/desk/text", &form).await;
     assert_eq!(page.location(), format!("{TEXT}?done=begun"), "{}", page.text);
+    let page = one.get(server, &format!("{TEXT}/clause/c1")).await;
+    assert!(!page.text.contains("Of the first text"), "a note stays with its text: {}", page.text);
     let page = pen.get(server, &format!("{TEXT}/clause/c1")).await;
     assert!(page.text.contains("Agreed language in earlier texts"), "{}", page.text);
     assert!(page.text.contains(&format!("{before}, § 1")), "{}", page.text);

@@ -92,7 +92,7 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         number => at.speech.s("clause-title", "number", number),
     };
     let note = match reader.party() {
-        Some(party) => at.live.note(party, &id).await.map_err(|error| at.problem(error))?,
+        Some(party) => at.live.note(party, (text.begun.act, &id)).await.map_err(|error| at.problem(error))?,
         None => Note::default(),
     };
     let mine = reader.party().and_then(|party| shown.stands.iter().find(|stand| stand.key == party.as_str()));

@@ -26,8 +26,7 @@ pub(crate) struct Shelf {
 /// All that can be taken away of a published text.
 pub(crate) fn shelves(at: &Place) -> Vec<Shelf> {
     let (forum, state) = (at.live.key(), &at.live.view().state);
-    let languages = published::languages(forum, state);
-    let record = languages.first().is_some_and(|lang| published::has_record(forum, state, lang));
+    let (languages, record) = published::offered(forum, state);
     let shelf = |lang: &Lang| {
         let address = |what: &str, ending: &str| at.to(&format!("text/file/{what}.{lang}.{ending}"));
         let sheet = |what: &str, more: &[&'static str]| {

@@ -13,20 +13,20 @@
 use super::fields::Fields;
 use super::{Reader, seen};
 use crate::extract::Place;
-use crate::problem::{Problem, refusal};
+use crate::problem::Problem;
 use crate::speech::Speech;
 use crate::views::capital::in_capital;
 use crate::views::clause::positions;
 use crate::views::dates;
-use crate::views::told::Told;
+use crate::views::told::{Told, after};
 use axum::extract::{FromRequest as _, Multipart, Request};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use forum::acts::DelegateNamed;
 use forum::fold::{State, TextState};
 use forum::live::delegate_acts::actor;
 use forum::live::delegate_texts::position;
-use forum::live::{Deed, LiveError, Refusal, TextAct};
+use forum::live::{Deed, Refusal, TextAct};
 use procedure::{Said, Scope};
 use std::fmt::Write as _;
 use terms::Instant;
@@ -105,27 +105,18 @@ struct Filled {
     remedy: String,
 }
 
-/// Takes a filled pack in.
+/// Takes a filled pack in; or shows the page again, with what was sent and why it was refused.
 pub(crate) async fn hand(at: Place, request: Request) -> Result<Response, Problem> {
     let named = crate::routes::delegation::delegate(&at).await?;
-    let filled = match sent(request, &at).await {
-        Ok(filled) => filled,
-        Err(refused) => return again(&at, "", refused.into()).await,
+    let (filled, done) = match sent(request, &at).await {
+        Ok(filled) => {
+            let done = at.live.act(at.now, |state| deed(state, (&filled, &at.speech), &named, at.now)).await;
+            (filled, done.map(drop))
+        }
+        Err(refused) => (String::new(), Err(refused.into())),
     };
-    let done = at.live.act(at.now, |state| deed(state, (&filled, &at.speech), &named, at.now)).await;
-    match done {
-        Ok(_) => Ok(Redirect::to(&at.to("text?done=pack")).into_response()),
-        Err(error) => again(&at, &filled, error).await,
-    }
-}
-
-/// The page again, with what was sent and why it was refused.
-async fn again(at: &Place, filled: &str, error: LiveError) -> Result<Response, Problem> {
-    let refused = refusal(error).map_err(|error| at.problem(LiveError::Store(error)))?;
-    let told =
-        Told { error: at.speech.says(refused.message, &refused.args), ..Told::typed("pack", filled, "") };
-    let page = super::page(at, told, Fields::default(), "").await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    let again = |told| super::page(&at, told, Fields::default(), "");
+    after(&at, done, ("text", "pack"), Told::typed("pack", &filled, ""), again).await
 }
 
 /// The file of the form, or what was pasted in its place.
