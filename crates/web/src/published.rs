@@ -70,16 +70,26 @@ fn keep<T>(made: &Made<T>, forum: &ForumKey, acts: u64, what: T) -> Arc<T> {
 }
 
 impl Shelf {
-    /// The papers of the text that is published. They stay as they were when it was.
+    /// The papers of the text that is published. They stay as they were when it was. Those without PDF are made anew for
+    /// whoever asks for a PDF: somebody may have put the fonts there.
     pub(crate) async fn papers(
         &self,
         live: &LiveForum,
         setter: Option<Arc<dyn Setter>>,
+        pdf: bool,
     ) -> Result<Arc<Papers>, NoFiles> {
         let view = live.view();
         let acts = published_with(&view.state).ok_or(NoFiles::NotYet)? + 1;
+        let there = || {
+            let kept = kept(&self.papers, live.key(), acts);
+            kept.filter(|kept| !pdf || kept.without_pdf.is_none())
+        };
+        // What is there waits for nobody else's papers.
+        if let Some(kept) = there() {
+            return Ok(kept);
+        }
         let _one = self.gate.lock().await;
-        if let Some(kept) = kept(&self.papers, live.key(), acts) {
+        if let Some(kept) = there() {
             return Ok(kept);
         }
         let made = tokio::task::spawn_blocking(move || {
@@ -93,11 +103,7 @@ impl Shelf {
             Ok(Papers { files, without_pdf })
         });
         let made = made.await.map_err(|error| NoFiles::Failed(error.to_string()))??;
-        // Without PDF it is tried again: somebody may have put the fonts there.
-        match made.without_pdf {
-            None => Ok(keep(&self.papers, live.key(), acts, made)),
-            Some(_) => Ok(Arc::new(made)),
-        }
+        Ok(keep(&self.papers, live.key(), acts, made))
     }
 
     /// The bundle of the record as it is now, as a zip archive.
@@ -106,6 +112,9 @@ impl Shelf {
         published_with(&view.state).ok_or(NoFiles::NotYet)?;
         live.signing_key().ok_or(NoFiles::NoKey)?;
         let acts = view.acts();
+        if let Some(kept) = kept(&self.bundles, live.key(), acts) {
+            return Ok(kept);
+        }
         let _one = self.gate.lock().await;
         if let Some(kept) = kept(&self.bundles, live.key(), acts) {
             return Ok(kept);

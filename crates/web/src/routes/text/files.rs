@@ -44,7 +44,8 @@ pub(crate) fn shelves(at: &Place) -> Vec<Shelf> {
 
 /// A file of the published text: its bytes.
 pub(crate) async fn file_of(at: &Place, name: &str) -> Result<Option<Vec<u8>>, NoFiles> {
-    let papers = at.app.shelf().papers(&at.live, at.app.settings().ways.set.clone()).await?;
+    let setter = at.app.settings().ways.set.clone();
+    let papers = at.app.shelf().papers(&at.live, setter, name.ends_with(".pdf")).await?;
     match (papers.file(name), &papers.without_pdf) {
         (Some(bytes), _) => Ok(Some(bytes.to_vec())),
         (None, Some(why)) if name.ends_with(".pdf") => Err(NoFiles::Failed(why.clone())),
