@@ -23,7 +23,7 @@ refused-translator = Nothing was translated: { $why }.
 
 # Who is at the desk.
 people-there = Who is here
-people-there-about = Taking somebody away ends their link, sessions, tokens and account at once and erases their name. What they did stays in the record. Links and codes serve for a year.
+people-there-about = Taking somebody away ends their link, sessions, tokens, passkeys and account at once and erases their name. What they did stays in the record. Links and codes serve for a year.
 people-by-account = comes by the account { $name }
 people-by-passkey = comes by the passkey { $name }
 people-by-link = has a link that serves until { $day }

@@ -23,7 +23,7 @@ refused-translator = 未能翻译：{ $why }。
 
 # 谁在秘书处。
 people-there = 在此人员
-people-there-about = 移除某人会立即终止其链接、会话、程序令牌和账户，并删除其姓名。其所做之事保留在记录中。链接和代码有效期为一年。
+people-there-about = 移除某人会立即终止其链接、会话、程序令牌、通行密钥和账户，并删除其姓名。其所做之事保留在记录中。链接和代码有效期为一年。
 people-by-account = 以账户 { $name } 进入
 people-by-passkey = 使用通行密钥 { $name } 进入
 people-by-link = 持有链接，有效期至 { $day }
