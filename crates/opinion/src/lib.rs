@@ -12,6 +12,9 @@
 //! | `finding`, `digest` | the figures beside the grade, and the name of the whole |
 //! | [`mod@forecast`] | how many answers a forum should plan for |
 //! | [`fdr`] | how long a ranked list may be |
+//! | [`model`] | how opinions hang together: where people stand, what they would say |
+//! | [`groups`] | whether there are opinion groups, and what each stands for |
+//! | [`chance`] | numbers drawn by seed |
 //!
 //! A certificate speaks for those who took part, never for a population.
 
@@ -20,6 +23,7 @@ mod anytime;
 mod belief;
 mod case;
 mod certify;
+pub mod chance;
 mod digest;
 mod divide;
 mod engine;
@@ -28,6 +32,8 @@ mod finding;
 mod floor;
 pub mod forecast;
 mod grade;
+pub mod groups;
+pub mod model;
 mod needed;
 mod prior;
 pub mod report;

@@ -3,6 +3,7 @@
 mod figures;
 mod html;
 mod json;
+mod map;
 mod table;
 mod terminal;
 mod words;
@@ -14,6 +15,7 @@ use terms::{StatementFacts, StatementKey};
 
 pub use html::html;
 pub use json::{SCHEMA, json, write_json};
+pub use map::{MapView, PersonView, group_name};
 pub use table::csv;
 pub use terminal::{TerminalStyle, terminal};
 
@@ -32,6 +34,8 @@ pub struct AnalysisView<'a> {
     pub input: InputView<'a>,
     /// The seed, where the votes are simulated.
     pub simulation: Option<u64>,
+    /// How opinions hang together, where that was looked at.
+    pub map: Option<MapView<'a>>,
     /// What a block is called: `party`, `group-id`, or another participant column.
     pub blocks: &'a str,
 }

@@ -10,4 +10,4 @@ mod normal;
 
 pub use beta::{Beta, BetaTails, NotConverged, beta_quantile, beta_tails};
 pub use gamma::{ln_beta, ln_gamma, ln_gamma_rise, polygammas};
-pub(crate) use normal::normal_quantile;
+pub(crate) use normal::{normal_quantile, normal_tail};

@@ -26,6 +26,11 @@ pub(crate) fn normal_quantile(p: f64) -> f64 {
     if centre < 0.0 { -far } else { far }
 }
 
+/// How probable it is that a standard normal number is at least `z`.
+pub(crate) fn normal_tail(z: f64) -> f64 {
+    0.5 * libm::erfc(z / std::f64::consts::SQRT_2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! The analysis as JSON. The schema is `docs/analysis.schema.json`.
 
+use super::map::{GroupsEntry, People};
 use super::{AnalysisView, InputView, simulation_notice};
 use crate::sentence::{self, Sentence};
 use opinion::{Direction, ExactCounts, Finding, Grade, MoreAnswers, Outside, OutsideReason, PartyFinding};
@@ -41,6 +42,10 @@ struct Document<'a> {
     exact: ExactCounts,
     excluded: Vec<Excluded<'a>>,
     statements: Statements<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<GroupsEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    participants: Option<People<'a>>,
     digest: &'a str,
 }
 
@@ -209,6 +214,8 @@ impl<'a> Document<'a> {
             exact: view.report.exact,
             excluded: view.excluded.iter().map(|(id, reason)| Excluded { id, reason }).collect(),
             statements: Statements { view, facts: view.facts(), lang },
+            groups: view.map.as_ref().map(GroupsEntry::of),
+            participants: view.map.filter(|map| map.people.is_some()).map(People),
             digest: &view.report.digest,
         }
     }
@@ -376,11 +383,11 @@ fn rounded(value: f64) -> f64 {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(rounded(*value))
 }
 
 #[expect(clippy::ref_option, reason = "serde passes fields by reference")]
-fn maybe_six<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn maybe_six<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     value.map(rounded).serialize(serializer)
 }

@@ -241,6 +241,7 @@ impl Sample {
             report: &self.report,
             statements: &self.statements,
             excluded: &self.excluded,
+            map: None,
             simulation: self.simulation,
             blocks: &self.blocks,
             input: InputView {

@@ -1,0 +1,197 @@
+//! Groups as clouds seen through noise: a mixture of Gaussians whose width is that of the people, not of how well their
+//! places are known (extreme deconvolution, Bovy, Hogg and Roweis 2011).
+
+use super::cloud::{AXES, Point, gather, nearest};
+use crate::chance::Chance;
+use crate::model::{Position, exp_minus};
+
+/// What somebody's answers say of the place, apart from what is assumed of everybody: `−½ uᵀJu + hᵀu`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evidence {
+    j: [f64; 3],
+    h: [f64; AXES],
+}
+
+impl Evidence {
+    /// The prior of a place has variance one on each axis and middle zero.
+    pub(super) fn of(position: &Position) -> Evidence {
+        let (a, b, d) = (position.cov[0][0], position.cov[0][1], position.cov[1][1]);
+        let size = (a * d - b * b).max(1e-12);
+        let p = [d / size, -b / size, a / size];
+        let h = [
+            p[0] * position.place[0] + p[1] * position.place[1],
+            p[1] * position.place[0] + p[2] * position.place[1],
+        ];
+        Evidence { j: [(p[0] - 1.0).max(0.0), p[1], (p[2] - 1.0).max(0.0)], h }
+    }
+}
+
+/// Clouds of one width.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mixture {
+    pub(super) middles: Vec<Point>,
+    shares: Vec<f64>,
+    /// The variance of each cloud on each axis.
+    widths: Point,
+    /// The logarithm of the likelihood of all evidence.
+    pub(super) likelihood: f64,
+}
+
+/// Rounds of expectation and maximisation.
+const ROUNDS: usize = 25;
+/// A cloud is never narrower than this variance: a group is no point.
+const NARROWEST: f64 = 0.02;
+
+/// On the way from one group to another there is a place with at most so many people, against either middle.
+const VALLEY: f64 = 0.1;
+/// Places looked at on the way.
+const STEPS: usize = 16;
+
+/// The place of somebody within a cloud, given the evidence.
+#[derive(Clone, Copy)]
+struct Within {
+    /// Its covariance, the same in every cloud.
+    v: [f64; 3],
+    /// Half the logarithm of its determinant.
+    log_size: f64,
+}
+
+impl Within {
+    /// The place in a cloud, and the logarithm of the cloud's claim on the person.
+    #[inline(always)]
+    fn claim(&self, evidence: &Evidence, (pull, cost): &(Point, f64)) -> (Point, f64) {
+        let w = [evidence.h[0] + pull[0], evidence.h[1] + pull[1]];
+        let place = [self.v[0] * w[0] + self.v[1] * w[1], self.v[1] * w[0] + self.v[2] * w[1]];
+        (place, 0.5 * (w[0] * place[0] + w[1] * place[1]) + cost)
+    }
+}
+
+impl Mixture {
+    /// The likeliest `k` clouds; fewer where there are fewer different places. The search starts among `places`, which
+    /// are stretched by `scales`; what is found is not.
+    pub(super) fn fit(
+        evidence: &[Evidence],
+        places: &[Point],
+        scales: &Point,
+        k: usize,
+        chance: Chance,
+    ) -> Mixture {
+        let mut middles = gather(places, k, chance);
+        let mut shares = vec![0.0; middles.len()];
+        for place in places {
+            shares[nearest(&middles, place)] += 1.0 / places.len() as f64;
+        }
+        for middle in &mut middles {
+            (0..AXES).for_each(|axis| middle[axis] /= if scales[axis] > 0.0 { scales[axis] } else { 1.0 });
+        }
+        let mut mixture = Mixture { middles, shares, widths: [0.4 / k as f64, 0.7], likelihood: 0.0 };
+        for _ in 0..ROUNDS {
+            mixture.round(evidence);
+        }
+        mixture
+    }
+
+    fn within(&self, evidence: &Evidence) -> Within {
+        let [a, b, d] =
+            [evidence.j[0] + 1.0 / self.widths[0], evidence.j[1], evidence.j[2] + 1.0 / self.widths[1]];
+        let size = (a * d - b * b).max(1e-12);
+        Within { v: [d / size, -b / size, a / size], log_size: -0.5 * libm::log(size) }
+    }
+
+    /// What the clouds are to everybody: the pull of each, and what it costs to be in it.
+    fn pulls(&self) -> Vec<(Point, f64)> {
+        let of = |(m, share): (&Point, &f64)| {
+            let pull = [m[0] / self.widths[0], m[1] / self.widths[1]];
+            (pull, libm::log(share.max(1e-12)) - 0.5 * (m[0] * pull[0] + m[1] * pull[1]))
+        };
+        self.middles.iter().zip(&self.shares).map(of).collect()
+    }
+
+    fn round(&mut self, evidence: &[Evidence]) {
+        let pulls = self.pulls();
+        let mut sums = vec![(0.0, [0.0; AXES], [0.0; AXES]); pulls.len()];
+        let mut known = [0.0; AXES];
+        let mut claims = vec![([0.0; AXES], 0.0); pulls.len()];
+        self.likelihood = 0.0;
+        let widths = -0.5 * libm::log(self.widths[0] * self.widths[1]);
+        for one in evidence {
+            let within = self.within(one);
+            let mut most = f64::NEG_INFINITY;
+            for (claim, pull) in claims.iter_mut().zip(&pulls) {
+                *claim = within.claim(one, pull);
+                most = most.max(claim.1);
+            }
+            let mut all = 0.0;
+            for claim in &mut claims {
+                claim.1 = exp_minus(most - claim.1);
+                all += claim.1;
+            }
+            self.likelihood += most + libm::log(all) + within.log_size + widths;
+            let share = 1.0 / all;
+            for (sum, (place, part)) in sums.iter_mut().zip(&claims) {
+                let part = part * share;
+                sum.0 += part;
+                for k in 0..AXES {
+                    sum.1[k] += part * place[k];
+                    sum.2[k] += part * place[k] * place[k];
+                }
+            }
+            known[0] += within.v[0];
+            known[1] += within.v[2];
+        }
+        let n = evidence.len().max(1) as f64;
+        let mut widths = known;
+        for (cloud, (part, first, second)) in sums.into_iter().enumerate() {
+            self.shares[cloud] = part / n;
+            if part > 0.0 {
+                self.middles[cloud] = first.map(|sum| sum / part);
+                (0..AXES).for_each(|k| widths[k] += second[k] - first[k] * first[k] / part);
+            }
+        }
+        self.widths = widths.map(|sum| (sum / n).max(NARROWEST));
+    }
+
+    /// Whether there are few people on the way between any two middles: at one place at most half as many as at either.
+    pub(super) fn is_parted(&self) -> bool {
+        let k = self.middles.len();
+        let pairs = (0..k).flat_map(|a| (0..a).map(move |b| (a, b)));
+        pairs.into_iter().all(|(a, b)| {
+            let (from, to) = (self.middles[a], self.middles[b]);
+            let low = (1..STEPS).map(|step| {
+                let t = step as f64 / STEPS as f64;
+                self.density(&[from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])])
+            });
+            let low = low.fold(f64::INFINITY, f64::min);
+            low <= VALLEY * self.density(&from).min(self.density(&to))
+        })
+    }
+
+    /// How dense people stand at a place, up to a factor.
+    fn density(&self, place: &Point) -> f64 {
+        let of = |(m, share): (&Point, &f64)| {
+            let away: f64 = (0..AXES).map(|k| (place[k] - m[k]) * (place[k] - m[k]) / self.widths[k]).sum();
+            share * libm::exp(-0.5 * away)
+        };
+        self.middles.iter().zip(&self.shares).map(of).sum()
+    }
+
+    /// The cloud with the strongest claim on somebody.
+    pub(super) fn side(&self, evidence: &Evidence) -> usize {
+        let within = self.within(evidence);
+        let mut best = (0, f64::NEG_INFINITY);
+        for (cloud, pull) in self.pulls().iter().enumerate() {
+            let (_, claim) = within.claim(evidence, pull);
+            if claim > best.1 {
+                best = (cloud, claim);
+            }
+        }
+        best.0
+    }
+
+    /// The same clouds in another order.
+    pub(super) fn ordered(self, order: &[usize]) -> Mixture {
+        let middles = order.iter().map(|&old| self.middles[old]).collect();
+        let shares = order.iter().map(|&old| self.shares[old]).collect();
+        Mixture { middles, shares, ..self }
+    }
+}

@@ -1,0 +1,184 @@
+//! How opinions hang together: a variational logistic factor model.
+//!
+//! `P(agree | answered, not a pass) = σ(a + b + u·v)`, with an intercept `a` and a position `u` for each person and an
+//! intercept `b` and a direction `v` for each statement. Both sides are Gaussian with the bound of Jaakkola and Jordan
+//! (2000); their priors are fitted to the votes (empirical Bayes). The statements are fitted on a fixed sample of people,
+//! and everybody's position follows from the statements and the own answers alone, so the cost of the sweeps does not
+//! grow with people.
+//!
+//! The model is for the map and for what to ask next. It shrinks people towards each other, so it certifies nothing.
+
+#![allow(
+    clippy::needless_range_loop,
+    reason = "indices name the entries of small matrices, as the formulas do"
+)]
+
+mod axes;
+mod fit;
+pub(crate) mod linear;
+mod logistic;
+mod moments;
+mod start;
+
+use crate::chance::Chance;
+use fit::{Natural, Prior, Sides};
+pub(crate) use logistic::{exp_minus, sigmoid};
+pub use moments::FACTORS;
+use moments::{FREE, Gauss, Moments, dot, dual};
+use rayon::prelude::*;
+use tally::{Answer, VoteMatrix};
+use terms::Vote;
+
+/// How much work goes into a fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FitSettings {
+    /// Rounds over both sides. More than ten change no prediction for the better.
+    pub sweeps: usize,
+    /// The statements are fitted on so many people at most, drawn by `seed`.
+    pub people: usize,
+    /// Which people are drawn.
+    pub seed: u64,
+}
+
+impl Default for FitSettings {
+    fn default() -> Self {
+        FitSettings { sweeps: 10, people: 8192, seed: 0 }
+    }
+}
+
+/// Rounds in which a person's answers become a position.
+const ROUNDS: usize = 6;
+
+/// Where somebody stands, and how sure that is. Axes are uncorrelated over people, of variance one, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// How readily the person agrees to anything, in log odds.
+    pub readiness: f64,
+    /// The place on each axis.
+    pub place: [f64; FACTORS],
+    /// The covariance of the place.
+    pub cov: [[f64; FACTORS]; FACTORS],
+}
+
+/// The fitted model of one matrix of votes.
+#[derive(Clone, Debug)]
+pub struct Model {
+    statements: Vec<Gauss>,
+    seen: Vec<Moments>,
+    of_people: Prior,
+    natural: Natural,
+    of_statements: Prior,
+}
+
+impl Model {
+    /// Fits a matrix. Parallel on rayon's current pool; the result does not depend on the number of threads.
+    ///
+    /// Statements or people without an agree or disagree get what the model assumes of all.
+    #[must_use]
+    pub fn fit(votes: &VoteMatrix, settings: &FitSettings) -> Model {
+        let sample = sample(votes, settings);
+        let rows = sample.as_ref().unwrap_or(votes);
+        let columns = rows.by_statement();
+        let mut sides = start::start(rows, &columns);
+        for _ in 0..settings.sweeps {
+            sides.sweep(rows, &columns);
+        }
+        axes::sign(&mut sides);
+        Model::of(sides)
+    }
+
+    fn of(sides: Sides) -> Model {
+        let seen = sides.statements.iter().map(Gauss::moments).collect();
+        let natural = sides.of_people.natural();
+        let Sides { statements, of_people, of_statements, .. } = sides;
+        Model { statements, seen, of_people, natural, of_statements }
+    }
+
+    /// The same statements, fitted again to other votes of the same mask from where they are, in so many sweeps.
+    pub(crate) fn refit(&self, rows: &VoteMatrix, columns: &VoteMatrix, sweeps: usize) -> Model {
+        let people = rows.rows().map(|row| self.gauss(row)).collect();
+        let (of_people, of_statements) = (self.of_people, self.of_statements);
+        let mut sides = Sides { people, statements: self.statements.clone(), of_people, of_statements };
+        for _ in 0..sweeps {
+            sides.sweep(rows, columns);
+        }
+        Model::of(sides)
+    }
+
+    fn gauss(&self, row: &[Answer]) -> Gauss {
+        fit::alone(row, &self.seen, &self.of_people, &self.natural, ROUNDS)
+    }
+
+    /// Where somebody with these answers stands.
+    #[must_use]
+    pub fn position(&self, row: &[Answer]) -> Position {
+        let one = self.gauss(row);
+        Position {
+            readiness: one.mean[0],
+            place: std::array::from_fn(|k| one.mean[k + 1]),
+            cov: std::array::from_fn(|j| std::array::from_fn(|k| one.cov[j + 1][k + 1])),
+        }
+    }
+
+    /// Everybody's position, in the order of the rows.
+    #[must_use]
+    pub fn positions(&self, votes: &VoteMatrix) -> Vec<Position> {
+        (0..votes.people()).into_par_iter().with_min_len(64).map(|at| self.position(votes.row(at))).collect()
+    }
+
+    /// `P(agree | answered, not a pass)` for somebody with these answers, on each of these statements; the uncertainty
+    /// of both sides is included.
+    #[must_use]
+    pub fn predict(&self, row: &[Answer], statements: impl IntoIterator<Item = usize>) -> Vec<f64> {
+        let person = self.gauss(row);
+        let weights = dual(&person.moments());
+        let probability = |at: usize| {
+            let mean = linear_term(&person.mean, &self.statements[at].mean);
+            let variance = (dot(&weights, &self.seen[at]) - mean * mean).max(0.0);
+            // The probit approximation of the expected logistic (MacKay 1992).
+            sigmoid(mean / (1.0 + std::f64::consts::PI / 8.0 * variance).sqrt())
+        };
+        statements.into_iter().map(probability).collect()
+    }
+
+    /// `P(agree | answered, not a pass)` at an exact place, statements taken at their mean.
+    pub(crate) fn agree_at(&self, readiness: f64, place: &[f64; FACTORS], statement: usize) -> f64 {
+        let mut own = [readiness; FREE];
+        own[1..].copy_from_slice(place);
+        sigmoid(linear_term(&own, &self.statements[statement].mean))
+    }
+
+    /// The direction in which each statement divides people; the intercept is left out.
+    #[must_use]
+    pub fn direction(&self, statement: usize) -> [f64; FACTORS] {
+        std::array::from_fn(|k| self.statements[statement].mean[k + 1])
+    }
+
+    /// The standard deviation of readiness over people.
+    pub(crate) fn readiness_spread(&self) -> f64 {
+        self.of_people.cov[0][0].sqrt()
+    }
+
+    /// How strongly each axis divides people: the mean square of the statements' directions, in log odds. Descending.
+    #[must_use]
+    pub fn strengths(&self) -> [f64; FACTORS] {
+        let n = self.statements.len().max(1) as f64;
+        std::array::from_fn(|k| {
+            self.statements.iter().map(|one| one.mean[k + 1] * one.mean[k + 1]).sum::<f64>() / n
+        })
+    }
+}
+
+fn linear_term(person: &[f64; FREE], statement: &[f64; FREE]) -> f64 {
+    person[0] + statement[0] + (1..FREE).map(|k| person[k] * statement[k]).sum::<f64>()
+}
+
+/// The people the statements are fitted on, where not all.
+fn sample(votes: &VoteMatrix, settings: &FitSettings) -> Option<VoteMatrix> {
+    if votes.people() <= settings.people {
+        return None;
+    }
+    let sided = |row: &[Answer]| row.iter().any(|answer| answer.vote() != Vote::Pass);
+    let drawn = Chance::new(settings.seed).choose(votes.people(), settings.people, |at| sided(votes.row(at)));
+    Some(votes.of_people(&drawn))
+}
