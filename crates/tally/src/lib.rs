@@ -1,6 +1,7 @@
 //! Votes in, exact mergeable counts out.
 //!
-//! A [`VoteMatrix`] holds the votes themselves, person by person, for whoever looks at how answers hang together.
+//! A [`VoteMatrix`] holds the votes themselves, person by person, for whoever looks at how answers hang together;
+//! a [`PairSums`] how the answers to every two statements go together.
 //!
 //! A [`Tally`] holds, for every block of people and every statement, how many agree, pass and disagree.
 //! All counts are integers, so the same votes give the same bytes however they were split, ordered or
@@ -26,8 +27,10 @@ mod cell;
 mod encode;
 mod keyed;
 mod matrix;
+mod pairs;
 
 pub use cell::{Counts, WeightedCounts};
 pub use encode::{DecodeError, FORMAT};
 pub use keyed::{Block, BlockIndex, StatementIndex, Tally, TallyError};
 pub use matrix::{Answer, NoSuchStatement, VoteMatrix};
+pub use pairs::{Kernel, PAIRS_FORMAT, PairError, PairSum, PairSums};

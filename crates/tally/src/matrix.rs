@@ -6,7 +6,7 @@ use terms::Vote;
 ///
 /// Answers order by statement first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Answer(u32);
+pub struct Answer(pub(crate) u32);
 
 impl Answer {
     /// The most statements a matrix can have.

@@ -3,13 +3,14 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 23] = [
+const LEVELS: [(&str, u32); 24] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
     ("record", 1),
     ("text", 1),
     ("opinion", 2),
+    ("polis", 2),
     ("procedure", 2),
     ("cooperation", 2),
     ("ballots", 3),
