@@ -1,0 +1,33 @@
+# Bringing in a text, and what is done with its clauses.
+
+brought-inserted = Words put in as tracked changes were taken as put in.
+brought-inserted-by = Words put in by { $who } as tracked changes were taken as put in.
+brought-deleted = Words taken out as tracked changes were left out.
+brought-deleted-by = Words taken out by { $who } as tracked changes were left out.
+brought-table = The cells of a table were read as paragraphs.
+brought-footnotes = Footnotes were left out.
+brought-comments = Comments were left out.
+brought-pictures = Pictures were left out.
+brought-boxes = Boxes of text were left out.
+brought-other-files = What another file was to put in was left out.
+refused-docx-large = Nothing was taken in: the file is larger than 20 MiB. Leave out its pictures and try again.
+refused-docx-old = Nothing was taken in: this is an old Word file, or one under a password. Save it as .docx without a password.
+refused-docx-not = Nothing was taken in: this is no Word file (.docx). Save the document as .docx, or paste its words.
+refused-docx-missing = Nothing was taken in: the Word file is damaged, { $part } is missing in it. Save it anew and try again.
+refused-docx-broken = Nothing was taken in: the Word file is damaged, { $part } cannot be read. Save it anew and try again.
+refused-docx-unpacks = Nothing was taken in: the Word file unpacks to far more than a text needs. Paste its words instead.
+refused-docx-deep = Nothing was taken in: the parts of the Word file lie too deep in each other. Paste its words instead.
+refused-docx-entities = Nothing was taken in: the Word file declares entities, which no Word file needs. Save it anew with a word processor.
+refused-docx-paragraphs = Nothing was taken in: the Word file has more than 20,000 paragraphs. Bring it in parts.
+refused-docx-empty = Nothing was taken in: the Word file has no words in it.
+refused-plain-large = Nothing was taken in: the text is larger than 4 MiB. Bring it in parts.
+refused-plain-not-text = Nothing was taken in: the text is not UTF-8 at byte { $byte }. Save it as UTF-8 and try again.
+refused-plain-empty = Nothing was taken in: the text has no words in it.
+refused-import-long = Nothing was taken in: the text has more than { $most } bytes. Bring it in parts.
+refused-import-empty = Nothing was taken in: there are no words. Paste the text of the document.
+refused-import-many = Nothing was taken in: on line { $line } begins a paragraph beyond the { $most } that are taken. Bring the text in parts.
+refused-import-bracket-open = Nothing was taken in: in the paragraph on line { $line }, the bracket at character { $sign } is never closed. Put in its “]” or take it out.
+refused-import-bracket-close = Nothing was taken in: in the paragraph on line { $line }, the bracket at character { $sign } closes nothing. Put in its “[” or take it out.
+refused-import-bare = Nothing was taken in: the paragraph on line { $line } has no number and stands between numbered ones. Number it, or take out the empty line before it so that it belongs to the paragraph above.
+refused-import-number = Nothing was taken in: on line { $line }, number { $found } stands where { $due } is due. Number the paragraphs 1, 2, 3 and so on.
+refused-import-sign = Nothing was taken in: the sign { $sign } on line { $line } is no part of a text. Save the document as plain text and paste that.

@@ -1,0 +1,33 @@
+# 导入文本，以及对条款的处理。
+
+brought-inserted = 以修订方式插入的文字按已插入处理。
+brought-inserted-by = { $who }以修订方式插入的文字按已插入处理。
+brought-deleted = 以修订方式删除的文字已略去。
+brought-deleted-by = { $who }以修订方式删除的文字已略去。
+brought-table = 表格中的各格按段落读取。
+brought-footnotes = 脚注已略去。
+brought-comments = 批注已略去。
+brought-pictures = 图片已略去。
+brought-boxes = 文本框已略去。
+brought-other-files = 应由其他文件插入的内容已略去。
+refused-docx-large = 未导入任何内容：文件超过 20 MiB。请去掉图片后再试。
+refused-docx-old = 未导入任何内容：这是旧格式或有密码保护的 Word 文件。请另存为不带密码的 .docx。
+refused-docx-not = 未导入任何内容：这不是 Word 文件（.docx）。请另存为 .docx，或直接粘贴文字。
+refused-docx-missing = 未导入任何内容：Word 文件已损坏，其中缺少 { $part }。请重新保存后再试。
+refused-docx-broken = 未导入任何内容：Word 文件已损坏，无法读取 { $part }。请重新保存后再试。
+refused-docx-unpacks = 未导入任何内容：Word 文件解压后远远超出文本所需。请改为粘贴文字。
+refused-docx-deep = 未导入任何内容：Word 文件的结构嵌套过深。请改为粘贴文字。
+refused-docx-entities = 未导入任何内容：Word 文件声明了实体，而 Word 文件无需如此。请用文字处理软件重新保存。
+refused-docx-paragraphs = 未导入任何内容：Word 文件超过 20,000 段。请分批导入。
+refused-docx-empty = 未导入任何内容：Word 文件中没有文字。
+refused-plain-large = 未导入任何内容：文本超过 4 MiB。请分批导入。
+refused-plain-not-text = 未导入任何内容：文本在第 { $byte } 字节处不是 UTF-8。请以 UTF-8 保存后再试。
+refused-plain-empty = 未导入任何内容：文本中没有文字。
+refused-import-long = 未导入任何内容：文本超过 { $most } 字节。请分批导入。
+refused-import-empty = 未导入任何内容：没有文字。请粘贴文件的文字。
+refused-import-many = 未导入任何内容：第 { $line } 行起的段落超出了可接收的 { $most } 段。请分批导入。
+refused-import-bracket-open = 未导入任何内容：第 { $line } 行的段落中，第 { $sign } 个字符处的括号没有闭合。请补上“]”或去掉该括号。
+refused-import-bracket-close = 未导入任何内容：第 { $line } 行的段落中，第 { $sign } 个字符处的括号没有对应的左括号。请补上“[”或去掉该括号。
+refused-import-bare = 未导入任何内容：第 { $line } 行的段落没有编号，却位于有编号的段落之间。请为其编号，或去掉其前的空行，使之并入上一段。
+refused-import-number = 未导入任何内容：第 { $line } 行的编号是 { $found }，应为 { $due }。请按 1、2、3 依次编号。
+refused-import-sign = 未导入任何内容：第 { $line } 行的符号 { $sign } 不属于文本。请将文件另存为纯文本后粘贴。
