@@ -31,3 +31,11 @@ refused-import-bracket-close = Nothing was taken in: in the paragraph on line { 
 refused-import-bare = Nothing was taken in: the paragraph on line { $line } has no number and stands between numbered ones. Number it, or take out the empty line before it so that it belongs to the paragraph above.
 refused-import-number = Nothing was taken in: on line { $line }, number { $found } stands where { $due } is due. Number the paragraphs 1, 2, 3 and so on.
 refused-import-sign = Nothing was taken in: the sign { $sign } on line { $line } is no part of a text. Save the document as plain text and paste that.
+
+course-title = What is still open
+course-words = Since it was first sent round: from { $from } to { $to } passages in brackets, over { $versions } versions. Alternatives to choose between now: { $alternatives }.
+course-brackets = Passages in brackets
+course-alternatives = Alternatives
+course-table = The same as a table
+course-symbol = Version
+course-sent = Sent round

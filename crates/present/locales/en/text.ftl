@@ -29,7 +29,6 @@ text-objected = { $count ->
 }
 text-circulated = Circulated { $when }
 text-amendments-until = Amendments until { $when }
-text-brackets-course = Brackets each time it was sent round: { $counts }
 text-second = Beside it:
 text-one-language = one language
 text-legend-live = Signs of positions: ✓ accepts, ✓* with a reservation, ≈ can live with it, … needs time, ✕ objects, – takes no part. A dashed border: heard and recorded, without deciding.

@@ -27,7 +27,6 @@ text-objected = { $count ->
 }
 text-circulated = فرستاده‌شده در { $when }
 text-amendments-until = اصلاحیه‌ها تا { $when }
-text-brackets-course = شمار کروشه‌ها در هر بار ارسال: { $counts }
 text-second = در کنار آن:
 text-one-language = یک زبان
 text-legend-live = نشانه‌های موضع: ✓ می‌پذیرد، ✓* با حق شرط، ≈ می‌تواند بپذیرد، … زمان می‌خواهد، ✕ مخالف است، – شرکت نمی‌کند. کادر خط‌چین: شنیده و ثبت می‌شود، بی‌آنکه تصمیم بگیرد.

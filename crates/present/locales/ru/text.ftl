@@ -31,7 +31,6 @@ text-objected = { $count ->
 }
 text-circulated = Разослан { $when }
 text-amendments-until = Поправки до { $when }
-text-brackets-course = Скобок при каждой рассылке: { $counts }
 text-second = Рядом:
 text-one-language = один язык
 text-legend-live = Знаки позиций: ✓ принимает, ✓* с оговоркой, ≈ может согласиться, … нужно время, ✕ возражает, – не участвует. Пунктирная рамка: выслушана и занесена в протокол, не решает.

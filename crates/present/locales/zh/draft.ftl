@@ -31,3 +31,11 @@ refused-import-bracket-close = 未导入任何内容：第 { $line } 行的段�
 refused-import-bare = 未导入任何内容：第 { $line } 行的段落没有编号，却位于有编号的段落之间。请为其编号，或去掉其前的空行，使之并入上一段。
 refused-import-number = 未导入任何内容：第 { $line } 行的编号是 { $found }，应为 { $due }。请按 1、2、3 依次编号。
 refused-import-sign = 未导入任何内容：第 { $line } 行的符号 { $sign } 不属于文本。请将文件另存为纯文本后粘贴。
+
+course-title = 尚待解决之处
+course-words = 自首次分发以来，共 { $versions } 个版本，方括号中的文字由 { $from } 处变为 { $to } 处。目前待选择的备选案文：{ $alternatives }。
+course-brackets = 方括号中的文字
+course-alternatives = 备选案文
+course-table = 以表格显示
+course-symbol = 版本
+course-sent = 分发时间

@@ -27,7 +27,6 @@ text-objected = { $count ->
 }
 text-circulated = 分发于 { $when }
 text-amendments-until = 修正案截止于 { $when }
-text-brackets-course = 历次分发时的方括号数：{ $counts }
 text-second = 并列：
 text-one-language = 一种语言
 text-legend-live = 立场符号：✓ 接受，✓* 附保留接受，≈ 可以接受，… 需要时间，✕ 反对，– 不参加。虚线框：听取并记录意见，不参与决定。

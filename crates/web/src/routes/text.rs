@@ -4,6 +4,7 @@
 pub(crate) mod begin;
 pub(crate) mod bringing;
 pub(crate) mod clause;
+pub(crate) mod course;
 pub(crate) mod doing;
 pub(crate) mod fields;
 pub(crate) mod files;
@@ -28,14 +29,14 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use fields::Fields;
+use course::Course;
 use files::Shelf;
 use forum::acts::DelegateNamed;
 use forum::fold::{State, TextState};
 use forum::live::Subject;
 use forum::live::entering::DeskRole;
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use terms::{Digest, Lang, PartyKey};
+use terms::{Lang, PartyKey};
 
 /// Who reads a text.
 #[derive(Clone, Debug, Default)]
@@ -111,6 +112,7 @@ struct Page {
     facts: Vec<String>,
     outcome: String,
     legend: bool,
+    course: Option<Course>,
     needs: Vec<Need>,
     second: Vec<Link>,
     two: bool,
@@ -211,6 +213,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         told,
         kept,
         digest: text
+        course: text.filter(|_| stage.is_open()).and_then(|text| course::of(at, text, false)),
             .and_then(|text| text.frozen.as_ref())
             .map_or_else(String::new, |f| f.1.digest.to_string()),
         facts: text.map(|text| facts(at, text, stage, &reader)).unwrap_or_default(),
@@ -282,8 +285,7 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
         facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
         facts.push(speech.n("text-objected", "count", objected as u64));
-        facts.push(speech.n("text-brackets", "count", brackets(text.draft.latest()) as u64));
-        facts.extend(course(at, text));
+        facts.push(speech.n("text-brackets", "count", course::brackets(text.draft.latest()) as u64));
         if let Some(sent) = negotiation.circulated.last() {
             facts.push(speech.s("text-circulated", "when", &dates::moment(at, sent.at)));
             if let Some(until) = sent.body.amendments_until {

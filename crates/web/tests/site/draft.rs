@@ -159,3 +159,52 @@ fn tracked() -> Vec<u8> {
     }
     zip.finish().expect("a file").into_inner()
 }
+
+#[tokio::test]
+async fn how_much_of_a_text_is_open_is_a_picture_and_a_table_from_the_first_time_it_was_sent_round() {
+    let server = Server::start().await;
+    let mut pen = pen(&server).await;
+    begun(&server, &mut pen).await;
+    let own = |server: &Server| {
+        let view = server.live.view();
+        let clause = view.state.text.as_ref().expect("a text").draft.latest().clauses()[0].clone();
+        (
+            clause.text.get(&terms::Lang::new("en")).expect("English").to_owned(),
+            clause.verb.expect("a verb").id,
+        )
+    };
+    let (words, verb) = own(&server);
+    done(&mut pen, &server, "circulate", &[]).await;
+    let nothing = pen.get(&server, &format!("{TEXT}/brackets.svg")).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND, "nothing is open");
+    for brackets in ["[all] [such]", "[all]", ""] {
+        let now = format!("{words} {brackets}");
+        let change = [("verb", verb.as_str()), ("words-en", now.as_str())];
+        done(&mut pen, &server, "revise", &fields(&seen(&server, "c1"), &change)).await;
+    }
+    let other = [("words-en", "No verb at all.")];
+    done(&mut pen, &server, "alternative", &fields(&seen(&server, "c1"), &other)).await;
+    done(&mut pen, &server, "circulate", &[]).await;
+
+    let csv = pen.get(&server, &format!("{TEXT}/brackets.csv")).await;
+    let rows: Vec<Vec<&str>> = csv.text.lines().map(|row| row.split(',').collect()).collect();
+    assert_eq!(rows[0], ["symbol", "act", "sent", "brackets", "alternatives"]);
+    let counts: Vec<_> = rows[1..].iter().map(|row| (row[3], row[4], !row[2].is_empty())).collect();
+    let expected =
+        [("0", "0", true), ("2", "0", false), ("1", "0", false), ("0", "0", false), ("0", "1", true)];
+    assert_eq!(counts, expected);
+    assert!(rows[5][0].ends_with("/L.1/Rev.1") && rows[1][0].ends_with("/L.1"), "{:?}", csv.text);
+    let svg = pen.get(&server, &format!("{TEXT}/brackets.svg")).await;
+    assert!(svg.text.starts_with("<svg") && svg.text.contains("Simulation, seed 7"), "{}", svg.text);
+    assert!(!svg.text.contains("style="), "the policy forbids it");
+    let page = pen.get(&server, TEXT).await;
+    assert!(
+        page.text.contains("What is still open") && page.text.contains("class=\"course\""),
+        "{}",
+        page.text
+    );
+    for file in ["brackets.svg", "brackets.csv"] {
+        let stranger = Browser::default().get(&server, &format!("{TEXT}/{file}")).await;
+        assert_eq!(stranger.status, StatusCode::FORBIDDEN, "drafts are for delegations");
+    }
+}
