@@ -44,6 +44,7 @@ mod brought;
 pub mod convening;
 pub mod counting;
 pub mod crowd;
+pub mod cutting;
 pub mod delegate_acts;
 pub mod delegate_texts;
 pub mod delegations;

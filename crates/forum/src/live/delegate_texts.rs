@@ -1,6 +1,7 @@
 //! What a delegation does with a text: amends it, says where it stands on a clause, answers in an adoption.
 
 use super::acting::Deed;
+use super::cutting;
 use super::error::Refusal;
 use super::texts::{Words, begun, drafted, next_id, said, text, unfit};
 use crate::acts::{
@@ -48,6 +49,28 @@ pub enum TextAct {
         clause: ClauseRef,
         /// Behind which clause; `None`: first in its part.
         after: Option<ClauseId>,
+        /// Why.
+        why: String,
+    },
+    /// Proposes to cut a clause in two.
+    Split {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// Its words, with a mark where they are to be cut.
+        words: Words,
+        /// The id of the verb of the second half; empty for none.
+        verb: String,
+        /// Why.
+        why: String,
+    },
+    /// Proposes to make a clause and the one behind it one.
+    Join {
+        /// The clause that stays, as it was seen.
+        first: ClauseRef,
+        /// The one that goes into it, as it was seen.
+        second: ClauseRef,
+        /// The words of both.
+        words: Words,
         /// Why.
         why: String,
     },
@@ -106,6 +129,15 @@ impl TextAct {
                 ClausePositionTaken { clause: clause.clone(), position: position.clone() }.into()
             }
             TextAct::Sponsor(sponsors) => {
+            TextAct::Split { clause, words, verb, why } => {
+                let (first, second) = cutting::halves(text(state)?, clause, words, verb)?;
+                tabled(state, Proposed::Split { clause: clause.clone(), first, second }, why)?
+            }
+            TextAct::Join { first, second, words, why } => {
+                let with = cutting::one(text(state)?, [first, second], words)?;
+                let (first, second) = (first.clone(), second.clone());
+                tabled(state, Proposed::Merge { first, second, with }, why)?
+            }
                 begun(state)?;
                 SponsorshipSet { sponsors: *sponsors }.into()
             }
@@ -144,10 +176,12 @@ impl TextAct {
             TextAct::Stand { .. } => Some(Power::Object),
             TextAct::Say(said) if said.statement().is_some() => Some(Power::Speak),
             TextAct::Say(_) => Some(Power::Object),
-            TextAct::Silence(_) => Some(Power::Sign),
+            TextAct::Silence(_) | TextAct::Take { .. } => Some(Power::Sign),
             TextAct::Receive => None,
         }
     }
+            | TextAct::Split { .. }
+            | TextAct::Join { .. }
 
     fn empowered(&self, state: &State, named: &DelegateNamed, now: Instant) -> Result<(), Refusal> {
         let Some(power) = self.power() else { return Ok(()) };
@@ -198,7 +232,7 @@ pub fn position(name: &str, words: &str, remedy: &str) -> Result<Position, Refus
 }
 
 /// The clause as an amendment saw it, out of all versions.
-fn seen(text: &TextState, clause: &ClauseRef) -> Result<Clause, Refusal> {
+pub(super) fn seen(text: &TextState, clause: &ClauseRef) -> Result<Clause, Refusal> {
     text.draft.wording(clause).cloned().ok_or(Refusal::of("refused-clause-unknown"))
 }
 

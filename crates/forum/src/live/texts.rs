@@ -239,7 +239,8 @@ pub(super) fn drafted(
 /// An id that no clause has or had, and that no amendment proposes.
 pub(super) fn next_id(text: &TextState) -> ClauseId {
     let of_versions = text.draft.versions().iter().flat_map(text::Version::clauses);
-    let proposed = text.negotiation.amendments.iter().filter_map(|known| known.tabled.body.proposed.clause());
+    let tabled = text.negotiation.amendments.iter();
+    let proposed = tabled.flat_map(|known| known.tabled.body.proposed.clauses());
     let taken: BTreeSet<&ClauseId> = of_versions.chain(proposed).map(|clause| &clause.id).collect();
     let mut numbers = (1_u32..).map(|number| ClauseId::new(&format!("c{number}")));
     numbers.find(|id| !taken.contains(id)).unwrap_or_else(|| ClauseId::new("c"))
@@ -347,6 +348,9 @@ pub(super) fn unfit(unfit: &Unfit) -> Refusal {
         other => Refusal::of("refused-by-record").with("what", other),
     }
 }
+        Unfit::MergedInto { clause, into } => {
+            Refusal::of("refused-clause-joined").with("clause", clause).with("into", into)
+        }
 
 fn alternative(state: &State, seen: &ClauseRef, words: &Words) -> Result<Deed, Refusal> {
     let text = text(state)?;

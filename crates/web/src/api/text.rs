@@ -12,7 +12,7 @@ use procedure::AgreementGrade;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::MultiText;
-use text::Clause;
+use text::{Clause, Proposed};
 use utoipa::ToSchema;
 
 /// What a form about the text would send: what is to be done, and its fields by name. Of `statement`, `authentic`,
@@ -107,9 +107,14 @@ pub(crate) struct AmendmentView {
     amendment: String,
     /// Who tabled it.
     party: String,
-    /// The clause it is about; null for a new one.
+    /// insert, replace, delete, move, split or join.
+    kind: String,
+    /// The clause it is about, of two that would become one the first; null for a new one.
     clause: Option<String>,
-    /// The words as they would be, by language; empty where the clause would go.
+    /// The second of two clauses that would become one, or the id of the second half of one that would be cut in two.
+    second: Option<String>,
+    /// The words as they would be, by language; empty where the clause would go. Of one that would be cut in two, those
+    /// of the first half.
     words: BTreeMap<String, String>,
     /// Why.
     why: String,
@@ -145,6 +150,8 @@ fn words(text: &MultiText) -> BTreeMap<String, String> {
 }
 
 fn name(value: &impl Serialize) -> String {
+    /// The words of the second half.
+    second_words: BTreeMap<String, String>,
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -231,3 +238,14 @@ fn adoption_view(state: &State, text: &TextState, now: terms::Instant) -> Option
         declared: adoption.declared.is_some(),
     })
 }
+    let (kind, second) = match proposed {
+        Proposed::Insert { .. } => ("insert", None),
+        Proposed::Replace { .. } => ("replace", None),
+        Proposed::Delete { .. } => ("delete", None),
+        Proposed::Move { .. } => ("move", None),
+        Proposed::Split { second, .. } => ("split", Some(&second.id)),
+        Proposed::Merge { second, .. } => ("join", Some(&second.id)),
+    };
+        kind: kind.to_owned(),
+        second: second.map(ToString::to_string),
+        second_words: proposed.clauses().nth(1).map(|clause| words(&clause.text)).unwrap_or_default(),

@@ -1,9 +1,12 @@
 //! A draft in the hands of those who write it: brought in, cut and joined, moved, with alternatives, and how much of it is
 //! still open.
 
-use crate::server::{Browser, FORUM, Page, Server};
+use crate::server::{API, Browser, FORUM, Page, Server};
 use crate::text::{TEXT, begun, delegate, does, done, fields, found, pen, seen};
 use axum::http::StatusCode;
+use forum::live::entering::{DeskRole, Grant};
+use forum::live::secret;
+use serde_json::json;
 
 /// A form with fields and a file in it.
 async fn brings(browser: &mut Browser, server: &Server, lang: &str, file: (&str, &[u8])) -> Page {
@@ -207,4 +210,87 @@ async fn how_much_of_a_text_is_open_is_a_picture_and_a_table_from_the_first_time
         let stranger = Browser::default().get(&server, &format!("{TEXT}/{file}")).await;
         assert_eq!(stranger.status, StatusCode::FORBIDDEN, "drafts are for delegations");
     }
+}
+
+/// The words of a clause in every language with a mark before the last three letters, and its verb.
+fn halves(server: &Server, id: &str, mark: &str) -> (Vec<(String, String)>, String) {
+    let view = server.live.view();
+    let text = view.state.text.as_ref().expect("a text");
+    let clause = text.draft.latest().clause(&text::ClauseId::new(id)).expect("the clause");
+    let typed = |(lang, words): (&terms::Lang, &str)| {
+        let (cut, _) = words.char_indices().rev().nth(2).expect("more than three letters");
+        (format!("words-{lang}"), format!("{}\n{mark}\n{}", &words[..cut], &words[cut..]))
+    };
+    (clause.text.iter().map(typed).collect(), clause.verb.as_ref().expect("a verb").id.clone())
+}
+
+#[tokio::test]
+async fn a_clause_is_cut_in_two_and_made_one_again_by_amendments_of_delegations() {
+    let server = Server::start().await;
+    let (mut pen, mut one) = (pen(&server).await, delegate(&server, "KZ", "head").await);
+    begun(&server, &mut pen).await;
+    done(&mut pen, &server, "circulate", &[]).await;
+    let page = one.get(&server, &format!("{TEXT}/clause/c1")).await;
+    assert!(page.text.contains("do/split") && page.text.contains("do/join"), "{}", page.text);
+    let (words, verb) = halves(&server, "c1", "");
+    let clause = seen(&server, "c1");
+    done(&mut one, &server, "stand", &fields(&clause, &[("position", "accept")])).await;
+    let mut typed: Vec<(&str, &str)> =
+        words.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
+    typed.push(("verb", &verb));
+    let (uncut, _) = halves(&server, "c1", "no mark");
+    let uncut: Vec<_> = uncut.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
+    let refused = does(&mut one, &server, "split", &fields(&clause, &uncut)).await;
+    assert!(refused.text.contains("are not cut in exactly one place"), "{}", refused.text);
+    done(&mut one, &server, "split", &fields(&clause, &typed)).await;
+    let grant = Grant::Desk { person: secret::id(), role: DeskRole::Organiser };
+    let mut program = server.program(&grant).await;
+    let view = program.get(&server, &format!("{API}/text")).await.value();
+    assert_eq!(
+        (&view["amendments"][0]["kind"], &view["amendments"][0]["second"]),
+        (&json!("split"), &json!("c3"))
+    );
+    for at in [TEXT.to_owned(), format!("{TEXT}/clause/c1")] {
+        let page = one.get(&server, &at).await;
+        assert!(page.text.contains("cut the clause in two") && page.text.contains("¶"), "{}", page.text);
+    }
+    done(&mut pen, &server, "take", &[("amendment", "a1")]).await;
+    let ids = || {
+        let view = server.live.view();
+        let text = view.state.text.as_ref().expect("a text");
+        text.draft.latest().clauses().iter().map(|clause| clause.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(), ["c1", "c3", "c2"], "the first half keeps the id");
+    let grounds = || {
+        let view = server.live.view();
+        let text = view.state.text.as_ref().expect("a text");
+        text.clauses.iter().map(|known| known.body.grounds.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(grounds(), [1, 1, 1], "both halves rest on what the whole rested on");
+    let fallen = server.live.view().state.text.as_ref().map(|text| {
+        let clause = &text.draft.latest().clauses()[0];
+        (text.positions_on(clause).count(), text.positions_fallen(clause).count())
+    });
+    assert_eq!(fallen, Some((0, 1)), "the position was on other words");
+
+    let (first, second) = (seen(&server, "c1"), seen(&server, "c3"));
+    let both = [("second", "c3"), ("second-digest", second[2].1.as_str()), ("verb", &verb)];
+    let both: Vec<(&str, &str)> = both
+        .into_iter()
+        .chain(typed.iter().copied().filter(|(name, _)| name.starts_with("words-")))
+        .collect();
+    let apart = [("second", "c2"), ("second-digest", second[2].1.as_str()), ("words-en", "x")];
+    let refused = does(&mut one, &server, "join", &fields(&first, &apart)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    done(&mut one, &server, "delete", &fields(&second, &[("why", "Too much")])).await;
+    done(&mut one, &server, "join", &fields(&first, &both)).await;
+    let page = one.get(&server, &format!("{TEXT}/clause/c3")).await;
+    assert!(page.text.contains("make one clause of two: 1 and 2"), "it is about both: {}", page.text);
+    done(&mut pen, &server, "take", &[("amendment", "a3")]).await;
+    assert_eq!(ids(), ["c1", "c2"]);
+    let page = pen.get(&server, &format!("{TEXT}/clause/c1")).await;
+    assert!(page.text.contains("The clause went into clause 1 in the meantime"), "{}", page.text);
+    done(&mut pen, &server, "decline", &[("amendment", "a2"), ("why", "Joined")]).await;
+    let stranger = does(&mut Browser::default(), &server, "split", &fields(&first, &typed)).await;
+    assert_ne!(stranger.status, StatusCode::SEE_OTHER);
 }

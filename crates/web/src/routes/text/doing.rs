@@ -49,8 +49,21 @@ const PEN: &[&str] = &[
     "publish",
 ];
 const DELEGATION: &[&str] = &[
-    "insert", "replace", "delete", "move", "support", "withdraw", "stand", "sponsor", "leave", "assent",
-    "dissent", "receive", "say",
+    "insert",
+    "replace",
+    "delete",
+    "move",
+    "split",
+    "join",
+    "support",
+    "withdraw",
+    "stand",
+    "sponsor",
+    "leave",
+    "assent",
+    "dissent",
+    "receive",
+    "say",
 ];
 
 /// Somebody who may act, and as whom.
@@ -249,6 +262,14 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
         "move" => {
             let after = Some(fields.get("after")).filter(|after| !after.is_empty()).map(ClauseId::new);
             TextAct::Move { clause: clause()?, after, why: why() }
+        }
+        "split" => {
+            let verb = fields.get("second-verb").to_owned();
+            TextAct::Split { clause: clause()?, words: words(state, fields), verb, why: why() }
+        }
+        "join" => {
+            let second = fields.second().ok_or_else(unclear)?;
+            TextAct::Join { first: clause()?, second, words: words(state, fields), why: why() }
         }
         "support" => TextAct::Support(amendment()),
         "withdraw" => TextAct::Withdraw(amendment()),
