@@ -60,6 +60,7 @@ pub mod links;
 pub mod notes;
 pub mod papers;
 pub mod passkeys;
+mod projects;
 pub mod publishing;
 mod released;
 pub mod reports;

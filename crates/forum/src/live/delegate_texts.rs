@@ -9,7 +9,7 @@ use crate::acts::{
     PositionTaken, Power, RoundConducted, SilenceAccepted, SponsorshipSet,
 };
 use crate::fold::{Powerless, State, TextState};
-use procedure::{Conduct, Position, Said};
+use procedure::{Conduct, Position, Said, Taking};
 use terms::{Instant, MultiText};
 use text::{Clause, ClauseId, ClauseRef, Part, Place, Proposed};
 
@@ -93,6 +93,13 @@ pub enum TextAct {
     Receive,
     /// Speaks in the adoption that is open.
     Say(Said),
+    /// Takes part in a project from now on, or says that it will, or leaves it.
+    Take {
+        /// The project.
+        project: String,
+        /// What the party is from now on.
+        taking: Taking,
+    },
 }
 
 impl TextAct {
@@ -122,13 +129,6 @@ impl TextAct {
                 let to = after.clone().map_or(Place::First, Place::After);
                 tabled(state, Proposed::Move { clause: clause.clone(), seen, to }, why)?
             }
-            TextAct::Support(amendment) => AmendmentSupported { amendment: open(state, amendment)? }.into(),
-            TextAct::Withdraw(amendment) => AmendmentWithdrawn { amendment: open(state, amendment)? }.into(),
-            TextAct::Stand { clause, position } => {
-                drafted(text(state)?, clause)?;
-                ClausePositionTaken { clause: clause.clone(), position: position.clone() }.into()
-            }
-            TextAct::Sponsor(sponsors) => {
             TextAct::Split { clause, words, verb, why } => {
                 let (first, second) = cutting::halves(text(state)?, clause, words, verb)?;
                 tabled(state, Proposed::Split { clause: clause.clone(), first, second }, why)?
@@ -138,6 +138,13 @@ impl TextAct {
                 let (first, second) = (first.clone(), second.clone());
                 tabled(state, Proposed::Merge { first, second, with }, why)?
             }
+            TextAct::Support(amendment) => AmendmentSupported { amendment: open(state, amendment)? }.into(),
+            TextAct::Withdraw(amendment) => AmendmentWithdrawn { amendment: open(state, amendment)? }.into(),
+            TextAct::Stand { clause, position } => {
+                drafted(text(state)?, clause)?;
+                ClausePositionTaken { clause: clause.clone(), position: position.clone() }.into()
+            }
+            TextAct::Sponsor(sponsors) => {
                 begun(state)?;
                 SponsorshipSet { sponsors: *sponsors }.into()
             }
@@ -150,6 +157,9 @@ impl TextAct {
             TextAct::Say(said) => {
                 let (_, frozen) = begun(state)?.frozen.as_ref().ok_or(Refusal::of("refused-not-frozen"))?;
                 PositionTaken { text: frozen.digest, said: said.clone() }.into()
+            }
+            TextAct::Take { project, taking } => {
+                super::projects::stated(state, &named.party, project, *taking)?.into()
             }
         })
     }
@@ -170,6 +180,8 @@ impl TextAct {
             | TextAct::Insert { .. }
             | TextAct::Delete { .. }
             | TextAct::Move { .. }
+            | TextAct::Split { .. }
+            | TextAct::Join { .. }
             | TextAct::Support(_)
             | TextAct::Withdraw(_)
             | TextAct::Sponsor(_) => Some(Power::Amend),
@@ -180,8 +192,6 @@ impl TextAct {
             TextAct::Receive => None,
         }
     }
-            | TextAct::Split { .. }
-            | TextAct::Join { .. }
 
     fn empowered(&self, state: &State, named: &DelegateNamed, now: Instant) -> Result<(), Refusal> {
         let Some(power) = self.power() else { return Ok(()) };

@@ -107,6 +107,8 @@ pub enum PenAct {
     Reopen(String),
     /// The adopted text is published.
     Publish,
+    /// A clause of the published text is carried out as a project that parties opt in to.
+    Project(ClauseId),
 }
 
 /// How a text is begun.
@@ -192,6 +194,7 @@ impl PenAct {
                 }
                 Deed::one(pen, TextPublished { text: frozen.1.digest })
             }
+            PenAct::Project(clause) => super::projects::open(state, clause)?,
         })
     }
 }
@@ -345,12 +348,12 @@ pub(super) fn unfit(unfit: &Unfit) -> Refusal {
         Unfit::Gone(_) => Refusal::of("refused-clause-gone"),
         Unfit::UnknownBase(_) => Refusal::of("refused-clause-unknown"),
         Unfit::Conflict { .. } => Refusal::of("refused-conflict"),
-        other => Refusal::of("refused-by-record").with("what", other),
-    }
-}
         Unfit::MergedInto { clause, into } => {
             Refusal::of("refused-clause-joined").with("clause", clause).with("into", into)
         }
+        other => Refusal::of("refused-by-record").with("what", other),
+    }
+}
 
 fn alternative(state: &State, seen: &ClauseRef, words: &Words) -> Result<Deed, Refusal> {
     let text = text(state)?;

@@ -58,3 +58,35 @@ refused-not-cut = In the language { $lang } the words are not cut in exactly one
 refused-not-next = These two clauses do not follow each other. Look at the text as it is now.
 refused-alternatives-first = This clause has alternatives. One of them is chosen before it is cut or joined.
 refused-clause-joined = Clause { $clause } went into clause { $into } in the meantime. Write the amendment against that one.
+
+projects-title = Projects to join
+projects-about = These clauses are carried out by those parties that want to. Nobody is in until it says so; whoever stays out stands in nobody’s way and may join at any time. What was adopted stays as it is.
+projects-none = No clause is a project yet.
+projects-nobody = Nobody has joined yet.
+projects-within = { $count ->
+    [one] { $count } party takes part
+   *[other] { $count } parties take part
+}
+projects-since = since { $when }
+projects-will = will join later, said { $when }
+projects-join = Join
+projects-join-label = Join the project of { $clause }
+projects-later = We will join later
+projects-later-label = Say that we will join the project of { $clause } later
+projects-leave = Leave
+projects-leave-label = Leave the project of { $clause }
+projects-steps = Who joined and left, and when
+projects-clause = Clause
+projects-open = Open it as a project to join
+taking-in = joined
+taking-out = left
+taking-later = will join later
+did-project = The clause is open as a project that parties may join.
+did-join-project = Your party has joined the project.
+did-later-project = It is recorded that your party will join later.
+did-leave-project = Your party has left the project.
+refused-not-published = The text is not published yet. A clause becomes a project once it is.
+refused-project-opened = This clause is a project already.
+refused-no-project = There is no such project.
+refused-not-on-roll = Your party was not called on this text, so it cannot join its projects.
+refused-taking-same = Your party has said so already.

@@ -58,3 +58,35 @@ refused-not-cut = در زبان { $lang } واژه‌ها درست در یک ج�
 refused-not-next = این دو بند پشت سر هم نیستند. متن را چنان که اکنون است ببینید.
 refused-alternatives-first = این بند گزینه‌هایی دارد. پیش از بریدن یا پیوستن، یکی از آنها برگزیده می‌شود.
 refused-clause-joined = بند { $clause } در این میان به بند { $into } پیوست. اصلاحیه را برای آن بنویسید.
+
+projects-title = طرح‌هایی که می‌توان به آنها پیوست
+projects-about = این بندها را طرف‌هایی اجرا می‌کنند که بخواهند. هیچ‌کس تا نگوید در آن نیست؛ آن که بیرون می‌ماند جلوی کسی را نمی‌گیرد و هر زمان می‌تواند بپیوندد. آنچه تصویب شده همان می‌ماند.
+projects-none = هنوز هیچ بندی طرح نشده است.
+projects-nobody = هنوز کسی نپیوسته است.
+projects-within = { $count ->
+    [one] { $count } طرف شرکت دارد
+   *[other] { $count } طرف شرکت دارند
+}
+projects-since = از { $when }
+projects-will = بعداً می‌پیوندد، گفته در { $when }
+projects-join = پیوستن
+projects-join-label = پیوستن به طرح { $clause }
+projects-later = بعداً می‌پیوندیم
+projects-later-label = گفتن این که بعداً به طرح { $clause } می‌پیوندیم
+projects-leave = ترک
+projects-leave-label = ترک طرح { $clause }
+projects-steps = چه کسی کی پیوست و کی ترک کرد
+projects-clause = بند
+projects-open = گشودن به عنوان طرح
+taking-in = پیوست
+taking-out = ترک کرد
+taking-later = بعداً می‌پیوندد
+did-project = این بند به عنوان طرح گشوده شد و طرف‌ها می‌توانند به آن بپیوندند.
+did-join-project = طرف شما به طرح پیوست.
+did-later-project = ثبت شد که طرف شما بعداً می‌پیوندد.
+did-leave-project = طرف شما طرح را ترک کرد.
+refused-not-published = متن هنوز منتشر نشده است. بند پس از انتشار طرح می‌شود.
+refused-project-opened = این بند پیش‌تر طرح شده است.
+refused-no-project = چنین طرحی نیست.
+refused-not-on-roll = طرف شما دربارهٔ این متن فراخوانده نشده بود، پس نمی‌تواند به طرح‌های آن بپیوندد.
+refused-taking-same = طرف شما این را پیش‌تر گفته است.

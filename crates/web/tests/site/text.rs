@@ -167,7 +167,55 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     }
     done(&mut pen, &server, "freeze", &[]).await;
     adopted(&server, (&mut pen, &mut one, &mut two, &mut observer)).await;
+    joined(&server, (&mut pen, &mut one, &mut two)).await;
     again(&server, (&mut pen, &mut one)).await;
+}
+
+/// A clause of what was published is carried out by those that join, when they join.
+async fn joined(server: &Server, (pen, one, two): (&mut Browser, &mut Browser, &mut Browser)) {
+    let unknown = does(one, server, "join-project", &[("project", "p1")]).await;
+    assert!(unknown.text.contains("There is no such project"), "{}", unknown.text);
+    let forbidden = does(one, server, "project", &[("clause", "c1")]).await;
+    assert_eq!(forbidden.status, StatusCode::FORBIDDEN, "the desk opens it");
+    done(pen, server, "project", &[("clause", "c1")]).await;
+    let twice = does(pen, server, "project", &[("clause", "c1")]).await;
+    assert!(twice.text.contains("is a project already"), "{}", twice.text);
+    let page = Browser::default().get(server, TEXT).await;
+    assert!(page.text.contains("Nobody has joined yet") && !page.text.contains("do/join-project"));
+
+    done(one, server, "join-project", &[("project", "p1")]).await;
+    let again = does(one, server, "join-project", &[("project", "p1")]).await;
+    assert!(again.text.contains("has said so already"), "{}", again.text);
+    done(two, server, "later-project", &[("project", "p1")]).await;
+    let mut adviser = delegate(server, "UZ", "adviser").await;
+    let powerless = does(&mut adviser, server, "join-project", &[("project", "p1")]).await;
+    assert_eq!(
+        powerless.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "an adviser does not sign: {}",
+        powerless.text
+    );
+    server.at(END + 60_000);
+    done(two, server, "join-project", &[("project", "p1")]).await;
+    done(one, server, "leave-project", &[("project", "p1")]).await;
+
+    let text = Browser::default().get(server, &format!("{API}/text")).await.value();
+    let project = &text["projects"][0];
+    assert_eq!((&project["clause"], &project["now"]["KG"]), (&json!("c1"), &json!("in")));
+    assert_eq!((&project["now"]["KZ"], &project["now"]["MN"]), (&json!("out"), &json!("out")));
+    let steps: Vec<_> =
+        project["steps"].as_array().expect("steps").iter().map(|step| &step["taking"]).collect();
+    assert_eq!(steps, ["in", "later", "in", "out"], "every step stays to be seen");
+    let act = project["steps"][2]["act"].as_u64().expect("an act");
+    let view = server.live.view();
+    let act = &view.record.acts()[usize::try_from(act).expect("few")];
+    assert_eq!((act.kind.as_str(), act.signatures.len()), ("participation_stated", 1));
+    let page = Browser::default().get(server, TEXT).await;
+    assert!(
+        page.text.contains("1 party takes part") && page.text.contains("since 3 June 2021"),
+        "{}",
+        page.text
+    );
 }
 
 async fn drafts_are_withheld(server: &Server, pen: &mut Browser) {
