@@ -213,7 +213,7 @@ async fn how_much_of_a_text_is_open_is_a_picture_and_a_table_from_the_first_time
 }
 
 /// The words of a clause in every language with a mark before the last three letters, and its verb.
-fn halves(server: &Server, id: &str, mark: &str) -> (Vec<(String, String)>, String) {
+fn halves(server: &Server, id: &str, mark: &str) -> (Typed, String) {
     let view = server.live.view();
     let text = view.state.text.as_ref().expect("a text");
     let clause = text.draft.latest().clause(&text::ClauseId::new(id)).expect("the clause");
@@ -222,6 +222,18 @@ fn halves(server: &Server, id: &str, mark: &str) -> (Vec<(String, String)>, Stri
         (format!("words-{lang}"), format!("{}\n{mark}\n{}", &words[..cut], &words[cut..]))
     };
     (clause.text.iter().map(typed).collect(), clause.verb.as_ref().expect("a verb").id.clone())
+}
+
+type Typed = Vec<(String, String)>;
+
+fn as_typed(fields: &Typed) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+fn ids(server: &Server) -> Vec<String> {
+    let view = server.live.view();
+    let text = view.state.text.as_ref().expect("a text");
+    text.draft.latest().clauses().iter().map(|clause| clause.id.to_string()).collect()
 }
 
 #[tokio::test]
@@ -235,62 +247,51 @@ async fn a_clause_is_cut_in_two_and_made_one_again_by_amendments_of_delegations(
     let (words, verb) = halves(&server, "c1", "");
     let clause = seen(&server, "c1");
     done(&mut one, &server, "stand", &fields(&clause, &[("position", "accept")])).await;
-    let mut typed: Vec<(&str, &str)> =
-        words.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
-    typed.push(("verb", &verb));
+    let mut cut = as_typed(&words);
+    cut.push(("verb", &verb));
     let (uncut, _) = halves(&server, "c1", "no mark");
-    let uncut: Vec<_> = uncut.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
-    let refused = does(&mut one, &server, "split", &fields(&clause, &uncut)).await;
+    let refused = does(&mut one, &server, "split", &fields(&clause, &as_typed(&uncut))).await;
     assert!(refused.text.contains("are not cut in exactly one place"), "{}", refused.text);
-    done(&mut one, &server, "split", &fields(&clause, &typed)).await;
+    let stranger = does(&mut Browser::default(), &server, "split", &fields(&clause, &cut)).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+    done(&mut one, &server, "split", &fields(&clause, &cut)).await;
     let grant = Grant::Desk { person: secret::id(), role: DeskRole::Organiser };
     let mut program = server.program(&grant).await;
     let view = program.get(&server, &format!("{API}/text")).await.value();
-    assert_eq!(
-        (&view["amendments"][0]["kind"], &view["amendments"][0]["second"]),
-        (&json!("split"), &json!("c3"))
-    );
+    let tabled = &view["amendments"][0];
+    assert_eq!((&tabled["kind"], &tabled["second"]), (&json!("split"), &json!("c3")));
     for at in [TEXT.to_owned(), format!("{TEXT}/clause/c1")] {
         let page = one.get(&server, &at).await;
         assert!(page.text.contains("cut the clause in two") && page.text.contains("¶"), "{}", page.text);
     }
     done(&mut pen, &server, "take", &[("amendment", "a1")]).await;
-    let ids = || {
-        let view = server.live.view();
-        let text = view.state.text.as_ref().expect("a text");
-        text.draft.latest().clauses().iter().map(|clause| clause.id.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(ids(), ["c1", "c3", "c2"], "the first half keeps the id");
-    let grounds = || {
-        let view = server.live.view();
-        let text = view.state.text.as_ref().expect("a text");
-        text.clauses.iter().map(|known| known.body.grounds.len()).collect::<Vec<_>>()
-    };
-    assert_eq!(grounds(), [1, 1, 1], "both halves rest on what the whole rested on");
-    let fallen = server.live.view().state.text.as_ref().map(|text| {
-        let clause = &text.draft.latest().clauses()[0];
-        (text.positions_on(clause).count(), text.positions_fallen(clause).count())
-    });
-    assert_eq!(fallen, Some((0, 1)), "the position was on other words");
+    assert_eq!(ids(&server), ["c1", "c3", "c2"], "the first half keeps the id");
+    let view = server.live.view();
+    let text = view.state.text.as_ref().expect("a text");
+    let grounds: Vec<_> = text.clauses.iter().map(|known| known.body.grounds.len()).collect();
+    assert_eq!(grounds, [1, 1, 1], "both halves rest on what the whole rested on");
+    let first = &text.draft.latest().clauses()[0];
+    let positions = (text.positions_on(first).count(), text.positions_fallen(first).count());
+    assert_eq!(positions, (0, 1), "the position was on other words");
+    made_one(&server, (&mut pen, &mut one), (words, &verb)).await;
+}
 
-    let (first, second) = (seen(&server, "c1"), seen(&server, "c3"));
-    let both = [("second", "c3"), ("second-digest", second[2].1.as_str()), ("verb", &verb)];
-    let both: Vec<(&str, &str)> = both
-        .into_iter()
-        .chain(typed.iter().copied().filter(|(name, _)| name.starts_with("words-")))
-        .collect();
-    let apart = [("second", "c2"), ("second-digest", second[2].1.as_str()), ("words-en", "x")];
-    let refused = does(&mut one, &server, "join", &fields(&first, &apart)).await;
+/// Both halves become one again, while something is open on the second.
+async fn made_one(server: &Server, (pen, one): (&mut Browser, &mut Browser), (words, verb): (Typed, &str)) {
+    let (first, second) = (seen(server, "c1"), seen(server, "c3"));
+    let digest = second[2].1.as_str();
+    let apart = [("second", "c2"), ("second-digest", digest), ("words-en", "x")];
+    let refused = does(one, server, "join", &fields(&first, &apart)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
-    done(&mut one, &server, "delete", &fields(&second, &[("why", "Too much")])).await;
-    done(&mut one, &server, "join", &fields(&first, &both)).await;
-    let page = one.get(&server, &format!("{TEXT}/clause/c3")).await;
+    done(one, server, "delete", &fields(&second, &[("why", "Too much")])).await;
+    let mut both = as_typed(&words);
+    both.extend([("second", "c3"), ("second-digest", digest), ("verb", verb)]);
+    done(one, server, "join", &fields(&first, &both)).await;
+    let page = one.get(server, &format!("{TEXT}/clause/c3")).await;
     assert!(page.text.contains("make one clause of two: 1 and 2"), "it is about both: {}", page.text);
-    done(&mut pen, &server, "take", &[("amendment", "a3")]).await;
-    assert_eq!(ids(), ["c1", "c2"]);
-    let page = pen.get(&server, &format!("{TEXT}/clause/c1")).await;
+    done(pen, server, "take", &[("amendment", "a3")]).await;
+    assert_eq!(ids(server), ["c1", "c2"]);
+    let page = pen.get(server, &format!("{TEXT}/clause/c1")).await;
     assert!(page.text.contains("The clause went into clause 1 in the meantime"), "{}", page.text);
-    done(&mut pen, &server, "decline", &[("amendment", "a2"), ("why", "Joined")]).await;
-    let stranger = does(&mut Browser::default(), &server, "split", &fields(&first, &typed)).await;
-    assert_ne!(stranger.status, StatusCode::SEE_OTHER);
+    done(pen, server, "decline", &[("amendment", "a2"), ("why", "Joined")]).await;
 }

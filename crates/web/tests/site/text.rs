@@ -183,6 +183,22 @@ async fn joined(server: &Server, (pen, one, two): (&mut Browser, &mut Browser, &
     let page = Browser::default().get(server, TEXT).await;
     assert!(page.text.contains("Nobody has joined yet") && !page.text.contains("do/join-project"));
 
+    joins(server, (one, two)).await;
+    let text = Browser::default().get(server, &format!("{API}/text")).await.value();
+    let project = &text["projects"][0];
+    assert_eq!((&project["clause"], &project["now"]["KG"]), (&json!("c1"), &json!("in")));
+    assert_eq!((&project["now"]["KZ"], &project["now"]["MN"]), (&json!("out"), &json!("out")));
+    let steps = project["steps"].as_array().expect("steps").iter();
+    let steps: Vec<_> = steps.map(|step| &step["taking"]).collect();
+    assert_eq!(steps, ["in", "later", "in", "out"], "every step stays to be seen");
+    let act = project["steps"][2]["act"].as_u64().expect("an act");
+    let view = server.live.view();
+    let act = &view.record.acts()[usize::try_from(act).expect("few")];
+    assert_eq!((act.kind.as_str(), act.signatures.len()), ("participation_stated", 1));
+}
+
+/// One joins and leaves, the other announces to join and does, when all was long decided.
+async fn joins(server: &Server, (one, two): (&mut Browser, &mut Browser)) {
     done(one, server, "join-project", &[("project", "p1")]).await;
     let again = does(one, server, "join-project", &[("project", "p1")]).await;
     assert!(again.text.contains("has said so already"), "{}", again.text);
@@ -198,18 +214,6 @@ async fn joined(server: &Server, (pen, one, two): (&mut Browser, &mut Browser, &
     server.at(END + 60_000);
     done(two, server, "join-project", &[("project", "p1")]).await;
     done(one, server, "leave-project", &[("project", "p1")]).await;
-
-    let text = Browser::default().get(server, &format!("{API}/text")).await.value();
-    let project = &text["projects"][0];
-    assert_eq!((&project["clause"], &project["now"]["KG"]), (&json!("c1"), &json!("in")));
-    assert_eq!((&project["now"]["KZ"], &project["now"]["MN"]), (&json!("out"), &json!("out")));
-    let steps: Vec<_> =
-        project["steps"].as_array().expect("steps").iter().map(|step| &step["taking"]).collect();
-    assert_eq!(steps, ["in", "later", "in", "out"], "every step stays to be seen");
-    let act = project["steps"][2]["act"].as_u64().expect("an act");
-    let view = server.live.view();
-    let act = &view.record.acts()[usize::try_from(act).expect("few")];
-    assert_eq!((act.kind.as_str(), act.signatures.len()), ("participation_stated", 1));
     let page = Browser::default().get(server, TEXT).await;
     assert!(
         page.text.contains("1 party takes part") && page.text.contains("since 3 June 2021"),
