@@ -241,7 +241,7 @@ async fn watch(address: SocketAddr, begin: Instant, seen: Arc<Mutex<Seen>>) -> R
     let mut lines = BufReader::new(stream).lines();
     while let Some(line) = lines.next_line().await? {
         let Some(data) = line.strip_prefix("data: ") else { continue };
-        let board = data.split(' ').nth(2).and_then(|number| number.parse().ok()).unwrap_or(0);
+        let board = data.split(' ').nth(1).and_then(|number| number.parse().ok()).unwrap_or(0);
         if let Ok(mut seen) = seen.lock() {
             seen.shown.push((begin.elapsed().as_secs_f64() * 1e3, board));
         }

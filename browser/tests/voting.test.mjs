@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { answer, both, browser, enter, phone, serve, test, until, votes } from "./house.mjs";
+import { agree, answer, both, browser, enter, phone, serve, test, until, votes } from "./house.mjs";
 
 let server, window;
 before(async () => { [server, window] = await Promise.all([serve(), browser()]); });
@@ -11,7 +11,7 @@ const own = async (page) => {
   return page.locator(".own li").count();
 };
 
-both("a participant on a phone comes in with a code and gives ten answers, and a board elsewhere moves", async () => {
+both("a participant on a phone comes in with a code and gives ten answers; a board elsewhere moves once ten people have", async () => {
   const { page, context, complaints } = await phone(window);
   const hall = await phone(window, { viewport: { width: 1280, height: 900 } });
   await hall.page.goto(`${server.forum}/en/board`);
@@ -20,6 +20,13 @@ both("a participant on a phone comes in with a code and gives ten answers, and a
   await enter(page, server.codes[0]);
   for (let i = 0; i < 10; i++) await answer(page, ["agree", "disagree", "pass"][i % 3]);
   await until(async () => (await votes(server.origin)) >= 10, "ten votes on the server");
+  await hall.page.reload();
+  assert.equal(await ground(), before, "what one person answered is not seen");
+  const desk = await phone(window);
+  await desk.page.goto(server.desk);
+  await desk.page.locator(".entry button").click();
+  await agree(server, desk.page, "cp1");
+  await desk.context.close();
   await until(async () => (await ground()) !== before, "the board in the other browser moves by itself");
   assert.equal(await own(page), 10);
   assert.deepEqual([complaints, hall.complaints], [[], []]);

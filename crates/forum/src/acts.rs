@@ -8,6 +8,7 @@ mod discussing;
 mod drafting;
 mod governing;
 mod inviting;
+mod projects;
 mod signing;
 
 pub use delegating::{CredentialsRuled, DelegateNamed, DelegateRole, DelegateWithdrawn, Power, Ruling};
@@ -27,6 +28,7 @@ pub use inviting::{
     Calendar, CapitalStated, CodesIssued, DeadlineSet, PartyInvited, PartyRenamed, PartyReplied, Reply,
     RosterDeclared, StandingGiven,
 };
+pub use projects::{ParticipationStated, ProjectOpened};
 pub use signing::KeyRegistered;
 
 use crate::kinds;
@@ -161,6 +163,10 @@ kinds! {
         TextReopened = "text_reopened",
         /// The adopted text is published.
         TextPublished = "text_published",
+        /// A clause is carried out as a project that parties opt in to.
+        ProjectOpened = "project_opened",
+        /// A party says whether it takes part in a project.
+        ParticipationStated = "participation_stated",
         /// A commitment is proposed.
         CommitmentProposed = "commitment_proposed",
         /// An actor confirms its commitment.

@@ -205,15 +205,16 @@ impl Communique {
         page::html(self, None)
     }
 
-    /// The communiqué as a piece of a page, without head and style; its footnotes lead to `record_page#act-N`.
+    /// The communiqué as a piece of a page, without head and style; its footnotes lead where `act` says of the number of
+    /// an act.
     #[must_use]
-    pub fn article(&self, record_page: &str) -> String {
-        page::article(self, Some(record_page))
+    pub fn article(&self, act: &dyn Fn(u64) -> String) -> String {
+        page::article(self, Some(act))
     }
 
     /// The same, its footnotes leading into a page of the record: act 7 at `record_page#act-7`.
     #[must_use]
     pub fn html_beside(&self, record_page: &str) -> String {
-        page::html(self, Some(record_page))
+        page::html(self, Some(&|act| format!("{record_page}#act-{act}")))
     }
 }

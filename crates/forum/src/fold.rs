@@ -14,6 +14,7 @@ mod joining;
 mod membership;
 mod naming;
 mod negotiation;
+mod projects;
 mod rounds;
 mod signing;
 mod state;
@@ -27,6 +28,7 @@ pub(crate) use membership::day;
 pub use membership::{Deadline, Delegate, Membership, Powerless};
 pub use naming::{Naming, Since};
 pub use negotiation::{Amendment, AmendmentEnd, LeftBehind, Negotiation, PastRound, Silences};
+pub use projects::Project;
 pub use signing::Keys;
 pub use state::{Adoption, Cited, CommitmentState, Name, Snapshot, State, TextState};
 
@@ -157,6 +159,8 @@ fn take_text(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::TextReopened(body) => rounds::reopened(state, act, *body),
         Body::TextPublished(body) => rounds::published(state, act, *body),
         Body::AdoptionDeclared(body) => deciding::declared(state, act, *body),
+        Body::ProjectOpened(body) => projects::opened(state, act, *body),
+        Body::ParticipationStated(body) => projects::stated(state, act, &body),
         Body::CommitmentProposed(body) => deciding::proposed(state, act, *body),
         Body::CommitmentConfirmed(body) => deciding::confirmed(state, act, *body),
         other => Err(format!("{} is no act of a text", other.kind())),

@@ -338,6 +338,8 @@ mod tests {
         "adoption_declared",
         "text_reopened",
         "text_published",
+        "project_opened",
+        "participation_stated",
         "commitment_proposed",
         "commitment_confirmed",
         "communique_issued",

@@ -22,6 +22,19 @@ pub enum BadImport {
     Empty,
 }
 
+impl BadImport {
+    /// The message that says it, and its arguments by name.
+    #[must_use]
+    pub fn said(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
+            BadImport::Docx(bad) => bad.said(),
+            BadImport::TooLarge => ("refused-plain-large", Vec::new()),
+            BadImport::NotText(at) => ("refused-plain-not-text", vec![("byte", at.to_string())]),
+            BadImport::Empty => ("refused-plain-empty", Vec::new()),
+        }
+    }
+}
+
 /// Reads what was handed in by what it is: a Word file by its first bytes, all else as plain text.
 ///
 /// # Errors

@@ -31,6 +31,7 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/forum.ftl")),
                 include_str!(concat!("../locales/", $tag, "/paper.ftl")),
                 include_str!(concat!("../locales/", $tag, "/text.ftl")),
+                include_str!(concat!("../locales/", $tag, "/draft.ftl")),
                 include_str!(concat!("../locales/", $tag, "/record.ftl")),
             ],
         )
@@ -38,7 +39,7 @@ macro_rules! files {
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 17]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 18]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 /// Persian whose numbers are written with Latin digits, within messages as well.
 const PERSIAN_IN_LATIN_DIGITS: &str = "fa-u-nu-latn";

@@ -278,7 +278,8 @@ fn number(signs: &[char], at: usize) -> (String, usize) {
 }
 
 /// The value of a digit in any of the languages: ASCII, Arabic, Persian, full-width.
-pub(crate) fn digit(sign: char) -> Option<u32> {
+#[must_use]
+pub fn digit(sign: char) -> Option<u32> {
     let zero =
         ['0', '٠', '۰', '０'].into_iter().find(|zero| (*zero..).take(10).any(|digit| digit == sign))?;
     Some(u32::from(sign) - u32::from(zero))

@@ -11,7 +11,7 @@
 //! | after the last number | the closing |
 //! | in a text without numbers, from the first verb to the last | an operative clause |
 
-use crate::brackets::brackets;
+use crate::brackets::{Unbalanced, brackets};
 use crate::clause::{Clause, Part};
 use crate::verbs::Verbs;
 use serde::{Deserialize, Serialize};
@@ -33,19 +33,50 @@ pub struct Imported {
 }
 
 /// Why a text was not taken. Nothing of it was.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {what}; {way_out}")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {why}")]
 pub struct Error {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong with it.
-    pub what: String,
-    /// What to do about it.
-    pub way_out: String,
+    pub why: Why,
 }
 
-fn error(line: usize, what: impl Into<String>, way_out: impl Into<String>) -> Error {
-    Error { line, what: what.into(), way_out: way_out.into() }
+/// What is wrong with a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// The text is longer than [`MOST_BYTES`].
+    #[error("the text has more than {MOST_BYTES} bytes; take it in in parts")]
+    TooLong,
+    /// There are no words.
+    #[error("there are no words; paste the text of the document")]
+    NoWords,
+    /// There are more than [`MOST_CLAUSES`].
+    #[error("the text has more than {MOST_CLAUSES} paragraphs; take it in in parts")]
+    TooMany,
+    /// A bracket has no other half, in this paragraph.
+    #[error("a bracket has no other half; {0}")]
+    Bracket(Unbalanced),
+    /// A paragraph without a number stands between numbered ones.
+    #[error(
+        "a paragraph without a number stands between numbered ones; number it, or take out the empty line before it so that it belongs to the paragraph above"
+    )]
+    Bare,
+    /// A number out of order.
+    #[error("number {found} stands where {due} is due; number the paragraphs 1, 2, 3 and so on")]
+    Number {
+        /// What stands there.
+        found: usize,
+        /// What should.
+        due: usize,
+    },
+    /// A sign that no text has.
+    #[error("the sign U+{0:04X} is no part of a text; save the document as plain text and paste that")]
+    Sign(u32),
+}
+
+fn error(line: usize, why: Why) -> Error {
+    Error { line, why }
 }
 
 /// Reads a plain text in one language. The clauses are named `prefix` and their count from 1, `c1`, `c2`, and stand in
@@ -56,15 +87,14 @@ fn error(line: usize, what: impl Into<String>, way_out: impl Into<String>) -> Er
 /// without a number between numbered ones, a bracket without its other half, or a sign that no text has.
 pub fn plain(text: &str, lang: &Lang, prefix: &str, verbs: &Verbs) -> Result<Vec<Imported>, Error> {
     if text.len() > MOST_BYTES {
-        return Err(error(1, format!("the text has more than {MOST_BYTES} bytes"), "take it in in parts"));
+        return Err(error(1, Why::TooLong));
     }
     let paragraphs = paragraphs(text, lang)?;
     if paragraphs.is_empty() {
-        return Err(error(1, "there are no words", "paste the text of the document"));
+        return Err(error(1, Why::NoWords));
     }
     if let Some(beyond) = paragraphs.get(MOST_CLAUSES) {
-        let what = format!("the text has more than {MOST_CLAUSES} paragraphs");
-        return Err(error(beyond.line, what, "take it in in parts"));
+        return Err(error(beyond.line, Why::TooMany));
     }
     let opens = |paragraph: &Paragraph| opening(verbs, lang, &paragraph.text).is_some();
     let core = core(&paragraphs, opens)?;
@@ -78,8 +108,7 @@ pub fn plain(text: &str, lang: &Lang, prefix: &str, verbs: &Verbs) -> Result<Vec
             at if numbered && at >= first_verb => Part::Preamble,
             _ => Part::Chapeau,
         };
-        brackets(&paragraph.text)
-            .map_err(|why| error(paragraph.line, "a bracket has no other half", why.to_string()))?;
+        brackets(&paragraph.text).map_err(|why| error(paragraph.line, Why::Bracket(why)))?;
         imported.push(clause(paragraph, part, lang, &format!("{prefix}{}", at + 1), verbs));
     }
     Ok(imported)
@@ -119,16 +148,12 @@ fn core(
     };
     let Some(core) = range(&numbered) else { return Ok(range(&opens).unwrap_or(0..0)) };
     if let Some(bare) = paragraphs[core.clone()].iter().find(|paragraph| !numbered(paragraph)) {
-        let way_out =
-            "number it, or take out the empty line before it so that it belongs to the paragraph above";
-        return Err(error(bare.line, "a paragraph without a number stands between numbered ones", way_out));
+        return Err(error(bare.line, Why::Bare));
     }
     let mut counted = (1..).zip(&paragraphs[core.clone()]);
     match counted.find(|(wanted, paragraph)| paragraph.number != Some(*wanted)) {
-        Some((wanted, paragraph)) => {
-            let what =
-                format!("number {} stands where {wanted} is due", paragraph.number.unwrap_or_default());
-            Err(error(paragraph.line, what, "number the paragraphs 1, 2, 3 and so on"))
+        Some((due, paragraph)) => {
+            Err(error(paragraph.line, Why::Number { found: paragraph.number.unwrap_or_default(), due }))
         }
         None => Ok(core),
     }
@@ -149,8 +174,7 @@ fn paragraphs(text: &str, lang: &Lang) -> Result<Vec<Paragraph>, Error> {
         // A byte order mark and the marks of direction that programs put at the beginning of a line are no words.
         let words = whole.trim_matches(|c: char| c.is_whitespace() || "\u{feff}\u{200e}\u{200f}".contains(c));
         if let Some(sign) = words.chars().find(|c| c.is_control() && *c != '\t') {
-            let what = format!("the sign U+{:04X} is no part of a text", u32::from(sign));
-            return Err(error(line, what, "save the document as plain text and paste that"));
+            return Err(error(line, Why::Sign(u32::from(sign))));
         }
         if words.is_empty() {
             inside = false;

@@ -65,7 +65,7 @@ pub use agreed::{Earlier, Similar, agreed};
 pub use amend::{Fit, Proposed, Unfit};
 pub use brackets::{Unbalanced, brackets};
 pub use clause::{AssertedBy, Clause, ClauseId, ClauseRef, Part, Source, Verb};
-pub use concordance::{Difference, Discord, Finding, concordance};
+pub use concordance::{Difference, Discord, Finding, concordance, digit};
 pub use conflict::{Clash, Conflict, ConflictAt, Names};
 pub use draft::{Change, ChangeError, Draft, Kind, Place, Validity, Version};
 pub use frozen::{FreezeError, FrozenText};

@@ -159,6 +159,8 @@ fn chamber() -> Router<App> {
         .route("/{forum}/{lang}/text/clause/{clause}", get(routes::text::clause::show))
         .route("/{forum}/{lang}/text/pack.txt", get(routes::text::pack::take))
         .route("/{forum}/{lang}/text/file/{name}", get(routes::text::files::file))
+        .route("/{forum}/{lang}/text/brackets.svg", get(routes::text::course::svg))
+        .route("/{forum}/{lang}/text/brackets.csv", get(routes::text::course::csv))
         .route("/{forum}/{lang}/text/bundle.zip", get(routes::text::files::bundle))
         .route("/{forum}/{lang}/receipt/{act}", get(routes::text::files::receipt))
         .route("/{forum}/{lang}/text/note", post(routes::text::noting::write))

@@ -11,5 +11,6 @@ pub(crate) mod finding;
 pub(crate) mod lean;
 pub(crate) mod letters;
 pub(crate) mod paper_form;
+pub(crate) mod projects;
 pub(crate) mod text_needs;
 pub(crate) mod told;

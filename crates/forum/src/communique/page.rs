@@ -7,7 +7,10 @@ use std::fmt::Write as _;
 
 const STYLES: &str = include_str!("../../assets/communique.css");
 
-pub(super) fn html(communique: &Communique, record_page: Option<&str>) -> String {
+/// Where the number of an act leads.
+pub(super) type Leads<'a> = &'a dyn Fn(u64) -> String;
+
+pub(super) fn html(communique: &Communique, act: Option<Leads<'_>>) -> String {
     let headline = communique.headline.write(&communique.lang);
     let digest = communique.head.to_string();
     let meta = PageMeta {
@@ -17,11 +20,11 @@ pub(super) fn html(communique: &Communique, record_page: Option<&str>) -> String
         styles: STYLES,
         ..PageMeta::new(&communique.forum, &communique.lang)
     };
-    shell(&meta, &article(communique, record_page))
+    shell(&meta, &article(communique, act))
 }
 
 /// The communiqué without what is around it.
-pub(super) fn article(communique: &Communique, record_page: Option<&str>) -> String {
+pub(super) fn article(communique: &Communique, act: Option<Leads<'_>>) -> String {
     let headline = communique.headline.write(&communique.lang);
     let mut body = format!(
         "<article class=\"press\">\n<p class=\"kicker\"><bdi>{}</bdi></p>\n<h1><bdi>{}</bdi></h1>\n",
@@ -49,7 +52,7 @@ pub(super) fn article(communique: &Communique, record_page: Option<&str>) -> Str
         }
         body.push_str("</section>\n");
     }
-    notes(&mut body, communique, record_page);
+    notes(&mut body, communique, act);
     body.push_str("</article>\n");
     body
 }
@@ -62,25 +65,25 @@ fn written(communique: &Communique, sentence: &Sentence, number: usize) -> Strin
     )
 }
 
-fn notes(body: &mut String, communique: &Communique, record_page: Option<&str>) {
+fn notes(body: &mut String, communique: &Communique, act: Option<Leads<'_>>) {
     let heading = escape(&word(&communique.lang, "section-notes"));
     let _ = write!(body, "<section class=\"notes\">\n<h2>{heading}</h2>\n<ol>\n");
     for (number, sentence) in communique.numbered() {
         let acts: Vec<String> =
-            sentence.acts().iter().map(|&act| cited(communique, act, record_page)).collect();
+            sentence.acts().iter().map(|&number| cited(communique, number, act)).collect();
         let back = format!("<a class=\"back\" href=\"#said-{number}\" aria-label=\"{number}\">↑</a>");
         let _ = writeln!(body, "<li id=\"note-{number}\">{} {back}</li>", acts.join(" "));
     }
     body.push_str("</ol>\n</section>\n");
 }
 
-fn cited(communique: &Communique, act: u64, record_page: Option<&str>) -> String {
+fn cited(communique: &Communique, act: u64, leads: Option<Leads<'_>>) -> String {
     let (kind, hash) =
         communique.note(act).map_or(("", ""), |note| (note.kind.as_str(), note.short_hash.as_str()));
     let title = format!("{} {hash}", escape(&kind.replace('_', " ")));
     let shown = digits(&communique.lang, &act.to_string());
-    match record_page {
-        Some(page) => format!("<a href=\"{page}#act-{act}\" title=\"{title}\">{shown}</a>"),
+    match leads {
+        Some(leads) => format!("<a href=\"{}\" title=\"{title}\">{shown}</a>", escape(&leads(act))),
         None => format!("<span class=\"ref\">{shown} {title}</span>"),
     }
 }

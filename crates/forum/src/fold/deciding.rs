@@ -53,7 +53,8 @@ pub(super) fn clause(state: &mut State, act: &Act, body: ClauseDrafted) -> Taken
 /// A clause cites the published snapshot, and says of each statement behind it what was found. What it `kept` of the
 /// clause it takes the place of rests on the snapshot of its time.
 pub(super) fn grounds_hold(state: &State, body: &ClauseDrafted, kept: Option<&ClauseDrafted>) -> Taken {
-    let cited: Vec<_> = body.clause.sources.iter().map(|source| &source.statement).collect();
+    let mut cited: Vec<_> = body.clause.sources.iter().map(|source| &source.statement).collect();
+    cited.sort();
     let mut grounds: Vec<_> = body.grounds.iter().map(|ground| &ground.statement).collect();
     grounds.sort();
     if cited != grounds {

@@ -66,17 +66,17 @@ fn current(text: &TextState, seen: &ClauseRef) -> Taken {
 }
 
 /// Makes a change, and keeps what belongs to it in step.
-fn change(text: &mut TextState, act: &Act, change: Change, drafted: Option<ClauseDrafted>) -> Taken {
+fn change(text: &mut TextState, act: &Act, change: Change, drafted: Vec<ClauseDrafted>) -> Taken {
     let gone = if let Change::Delete { id } = &change { Some(id.clone()) } else { None };
     text.draft.apply(change).map_err(|error| error.to_string())?;
     text.negotiation.changes.push(act.seq);
-    if let Some(body) = drafted {
+    for body in drafted {
         text.clauses.retain(|known| known.body.clause.id != body.clause.id);
         text.clauses.push(cited(act, body));
     }
     if let Some(gone) = gone {
         for amendment in &mut text.negotiation.amendments {
-            if amendment.is_open() && amendment.clause() == Some(&gone) {
+            if amendment.is_open() && amendment.is_about(&gone) {
                 amendment.end = AmendmentEnd::Fell(act.seq);
             }
         }
@@ -99,14 +99,14 @@ pub(super) fn revised(state: &mut State, act: &Act, body: ClauseRevised) -> Take
     if drafted.clause.id != body.was.id {
         return Err(format!("clause {} is put in other words under its own id", body.was.id));
     }
-    change(text, act, Change::Replace { clause: drafted.clause.clone() }, Some(drafted))
+    change(text, act, Change::Replace { clause: drafted.clause.clone() }, vec![drafted])
 }
 
 pub(super) fn dropped(state: &mut State, act: &Act, body: ClauseDropped) -> Taken {
     by_the_desk(act)?;
     let text = open_text(state)?;
     current(text, &body.was)?;
-    change(text, act, Change::Delete { id: body.was.id }, None)
+    change(text, act, Change::Delete { id: body.was.id }, Vec::new())
 }
 
 pub(super) fn circulated(state: &mut State, act: &Act, body: TextCirculated) -> Taken {
@@ -132,12 +132,11 @@ pub(super) fn tabled(state: &mut State, act: &Act, body: AmendmentTabled) -> Tak
     if body.amendment.is_empty() || known.negotiation.amendments.iter().any(|a| a.id() == body.amendment) {
         return Err(format!("amendment {:?} is tabled already", body.amendment));
     }
-    offered(&body.proposed)?;
     known.draft.fit(&body.proposed).map_err(|error| error.to_string())?;
-    if let Some(clause) = body.proposed.clause() {
-        let drafted = proposed_words(known, &body.proposed, clause);
-        let kept = kept(known, &clause.id);
-        grounds_hold(state, &drafted, kept.as_ref())?;
+    let origin = origin(known, &body.proposed);
+    for clause in body.proposed.clauses() {
+        let drafted = proposed_words(origin.as_ref(), clause);
+        grounds_hold(state, &drafted, origin.as_ref())?;
         verb_holds(&drafted)?;
     }
     let text = open_text(state)?;
@@ -148,26 +147,32 @@ pub(super) fn tabled(state: &mut State, act: &Act, body: AmendmentTabled) -> Tak
     Ok(())
 }
 
-/// What a party may table: no page shows yet that a clause is cut in two or made one with another.
-fn offered(proposed: &Proposed) -> Taken {
-    match proposed {
-        Proposed::Split { .. } | Proposed::Merge { .. } => {
-            Err("an amendment adds a clause, takes one out, moves one or puts one in other words; cutting and joining \
-                 clauses cannot be tabled yet"
-                .to_owned())
-        }
-        _ => Ok(()),
-    }
-}
-
 fn kept(text: &TextState, id: &ClauseId) -> Option<ClauseDrafted> {
     text.clauses.iter().find(|known| known.body.clause.id == *id).map(|known| known.body.clone())
 }
 
-/// A clause as an amendment would have it: it keeps the grounds of the clause it changes.
-fn proposed_words(text: &TextState, proposed: &Proposed, clause: &Clause) -> ClauseDrafted {
-    let kept = proposed.target().and_then(|target| kept(text, &target.id));
-    ClauseDrafted { clause: clause.clone(), grounds: kept.map(|kept| kept.grounds).unwrap_or_default() }
+/// The clause an amendment changes as it is now, with its grounds. Of two that become one: the first, with what both
+/// rest on, each statement with what was found of it for the clause that cites it.
+fn origin(text: &TextState, proposed: &Proposed) -> Option<ClauseDrafted> {
+    let mut origin = kept(text, &proposed.target()?.id)?;
+    if let Proposed::Merge { second, .. } = proposed
+        && let Some(second) = kept(text, &second.id)
+    {
+        for source in &second.clause.sources {
+            if origin.clause.sources.insert(source.clone()) {
+                let of = second.grounds.iter().filter(|ground| ground.statement == source.statement);
+                origin.grounds.extend(of.cloned());
+            }
+        }
+    }
+    Some(origin)
+}
+
+/// A clause as an amendment would have it: it keeps the grounds of the clause it changes. Both halves of a clause that is
+/// cut in two rest on what the whole rested on.
+fn proposed_words(origin: Option<&ClauseDrafted>, clause: &Clause) -> ClauseDrafted {
+    let grounds = origin.map(|origin| origin.grounds.clone()).unwrap_or_default();
+    ClauseDrafted { clause: clause.clone(), grounds }
 }
 
 fn amendment<'a>(text: &'a mut TextState, id: &str) -> Result<&'a mut Amendment, Refusal> {
@@ -205,17 +210,17 @@ pub(super) fn settled(state: &mut State, act: &Act, body: AmendmentSettled) -> T
     let proposed = amendment(text, &body.amendment)?.tabled.body.proposed.clone();
     if body.taken {
         let fit = text.draft.fit(&proposed).map_err(|error| error.to_string())?;
-        let drafted = match &fit.change {
-            Change::Add { clause, .. } | Change::Replace { clause } => {
-                Some(proposed_words(text, &proposed, clause))
-            }
-            Change::Delete { .. } | Change::Move { .. } => None,
-            Change::Split { .. } | Change::Merge { .. } => {
-                return offered(&proposed);
-            }
+        let origin = origin(text, &proposed);
+        let written: Vec<&Clause> = match &fit.change {
+            Change::Add { clause, .. } | Change::Replace { clause } => vec![clause],
+            Change::Split { first, second } => vec![first, second],
+            Change::Merge { with, .. } => vec![with],
+            Change::Delete { .. } | Change::Move { .. } => Vec::new(),
         };
+        let drafted: Vec<_> =
+            written.into_iter().map(|clause| proposed_words(origin.as_ref(), clause)).collect();
         // What two sides brought together is held against the verbs as any clause is.
-        drafted.as_ref().map_or(Ok(()), verb_holds)?;
+        drafted.iter().try_for_each(verb_holds)?;
         change(text, act, fit.change, drafted)?;
     }
     let settled = AmendmentEnd::Settled(Box::new(cited(act, body.clone())));

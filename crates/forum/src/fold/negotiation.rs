@@ -118,10 +118,16 @@ impl Amendment {
         self.end == AmendmentEnd::Open
     }
 
-    /// The clause it is about; `None` where it proposes a new one.
+    /// The clause it is about, of two that become one the first; `None` where it proposes a new one.
     #[must_use]
     pub fn clause(&self) -> Option<&ClauseId> {
         self.tabled.body.proposed.target().map(|clause| &clause.id)
+    }
+
+    /// Whether it is about this clause: of two that become one it is about both.
+    #[must_use]
+    pub fn is_about(&self, clause: &ClauseId) -> bool {
+        self.tabled.body.proposed.targets().any(|target| target.id == *clause)
     }
 }
 
@@ -137,7 +143,7 @@ impl TextState {
         &'a self,
         clause: Option<&'a ClauseId>,
     ) -> impl Iterator<Item = &'a Amendment> {
-        let fits = move |amendment: &&Amendment| clause.is_none() || amendment.clause() == clause;
+        let fits = move |amendment: &&Amendment| clause.is_none_or(|clause| amendment.is_about(clause));
         self.negotiation.amendments.iter().filter(|amendment| amendment.is_open()).filter(fits)
     }
 

@@ -5,6 +5,7 @@ use super::governing::Governing;
 use super::membership::Membership;
 use super::naming::Naming;
 use super::negotiation::{Negotiation, Silences};
+use super::projects::Project;
 use super::signing::Keys;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, ClauseDrafted, CoOrganiserNamed, CommuniqueIssued, FindingsPublished,
@@ -74,6 +75,8 @@ pub struct State {
     pub earlier: Vec<TextState>,
     /// Who accepts that its silence is assent.
     pub silences: Silences,
+    /// The projects that parties opt in to.
+    pub projects: Vec<Project>,
     /// The commitments.
     pub commitments: Vec<CommitmentState>,
     /// The communiqués issued.

@@ -15,9 +15,9 @@ use terms::{Capacity, PartyFacts, Phase, StatementKey, Tier, TopicKey};
 pub struct Board {
     /// The number of the last vote in it.
     pub votes: u64,
-    /// How many answers stand, over all tiers.
+    /// How many answers readers are shown, over all tiers.
     pub answers: u64,
-    /// How many attested votes counted when they came, changed minds included.
+    /// How many attested votes came until what is shown, changed minds included.
     pub cast: u64,
     /// The findings over the attested votes; `None` as long as nothing can be found, for want of parties or rules.
     pub report: Option<Arc<Report>>,
@@ -27,9 +27,9 @@ pub struct Board {
     pub shown: Tally,
     /// All attested votes, for what is asked next and for the record; never for readers.
     pub attested: Tally,
-    /// The votes of invited participants, shown beside.
+    /// The votes of invited participants beside, as readers are shown them.
     pub invited: Tally,
-    /// The votes of all others, shown beside.
+    /// The votes of all others beside, as readers are shown them.
     pub open: Tally,
 }
 
@@ -82,20 +82,23 @@ impl Board {
     /// [`LiveError::Broken`] where counting or certifying fails.
     pub fn of(counting: &Counting, state: &State, capacity: Option<Capacity>) -> Result<Board, LiveError> {
         let tally = |tier| counting.tally(tier, capacity).map_err(broken);
-        let mut board = Board {
-            votes: counting.followed(),
-            answers: counting.counted(),
-            cast: counting.attested(),
-            report: None,
-            beside: None,
-            shown: Tally::default(),
-            attested: tally(Tier::Attested)?,
-            invited: tally(Tier::Invited)?,
-            open: tally(Tier::Open)?,
-        };
         // Once voting is over nothing moves any more, and all counts of ten people and more are shown.
         let going_on = state.phase() <= Phase::Open;
-        board.shown = if going_on { counting.shown(capacity) } else { shown(&board.attested).0 };
+        let seen = |tier| {
+            if going_on { Ok(counting.shown(tier, capacity)) } else { tally(tier).map(|all| shown(&all).0) }
+        };
+        let mut board = Board {
+            votes: counting.followed(),
+            answers: 0,
+            cast: if going_on { counting.cast(capacity) } else { counting.attested() },
+            report: None,
+            beside: None,
+            shown: seen(Tier::Attested)?,
+            attested: tally(Tier::Attested)?,
+            invited: seen(Tier::Invited)?,
+            open: seen(Tier::Open)?,
+        };
+        board.answers = [&board.shown, &board.invited, &board.open].into_iter().map(answers).sum();
         board.report = find(state, &board.shown, state.counted())?.map(Arc::new);
         board.beside = find(state, &board.shown, state.beside())?.map(Arc::new);
         Ok(board)
@@ -163,6 +166,10 @@ impl Board {
 pub fn live_settings(state: &State) -> Option<Settings> {
     let rules = state.rules.as_ref()?;
     Some(Settings { evidence: Evidence::Anytime, ..rules.body.findings.settings() })
+}
+
+fn answers(tally: &Tally) -> u64 {
+    tally.statement_indices().map(|statement| tally.total(statement).answers()).sum()
 }
 
 fn find(state: &State, tally: &Tally, parties: Vec<PartyFacts>) -> Result<Option<Report>, LiveError> {

@@ -8,8 +8,8 @@ use crate::acts::{ClauseDrafted, ClauseRevised};
 use crate::fold::{State, TextState};
 use record::Actor;
 use terms::Lang;
-use text::import::{Imported, plain};
-use text::{Clause, ClauseId, Part, VerbClass, Verbs};
+use text::import::{Error, Imported, MOST_BYTES, MOST_CLAUSES, Why, plain};
+use text::{Clause, ClauseId, Part, Unbalanced, VerbClass, Verbs};
 
 /// The clauses of a plain text in one language, as acts of those who hold the pen.
 ///
@@ -23,7 +23,7 @@ pub(super) fn deed(state: &State, words: &str, lang: &Lang) -> Result<Deed, Refu
         return Err(Refusal::field("bring", "refused-form"));
     }
     let read = plain(words, lang, "c", &Verbs::standard());
-    let read = read.map_err(|error| Refusal::field("bring", "refused-brought").with("what", error))?;
+    let read = read.map_err(unread)?;
     let long = |one: &&Imported| {
         one.clause.text.get(lang).is_some_and(|words| words.chars().count() > LONGEST_CLAUSE)
     };
@@ -34,6 +34,21 @@ pub(super) fn deed(state: &State, words: &str, lang: &Lang) -> Result<Deed, Refu
     match draft.draft.latest().clauses() {
         [] => Ok(new(draft, read)),
         _ => beside(draft, &read, lang),
+    }
+}
+
+/// Why a text was not taken in, in a form that can be said in any language.
+fn unread(Error { line, why }: Error) -> Refusal {
+    let of = |message| Refusal::field("bring", message).with("line", line);
+    match why {
+        Why::TooLong => of("refused-import-long").with("most", MOST_BYTES),
+        Why::NoWords => of("refused-import-empty"),
+        Why::TooMany => of("refused-import-many").with("most", MOST_CLAUSES),
+        Why::Bracket(Unbalanced::Open(sign)) => of("refused-import-bracket-open").with("sign", sign),
+        Why::Bracket(Unbalanced::Close(sign)) => of("refused-import-bracket-close").with("sign", sign),
+        Why::Bare => of("refused-import-bare"),
+        Why::Number { found, due } => of("refused-import-number").with("found", found).with("due", due),
+        Why::Sign(sign) => of("refused-import-sign").with("sign", format!("U+{sign:04X}")),
     }
 }
 

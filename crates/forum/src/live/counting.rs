@@ -10,11 +10,11 @@ use terms::{Capacity, StatementKey, Tier, Weight};
 #[derive(Clone, Debug, Default)]
 pub struct Counting {
     tallies: BTreeMap<(Tier, Capacity), Tally>,
-    /// What is shown of the attested votes, over all capacities and for each.
-    released: BTreeMap<Option<Capacity>, Released>,
+    /// What is shown of the votes of each tier, over all capacities and for each.
+    released: BTreeMap<(Tier, Option<Capacity>), Released>,
     history: BTreeMap<StatementKey, History>,
     followed: u64,
-    counted: u64,
+    moved: u64,
     attested: u64,
 }
 
@@ -33,16 +33,18 @@ impl Counting {
         let statement = tally.statement(&row.statement);
         if let Some(before) = row.before {
             tally.retract(block, statement, before, Weight::ONE)?;
-            self.counted = self.counted.saturating_sub(1);
         }
         if let Some(vote) = row.vote {
             tally.add(block, statement, vote, Weight::ONE)?;
-            self.counted += 1;
+        }
+        let of_role = self.released.entry((row.tier, Some(row.capacity))).or_default().add(row)?;
+        let of_all = self.released.entry((row.tier, None)).or_default().add(row)?;
+        if of_role.or(of_all).is_some() {
+            self.moved = row.number;
         }
         if row.tier == Tier::Attested {
             self.attested += u64::from(row.vote.is_some());
-            self.released.entry(Some(row.capacity)).or_default().add(row)?;
-            if let Some(shown) = self.released.entry(None).or_default().add(row)? {
+            if let Some(shown) = of_all {
                 self.history.entry(row.statement.clone()).or_default().note(row.at.millis(), shown);
             }
         }
@@ -61,10 +63,10 @@ impl Counting {
         self.attested
     }
 
-    /// How many answers stand now, over all tiers.
+    /// The number of the last vote with which something that readers are shown changed.
     #[must_use]
-    pub fn counted(&self) -> u64 {
-        self.counted
+    pub fn moved(&self) -> u64 {
+        self.moved
     }
 
     /// The tally of a tier, of all capacities or one.
@@ -81,10 +83,16 @@ impl Counting {
         Ok(sum)
     }
 
-    /// What readers are shown of the attested votes of all capacities or one: counts that move by ten people at a time.
+    /// What readers are shown of the votes of a tier, of all capacities or one: counts that move by ten people at a time.
     #[must_use]
-    pub fn shown(&self, capacity: Option<Capacity>) -> Tally {
-        self.released.get(&capacity).map(Released::tally).unwrap_or_default()
+    pub fn shown(&self, tier: Tier, capacity: Option<Capacity>) -> Tally {
+        self.released.get(&(tier, capacity)).map(Released::tally).unwrap_or_default()
+    }
+
+    /// How many attested votes came until what readers are shown now, changed minds included.
+    #[must_use]
+    pub fn cast(&self, capacity: Option<Capacity>) -> u64 {
+        self.released.get(&(Tier::Attested, capacity)).map_or(0, Released::cast)
     }
 
     /// How the attested answers to a statement grew, as readers were shown them, oldest first.
@@ -171,7 +179,7 @@ mod tests {
         let tally = counting.tally(Tier::Attested, None).expect("small");
         let statement = tally.find_statement(&StatementKey::new("s1")).expect("counted");
         assert_eq!(tally.total(statement), Counts { agree: 0, pass: 0, disagree: 1 });
-        assert_eq!((counting.followed(), counting.counted()), (3, 1));
+        assert_eq!((counting.followed(), counting.attested()), (3, 2));
     }
 
     #[test]
@@ -188,14 +196,39 @@ mod tests {
         let one = Counts { agree: 1, pass: 0, disagree: 0 };
         assert_eq!(total(&counting, Tier::Open), Some(Counts::default()));
         assert_eq!(total(&counting, Tier::Attested), Some(one));
-        assert_eq!((counting.counted(), counting.attested()), (1, 1));
+        assert_eq!(counting.attested(), 1);
         counting.add(&row(4, Some(Vote::Agree), None, 9)).expect("counts");
         let none = Some(Counts::default());
         assert_eq!(total(&counting, Tier::Attested), none);
-        assert_eq!((counting.followed(), counting.counted(), counting.attested()), (4, 0, 1));
+        assert_eq!((counting.followed(), counting.attested()), (4, 1));
     }
 
     proptest! {
+        #[test]
+        fn of_no_tier_and_no_capacity_does_what_is_shown_move_by_one_person(
+            votes in prop::collection::vec((0..3_usize, 0..4_usize, 0..3_i64), 0..120),
+        ) {
+            let mut counting = Counting::default();
+            let mut before: BTreeMap<(Tier, Option<Capacity>), u64> = BTreeMap::new();
+            for (number, (tier, capacity, vote)) in (1..).zip(votes) {
+                let (tier, capacity) = (Tier::ALL[tier], Capacity::ALL[capacity]);
+                let party = (tier == Tier::Attested).then(|| PartyKey::new("CN"));
+                let vote = [Vote::Agree, Vote::Pass, Vote::Disagree][usize::try_from(vote).unwrap_or(0)];
+                counting.add(&VoteRow { tier, capacity, party, ..row(number, None, vote, 0) }).expect("counts");
+                let mut moved = false;
+                for tier in Tier::ALL {
+                    for capacity in std::iter::once(None).chain(Capacity::ALL.map(Some)) {
+                        let shown = counting.shown(tier, capacity);
+                        let now = shown.statement_indices().map(|s| shown.total(s).answers()).sum();
+                        let before = before.insert((tier, capacity), now).unwrap_or(0);
+                        prop_assert!(now == before || now == before + 10, "{tier:?} {capacity:?}: {before}, {now}");
+                        moved |= now != before;
+                    }
+                }
+                prop_assert_eq!(moved, counting.moved() == number, "who watches is told when there is something new");
+            }
+        }
+
         #[test]
         fn the_history_stays_short_and_ends_with_what_is_shown(times in prop::collection::vec(-9_000_000_i64..9_000_000, 1..900)) {
             let mut counting = Counting::default();

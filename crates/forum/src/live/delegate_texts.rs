@@ -1,6 +1,7 @@
 //! What a delegation does with a text: amends it, says where it stands on a clause, answers in an adoption.
 
 use super::acting::Deed;
+use super::cutting;
 use super::error::Refusal;
 use super::texts::{Words, begun, drafted, next_id, said, text, unfit};
 use crate::acts::{
@@ -8,7 +9,7 @@ use crate::acts::{
     PositionTaken, Power, RoundConducted, SilenceAccepted, SponsorshipSet,
 };
 use crate::fold::{Powerless, State, TextState};
-use procedure::{Conduct, Position, Said};
+use procedure::{Conduct, Position, Said, Taking};
 use terms::{Instant, MultiText};
 use text::{Clause, ClauseId, ClauseRef, Part, Place, Proposed};
 
@@ -51,6 +52,28 @@ pub enum TextAct {
         /// Why.
         why: String,
     },
+    /// Proposes to cut a clause in two.
+    Split {
+        /// The clause as it was seen.
+        clause: ClauseRef,
+        /// Its words, with a mark where they are to be cut.
+        words: Words,
+        /// The id of the verb of the second half; empty for none.
+        verb: String,
+        /// Why.
+        why: String,
+    },
+    /// Proposes to make a clause and the one behind it one.
+    Join {
+        /// The clause that stays, as it was seen.
+        first: ClauseRef,
+        /// The one that goes into it, as it was seen.
+        second: ClauseRef,
+        /// The words of both.
+        words: Words,
+        /// Why.
+        why: String,
+    },
     /// Supports an amendment of somebody else.
     Support(String),
     /// Takes an amendment of its own back.
@@ -70,6 +93,13 @@ pub enum TextAct {
     Receive,
     /// Speaks in the adoption that is open.
     Say(Said),
+    /// Takes part in a project from now on, or says that it will, or leaves it.
+    Take {
+        /// The project.
+        project: String,
+        /// What the party is from now on.
+        taking: Taking,
+    },
 }
 
 impl TextAct {
@@ -99,6 +129,15 @@ impl TextAct {
                 let to = after.clone().map_or(Place::First, Place::After);
                 tabled(state, Proposed::Move { clause: clause.clone(), seen, to }, why)?
             }
+            TextAct::Split { clause, words, verb, why } => {
+                let (first, second) = cutting::halves(text(state)?, clause, words, verb)?;
+                tabled(state, Proposed::Split { clause: clause.clone(), first, second }, why)?
+            }
+            TextAct::Join { first, second, words, why } => {
+                let with = cutting::one(text(state)?, [first, second], words)?;
+                let (first, second) = (first.clone(), second.clone());
+                tabled(state, Proposed::Merge { first, second, with }, why)?
+            }
             TextAct::Support(amendment) => AmendmentSupported { amendment: open(state, amendment)? }.into(),
             TextAct::Withdraw(amendment) => AmendmentWithdrawn { amendment: open(state, amendment)? }.into(),
             TextAct::Stand { clause, position } => {
@@ -119,6 +158,9 @@ impl TextAct {
                 let (_, frozen) = begun(state)?.frozen.as_ref().ok_or(Refusal::of("refused-not-frozen"))?;
                 PositionTaken { text: frozen.digest, said: said.clone() }.into()
             }
+            TextAct::Take { project, taking } => {
+                super::projects::stated(state, &named.party, project, *taking)?.into()
+            }
         })
     }
 
@@ -138,13 +180,15 @@ impl TextAct {
             | TextAct::Insert { .. }
             | TextAct::Delete { .. }
             | TextAct::Move { .. }
+            | TextAct::Split { .. }
+            | TextAct::Join { .. }
             | TextAct::Support(_)
             | TextAct::Withdraw(_)
             | TextAct::Sponsor(_) => Some(Power::Amend),
             TextAct::Stand { .. } => Some(Power::Object),
             TextAct::Say(said) if said.statement().is_some() => Some(Power::Speak),
             TextAct::Say(_) => Some(Power::Object),
-            TextAct::Silence(_) => Some(Power::Sign),
+            TextAct::Silence(_) | TextAct::Take { .. } => Some(Power::Sign),
             TextAct::Receive => None,
         }
     }
@@ -198,7 +242,7 @@ pub fn position(name: &str, words: &str, remedy: &str) -> Result<Position, Refus
 }
 
 /// The clause as an amendment saw it, out of all versions.
-fn seen(text: &TextState, clause: &ClauseRef) -> Result<Clause, Refusal> {
+pub(super) fn seen(text: &TextState, clause: &ClauseRef) -> Result<Clause, Refusal> {
     text.draft.wording(clause).cloned().ok_or(Refusal::of("refused-clause-unknown"))
 }
 

@@ -44,14 +44,12 @@ pub struct LiveForum {
     signing: Option<SigningKey>,
 }
 
-/// What those who watch are told: numbers that only grow.
+/// What those who watch are told: numbers that only grow. A vote that moves nothing they are shown is none of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pulse {
     /// How many acts there are.
     pub acts: u64,
-    /// The number of the last vote counted.
-    pub votes: u64,
-    /// The number of the last vote that the board shows.
+    /// The number of the last vote with which the board changed.
     pub board: u64,
 }
 
@@ -285,7 +283,7 @@ impl LiveForum {
         if acts || votes || first {
             let counting = self.counting().clone();
             let board = Arc::new(Board::of(&counting, &self.view().state, None)?);
-            let pulse = Pulse { acts: self.view().acts(), votes: counting.followed(), board: board.votes };
+            let pulse = Pulse { acts: self.view().acts(), board: counting.moved() };
             self.boards.write().unwrap_or_else(PoisonError::into_inner).insert(None, board);
             self.pulse.send_if_modified(|last| {
                 let new = *last != pulse;

@@ -1,8 +1,8 @@
 //! What readers are shown of votes while voting goes on: counts that move by ten people at a time.
 //!
 //! Whoever knows that somebody is voting at this moment, and sees the count of their party move by one, knows how they
-//! voted. So what is shown of a party's answers to a statement stays as it is until ten more people have answered. It is
-//! a function of the votes in their order, so that it is the same after a restart and in every process.
+//! voted. So what is shown of a party's answers to a statement stays as it is until ten more people have answered, and
+//! so is what is shown of the answers of invited and of open participants, who may all be of no party. It is a function of the votes in their order, so that it is the same after a restart and in every process.
 
 use crate::outsiders::{SMALLEST_SHOWN, shown};
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ use terms::{StatementKey, Vote, Weight};
 pub(super) struct Released {
     shown: Tally,
     waiting: BTreeMap<(Block, StatementKey), Waiting>,
+    cast: u64,
 }
 
 /// What has come to a cell since it was last shown.
@@ -49,6 +50,7 @@ impl Released {
                 self.shown.retract(block, statement, before, Weight::ONE)?;
             }
             if let Some(vote) = vote {
+                self.cast += 1;
                 self.shown.add(block, statement, vote, Weight::ONE)?;
             }
         }
@@ -58,6 +60,11 @@ impl Released {
     /// The counts as they are shown. A cell that has lost people so that fewer than ten are left is not.
     pub(super) fn tally(&self) -> Tally {
         shown(&self.shown).0
+    }
+
+    /// How many votes came until what is shown now, changed minds included.
+    pub(super) fn cast(&self) -> u64 {
+        self.cast
     }
 }
 

@@ -107,6 +107,8 @@ pub enum PenAct {
     Reopen(String),
     /// The adopted text is published.
     Publish,
+    /// A clause of the published text is carried out as a project that parties opt in to.
+    Project(ClauseId),
 }
 
 /// How a text is begun.
@@ -192,6 +194,7 @@ impl PenAct {
                 }
                 Deed::one(pen, TextPublished { text: frozen.1.digest })
             }
+            PenAct::Project(clause) => super::projects::open(state, clause)?,
         })
     }
 }
@@ -239,7 +242,8 @@ pub(super) fn drafted(
 /// An id that no clause has or had, and that no amendment proposes.
 pub(super) fn next_id(text: &TextState) -> ClauseId {
     let of_versions = text.draft.versions().iter().flat_map(text::Version::clauses);
-    let proposed = text.negotiation.amendments.iter().filter_map(|known| known.tabled.body.proposed.clause());
+    let tabled = text.negotiation.amendments.iter();
+    let proposed = tabled.flat_map(|known| known.tabled.body.proposed.clauses());
     let taken: BTreeSet<&ClauseId> = of_versions.chain(proposed).map(|clause| &clause.id).collect();
     let mut numbers = (1_u32..).map(|number| ClauseId::new(&format!("c{number}")));
     numbers.find(|id| !taken.contains(id)).unwrap_or_else(|| ClauseId::new("c"))
@@ -344,6 +348,9 @@ pub(super) fn unfit(unfit: &Unfit) -> Refusal {
         Unfit::Gone(_) => Refusal::of("refused-clause-gone"),
         Unfit::UnknownBase(_) => Refusal::of("refused-clause-unknown"),
         Unfit::Conflict { .. } => Refusal::of("refused-conflict"),
+        Unfit::MergedInto { clause, into } => {
+            Refusal::of("refused-clause-joined").with("clause", clause).with("into", into)
+        }
         other => Refusal::of("refused-by-record").with("what", other),
     }
 }

@@ -5,6 +5,8 @@ mod common;
 #[cfg(test)]
 mod communique;
 #[cfg(test)]
+mod cutting;
+#[cfg(test)]
 mod languages;
 mod laws;
 #[cfg(test)]

@@ -6,7 +6,6 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeSet;
-use std::fmt;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
@@ -68,19 +67,23 @@ pub enum Warning {
     OtherFiles,
 }
 
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let by = |author: &str| if author.is_empty() { String::new() } else { format!(" by {author}") };
-        match self {
-            Warning::Inserted { author } => write!(f, "words put in{} are taken as put in", by(author)),
-            Warning::Deleted { author } => write!(f, "words taken out{} are left out", by(author)),
-            Warning::Table => f.write_str("the cells of a table are read as paragraphs"),
-            Warning::Footnotes => f.write_str("footnotes are left out"),
-            Warning::Comments => f.write_str("comments are left out"),
-            Warning::Pictures => f.write_str("pictures are left out"),
-            Warning::Boxes => f.write_str("boxes of text are left out"),
-            Warning::OtherFiles => f.write_str("what another file was to put in is left out"),
-        }
+impl Warning {
+    /// The message that says it, and its arguments by name.
+    #[must_use]
+    pub fn said(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let id = match self {
+            Warning::Inserted { author } if author.is_empty() => "brought-inserted",
+            Warning::Inserted { author } => return ("brought-inserted-by", vec![("who", author.clone())]),
+            Warning::Deleted { author } if author.is_empty() => "brought-deleted",
+            Warning::Deleted { author } => return ("brought-deleted-by", vec![("who", author.clone())]),
+            Warning::Table => "brought-table",
+            Warning::Footnotes => "brought-footnotes",
+            Warning::Comments => "brought-comments",
+            Warning::Pictures => "brought-pictures",
+            Warning::Boxes => "brought-boxes",
+            Warning::OtherFiles => "brought-other-files",
+        };
+        (id, Vec::new())
     }
 }
 
@@ -117,6 +120,26 @@ pub enum BadDocx {
     /// It has no words.
     #[error("the Word file has no words in it")]
     Empty,
+}
+
+impl BadDocx {
+    /// The message that says it, and its arguments by name.
+    #[must_use]
+    pub fn said(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let id = match self {
+            BadDocx::TooLarge => "refused-docx-large",
+            BadDocx::OldOrProtected => "refused-docx-old",
+            BadDocx::NotDocx => "refused-docx-not",
+            BadDocx::Missing(part) => return ("refused-docx-missing", vec![("part", part.clone())]),
+            BadDocx::Broken(part) => return ("refused-docx-broken", vec![("part", part.clone())]),
+            BadDocx::Bomb => "refused-docx-unpacks",
+            BadDocx::TooDeep => "refused-docx-deep",
+            BadDocx::Entities => "refused-docx-entities",
+            BadDocx::TooLong => "refused-docx-paragraphs",
+            BadDocx::Empty => "refused-docx-empty",
+        };
+        (id, Vec::new())
+    }
 }
 
 /// Reads a Word file: tracked changes are taken as made, and warned of.

@@ -29,7 +29,6 @@ text-objected = { $count ->
 }
 text-circulated = Circulated { $when }
 text-amendments-until = Amendments until { $when }
-text-brackets-course = Brackets each time it was sent round: { $counts }
 text-second = Beside it:
 text-one-language = one language
 text-legend-live = Signs of positions: ✓ accepts, ✓* with a reservation, ≈ can live with it, … needs time, ✕ objects, – takes no part. A dashed border: heard and recorded, without deciding.
@@ -383,7 +382,6 @@ refused-not-frozen = The text is not frozen yet.
 refused-not-circulated = The text was not sent to the delegations yet.
 refused-not-adopted = The text is not adopted, so it cannot be published.
 refused-not-approved = The co-organisers have not approved exactly this text yet.
-refused-brought = The text could not be taken in: { $what }
 refused-brought-long = The paragraph that begins on line { $line } is longer than the { $most } characters that a clause may have. Part it in two.
 refused-brought-count = The draft has { $clauses } clauses and the text { $brought } paragraphs. Each clause needs one paragraph, in the same order.
 refused-brought-part = The paragraph on line { $line } stands in another part than the clause in its place: only operative clauses are numbered.

@@ -27,7 +27,6 @@ text-objected = { $count ->
 }
 text-circulated = فرستاده‌شده در { $when }
 text-amendments-until = اصلاحیه‌ها تا { $when }
-text-brackets-course = شمار کروشه‌ها در هر بار ارسال: { $counts }
 text-second = در کنار آن:
 text-one-language = یک زبان
 text-legend-live = نشانه‌های موضع: ✓ می‌پذیرد، ✓* با حق شرط، ≈ می‌تواند بپذیرد، … زمان می‌خواهد، ✕ مخالف است، – شرکت نمی‌کند. کادر خط‌چین: شنیده و ثبت می‌شود، بی‌آنکه تصمیم بگیرد.
@@ -359,7 +358,6 @@ refused-not-frozen = متن هنوز تثبیت نشده است.
 refused-not-circulated = متن هنوز برای هیئت‌ها فرستاده نشده است.
 refused-not-adopted = متن تصویب نشده و نمی‌توان آن را منتشر کرد.
 refused-not-approved = برگزارکنندگان مشترک هنوز دقیقاً همین متن را تأیید نکرده‌اند.
-refused-brought = متن گرفته نشد: { $what }
 refused-brought-long = پاراگرافی که در خط { $line } آغاز می‌شود از { $most } نویسه‌ای که یک بند می‌تواند داشته باشد بلندتر است. آن را دو بخش کنید.
 refused-brought-count = پیش‌نویس { $clauses } بند دارد و متن { $brought } پاراگراف. برای هر بند یک پاراگراف با همان ترتیب لازم است.
 refused-brought-part = پاراگراف خط { $line } در بخش دیگری از بند متناظر است: فقط بندهای اجرایی شماره دارند.

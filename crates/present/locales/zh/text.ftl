@@ -27,7 +27,6 @@ text-objected = { $count ->
 }
 text-circulated = 分发于 { $when }
 text-amendments-until = 修正案截止于 { $when }
-text-brackets-course = 历次分发时的方括号数：{ $counts }
 text-second = 并列：
 text-one-language = 一种语言
 text-legend-live = 立场符号：✓ 接受，✓* 附保留接受，≈ 可以接受，… 需要时间，✕ 反对，– 不参加。虚线框：听取并记录意见，不参与决定。
@@ -359,7 +358,6 @@ refused-not-frozen = 文本尚未冻结。
 refused-not-circulated = 文本尚未送交各代表团。
 refused-not-adopted = 文本未获通过，不能公布。
 refused-not-approved = 共同主办方尚未核准这一文本。
-refused-brought = 无法导入该文本：{ $what }
 refused-brought-long = 始于第 { $line } 行的段落超过每条允许的 { $most } 个字符。请拆分为两段。
 refused-brought-count = 草案有 { $clauses } 条，而文本有 { $brought } 段。每条须对应一段，次序相同。
 refused-brought-part = 第 { $line } 行的段落与对应条款不在同一部分：只有执行部分的条款编号。

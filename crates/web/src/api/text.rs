@@ -5,14 +5,15 @@ use super::answer::{Asker, Refused};
 use crate::routes::text::fields::Fields;
 use crate::routes::text::{Stage, stage_key};
 use crate::views::clause::{position_key, position_words};
+use crate::views::projects::key;
 use axum::Json;
 use axum::http::StatusCode;
-use forum::fold::{Amendment, AmendmentEnd, State, TextState};
+use forum::fold::{Amendment, AmendmentEnd, Project, State, TextState};
 use procedure::AgreementGrade;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::MultiText;
-use text::Clause;
+use text::{Clause, Proposed};
 use utoipa::ToSchema;
 
 /// What a form about the text would send: what is to be done, and its fields by name. Of `statement`, `authentic`,
@@ -21,11 +22,12 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
     /// For the pen: begin, add, bring, revise, alternative, choose, drop, circulate, take, decline, agree, hold, freeze, open, serve, extend,
-    /// refuse-time, tell, answer, close, confirm, declare, reopen, publish. For a delegation: insert, replace, delete, move,
-    /// support, withdraw, stand, sponsor, leave, assent, dissent, receive, say.
+    /// refuse-time, tell, answer, close, confirm, declare, reopen, publish, project. For a delegation: insert, replace, delete, move,
+    /// split, join, support, withdraw, stand, sponsor, leave, assent, dissent, receive, say, join-project, later-project, leave-project.
     pub(crate) what: String,
-    /// The fields: `clause` and `digest` as they were seen, `words-LANG`, `lang`, `verb`, `part`, `after`, `why`,
-    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `party`, `objection`, and for begin `kind`,
+    /// The fields: `clause` and `digest` as they were seen, `words-LANG` (for split with an empty line where to
+    /// cut), `second-verb`, `second` and `second-digest` for join, `lang`, `verb`, `part`, `after`, `why`,
+    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `party`, `objection`, `project`, and for begin `kind`,
     /// `title-LANG`, `audience`, `conclusion`.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
@@ -62,6 +64,38 @@ pub(crate) struct TextView {
     sponsors: Vec<String>,
     /// Its adoption; null before.
     adoption: Option<AdoptionView>,
+    /// The projects that parties opt in to, those of earlier texts of the forum among them.
+    projects: Vec<ProjectView>,
+}
+
+/// A project.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProjectView {
+    /// Its number.
+    project: String,
+    /// The digest of the text it rests on.
+    text: String,
+    /// The clause.
+    clause: String,
+    /// The act that opened it.
+    act: u64,
+    /// What each party that was called on the text is now: in, out or later.
+    now: BTreeMap<String, String>,
+    /// Every step there was, in order.
+    steps: Vec<StepView>,
+}
+
+/// A step of a party.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StepView {
+    /// The party.
+    party: String,
+    /// in, out or later.
+    taking: String,
+    /// When, in milliseconds since 1970.
+    at: i64,
+    /// The act.
+    act: u64,
 }
 
 /// A clause.
@@ -107,10 +141,17 @@ pub(crate) struct AmendmentView {
     amendment: String,
     /// Who tabled it.
     party: String,
-    /// The clause it is about; null for a new one.
+    /// insert, replace, delete, move, split or join.
+    kind: String,
+    /// The clause it is about, of two that would become one the first; null for a new one.
     clause: Option<String>,
-    /// The words as they would be, by language; empty where the clause would go.
+    /// The second of two clauses that would become one, or the id of the second half of one that would be cut in two.
+    second: Option<String>,
+    /// The words as they would be, by language; empty where the clause would go. Of one that would be cut in two, those
+    /// of the first half.
     words: BTreeMap<String, String>,
+    /// The words of the second half.
+    second_words: BTreeMap<String, String>,
     /// Why.
     why: String,
     /// Who supports it.
@@ -170,6 +211,26 @@ fn text_view(state: &State, text: &TextState, now: terms::Instant) -> TextView {
         amendments: text.negotiation.amendments.iter().map(amendment_view).collect(),
         sponsors: text.negotiation.sponsors.keys().map(ToString::to_string).collect(),
         adoption: adoption_view(state, text, now),
+        projects: state.projects.iter().map(project_view).collect(),
+    }
+}
+
+fn project_view(project: &Project) -> ProjectView {
+    let opened = &project.opened;
+    let step = |step: &procedure::Step| StepView {
+        party: step.party.to_string(),
+        taking: key(step.taking).to_owned(),
+        at: step.at.millis(),
+        act: step.seq,
+    };
+    let now = project.participation.now().iter();
+    ProjectView {
+        project: opened.body.project.clone(),
+        text: opened.body.text.to_string(),
+        clause: opened.body.clause.to_string(),
+        act: opened.act,
+        now: now.map(|(party, taking)| (party.to_string(), key(*taking).to_owned())).collect(),
+        steps: project.participation.steps().iter().map(step).collect(),
     }
 }
 
@@ -196,10 +257,21 @@ fn clause_view(text: &TextState, (number, clause): (Option<usize>, &Clause)) -> 
 
 fn amendment_view(amendment: &Amendment) -> AmendmentView {
     let proposed = &amendment.tabled.body.proposed;
+    let (kind, second) = match proposed {
+        Proposed::Insert { .. } => ("insert", None),
+        Proposed::Replace { .. } => ("replace", None),
+        Proposed::Delete { .. } => ("delete", None),
+        Proposed::Move { .. } => ("move", None),
+        Proposed::Split { second, .. } => ("split", Some(&second.id)),
+        Proposed::Merge { second, .. } => ("join", Some(&second.id)),
+    };
     AmendmentView {
         amendment: amendment.id().to_owned(),
         party: amendment.party.to_string(),
+        kind: kind.to_owned(),
         clause: amendment.clause().map(ToString::to_string),
+        second: second.map(ToString::to_string),
+        second_words: proposed.clauses().nth(1).map(|clause| words(&clause.text)).unwrap_or_default(),
         words: proposed.clause().map(|clause| words(&clause.text)).unwrap_or_default(),
         why: amendment.tabled.body.why.clone(),
         support: amendment.support.iter().map(ToString::to_string).collect(),

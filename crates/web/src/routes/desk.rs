@@ -179,7 +179,7 @@ fn steps(at: &Place) -> Vec<Step> {
         step(!state.topics.is_empty(), "desk-step-topics", "topics"),
         step(!state.statements.is_empty(), "desk-step-statements", "statements"),
         step(state.phase() >= Phase::Open, "desk-step-open", "phase"),
-        step(at.live.board().answers > 0, "desk-step-codes", "codes"),
+        step(at.live.board().votes > 0, "desk-step-codes", "codes"),
         step(state.findings.is_some(), "desk-step-publish", "publish"),
     ]
 }

@@ -4,8 +4,9 @@ use crate::extract::Place;
 use crate::problem::Problem;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use forum::outsiders::SMALLEST_SHOWN;
 use present::analysis::{self, AnalysisView, InputView};
-use terms::{Moderation, StatementFacts, Tier};
+use terms::{Moderation, Phase, StatementFacts, Tier};
 
 pub(crate) async fn json(at: Place) -> Result<Response, Problem> {
     let lang = terms::Lang::new(at.lang().language());
@@ -31,7 +32,11 @@ async fn written(at: &Place, write: impl FnOnce(&AnalysisView<'_>) -> String) ->
     let report = board.report.as_ref().filter(|report| !report.findings.is_empty()).ok_or_else(nothing)?;
     let people =
         at.live.store().participants(at.live.key()).await.map_err(|error| at.problem(error.into()))?;
-    let people = people.iter().filter(|(who, _)| who.tier == Tier::Attested).map(|(_, count)| count).sum();
+    let people: u64 =
+        people.iter().filter(|(who, _)| who.tier == Tier::Attested).map(|(_, count)| count).sum();
+    // Nor is it told when a single person comes.
+    let going_on = at.view.state.phase() <= Phase::Open;
+    let people = if going_on { people / SMALLEST_SHOWN * SMALLEST_SHOWN } else { people };
     let statements: Vec<StatementFacts> =
         at.view.state.statements.iter().map(|made| facts(at, &made.body)).collect();
     let totals = report.findings.iter().map(|finding| finding.totals);

@@ -26,7 +26,7 @@ pub(crate) async fn metrics(State(app): State<App>) -> String {
         ("acts", "Acts in the record."),
         ("accepted", "Votes accepted, as the store has them at this moment."),
         ("votes", "Votes on the board, which is a little behind."),
-        ("answers", "Answers that stand on the board."),
+        ("answers", "Answers that the board shows, which move by ten people."),
     ] {
         let _ = writeln!(out, "# HELP plenary_{name} {help}\n# TYPE plenary_{name} gauge");
         for live in app.forums().all() {

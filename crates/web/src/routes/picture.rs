@@ -62,13 +62,13 @@ fn row(at: &Place, parts: &BTreeMap<String, String>) -> Result<Row, Problem> {
 }
 
 /// A colour of the design, by the name of its token.
-fn token(name: &str) -> &'static str {
+pub(crate) fn token(name: &str) -> &'static str {
     let after = present::page::TOKENS.split(&format!("--{name}: ")).nth(1);
     after.and_then(|rest| rest.split(';').next()).unwrap_or("currentColor")
 }
 
 /// Where this is from, and that it is a simulation where it is.
-fn under(at: &Place) -> String {
+pub(crate) fn under(at: &Place) -> String {
     let convened = at.view.state.convened.as_ref();
     let forum = convened.map_or_else(String::new, |convened| at.speech.name(&convened.body.name));
     let mark = convened.and_then(|convened| convened.body.simulation.as_ref());

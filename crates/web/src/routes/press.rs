@@ -22,7 +22,7 @@ pub(crate) async fn show(at: Place) -> Response {
     let written = written(&at);
     super::page(&Page {
         frame: Frame::new(&at, Room::Press, &at.speech.w("room-press")),
-        article: written.map(|communique| communique.article(&record)),
+        article: written.map(|communique| communique.article(&|act| format!("{record}?act={act}#act-{act}"))),
         text: at.to("press.txt"),
         lines: format!("/{}/record.jsonl", at.live.key()),
         record,

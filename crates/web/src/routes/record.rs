@@ -7,12 +7,14 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::views::dates;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use forum::live::entering::DeskRole;
 use forum::live::{Subject, View};
 use forum::outsiders::Why;
+use serde::Deserialize;
+use std::ops::Range;
 use terms::ForumKey;
 
 #[derive(Template)]
@@ -23,6 +25,77 @@ struct Page {
     lines: String,
     key: String,
     acts: Vec<Entry>,
+    pages: Pages,
+    /// What was looked for.
+    wanted: String,
+    /// The act that was looked for, if it is there.
+    found: Option<usize>,
+    /// That there is no such act.
+    missing: String,
+}
+
+/// So many acts stand on one page.
+const PAGE: usize = 200;
+
+/// What may stand in the address: a page from 1, or the number of an act that is looked for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    act: String,
+}
+
+/// The pages there are: where this one is, and where the others are; empty where there are none.
+struct Pages {
+    /// Which acts of how many are here.
+    here: String,
+    first: String,
+    before: String,
+    after: String,
+    last: String,
+}
+
+impl Asked {
+    /// The page that is wanted, from 0, of a record with so many acts; and whether there is what was looked for.
+    fn page(&self, acts: usize) -> (usize, bool) {
+        let last = acts.saturating_sub(1) / PAGE;
+        let typed = |text: &str| text.parse::<usize>().ok();
+        match (self.act.trim().is_empty(), typed(&latin(&self.act)), typed(&latin(&self.page))) {
+            (false, Some(act), _) if act < acts => (act / PAGE, true),
+            (false, ..) => (last, false),
+            (true, _, page) => (page.unwrap_or(1).saturating_sub(1).min(last), true),
+        }
+    }
+}
+
+/// A number as it stands on the page, in the digits of any of the languages.
+fn latin(text: &str) -> String {
+    let sign = |c: char| text::digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
+    text.trim().chars().map(sign).collect()
+}
+
+impl Pages {
+    fn of(at: &Place, page: usize, (here, acts): (&Range<usize>, usize)) -> Pages {
+        let last = acts.saturating_sub(1) / PAGE;
+        let link = |is: bool, page: usize| match is {
+            true => at.to(&format!("record?page={}", page + 1)),
+            false => String::new(),
+        };
+        let number = |number: usize| at.speech.integer(number as u64);
+        let span = [
+            ("first", number(here.start)),
+            ("last", number(here.end.saturating_sub(1))),
+            ("all", number(acts)),
+        ];
+        Pages {
+            here: at.speech.says("record-here", &span),
+            first: link(page > 0, 0),
+            before: link(page > 0, page.saturating_sub(1)),
+            after: link(page < last, page + 1),
+            last: link(page < last, last),
+        }
+    }
 }
 
 struct Entry {
@@ -32,43 +105,65 @@ struct Entry {
     what: String,
     hash: String,
     signed: String,
+    /// Whether it is the one that was looked for.
+    wanted: bool,
 }
 
-pub(crate) async fn show(at: Place) -> Response {
-    let head = at.view.record.head();
-    let withheld = forum::outsiders::withheld(at.view.record.acts());
+pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Response {
+    let acts = at.view.record.acts();
+    let (page, found) = asked.page(acts.len());
+    let wanted: Option<usize> = latin(&asked.act).parse().ok();
+    let here = page * PAGE..((page + 1) * PAGE).min(acts.len());
+    let withheld = forum::outsiders::withheld(acts);
     let inside = organiser(&at).await;
-    let entry = |(act, why): (&record::Act, &Option<Why>)| {
-        if let Some(why) = why.filter(|_| !inside) {
-            return withheld_entry(&at, act, why);
-        }
-        let party = act.actor.party.as_ref().and_then(|key| at.view.state.name(key));
-        let party = party.map(|name| at.speech.name(name.name));
-        Entry {
-            number: act.seq,
-            when: dates::moment(&at, act.at),
-            who: party.map_or_else(|| role(&at, act), |name| format!("{name}, {}", role(&at, act))),
-            what: at.speech.w(&format!("act-kind-{}", act.kind)),
-            signed: signed(&at, act),
-            hash: act.hash.to_string().chars().take(12).collect(),
-        }
+    let entry = |number: usize| {
+        let (act, why) = (acts.get(number)?, withheld.get(number).copied().flatten());
+        let entry = match why.filter(|_| !inside) {
+            Some(why) => withheld_entry(&at, act, why),
+            None => open_entry(&at, act),
+        };
+        Some(Entry { wanted: wanted == Some(number), ..entry })
     };
-    super::page(&Page {
+    let shown = super::page(&Page {
         frame: Frame::new(&at, Room::Press, &at.speech.w("record-title")),
-        head: head.root.to_string(),
-        key: match &at.view.state.keys.forum {
-            Some(registered) => at.speech.says(
-                "record-key",
-                &[
-                    ("act", at.speech.integer(registered.act)),
-                    ("key", registered.body.key.id().short().to_string()),
-                ],
-            ),
-            None => at.speech.w("record-no-key"),
-        },
+        head: at.view.record.head().root.to_string(),
+        key: key(&at),
         lines: format!("/{}/record.jsonl", at.live.key()),
-        acts: at.view.record.acts().iter().zip(&withheld).map(entry).collect(),
-    })
+        acts: here.clone().filter_map(entry).collect(),
+        pages: Pages::of(&at, page, (&here, acts.len())),
+        missing: match found {
+            true => String::new(),
+            false => {
+                at.speech.s("record-missing", "last", &at.speech.integer(acts.len().saturating_sub(1) as u64))
+            }
+        },
+        found: wanted.filter(|_| found),
+        wanted: asked.act,
+    });
+    let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    (status, shown).into_response()
+}
+
+/// With which key acts of the forum are signed.
+fn key(at: &Place) -> String {
+    let Some(registered) = &at.view.state.keys.forum else { return at.speech.w("record-no-key") };
+    let (act, key) = (at.speech.integer(registered.act), registered.body.key.id().short().to_string());
+    at.speech.says("record-key", &[("act", act), ("key", key)])
+}
+
+/// An act as those who may read it see it.
+fn open_entry(at: &Place, act: &record::Act) -> Entry {
+    let party = act.actor.party.as_ref().and_then(|key| at.view.state.name(key));
+    let party = party.map(|name| at.speech.name(name.name));
+    Entry {
+        number: act.seq,
+        when: dates::moment(at, act.at),
+        who: party.map_or_else(|| role(at, act), |name| format!("{name}, {}", role(at, act))),
+        what: at.speech.w(&format!("act-kind-{}", act.kind)),
+        signed: signed(at, act),
+        wanted: false,
+        hash: act.hash.to_string().chars().take(12).collect(),
+    }
 }
 
 /// As what somebody acted; a role that the pages do not know, as it stands in the record.
@@ -121,6 +216,7 @@ fn withheld_entry(at: &Place, act: &record::Act, why: Why) -> Entry {
         what: at.speech.w(&format!("act-kind-{}", act.kind)),
         hash: act.hash.to_string().chars().take(12).collect(),
         signed: String::new(),
+        wanted: false,
     }
 }
 

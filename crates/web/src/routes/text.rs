@@ -4,6 +4,7 @@
 pub(crate) mod begin;
 pub(crate) mod bringing;
 pub(crate) mod clause;
+pub(crate) mod course;
 pub(crate) mod doing;
 pub(crate) mod fields;
 pub(crate) mod files;
@@ -21,12 +22,14 @@ use crate::views::adoption::outcome_words;
 use crate::views::capital::in_capital;
 use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new, stale};
 use crate::views::dates;
+use crate::views::projects::{ProjectShown, projects};
 use crate::views::text_needs::{Need, needs};
 use crate::views::told::Told;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
+use course::Course;
 use fields::Fields;
 use files::Shelf;
 use forum::acts::DelegateNamed;
@@ -34,8 +37,7 @@ use forum::fold::{State, TextState};
 use forum::live::Subject;
 use forum::live::entering::DeskRole;
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use terms::{Digest, Lang, PartyKey};
+use terms::{Lang, PartyKey};
 
 /// Who reads a text.
 #[derive(Clone, Debug, Default)]
@@ -110,6 +112,7 @@ struct Page {
     digest: String,
     facts: Vec<String>,
     outcome: String,
+    course: Option<Course>,
     legend: bool,
     needs: Vec<Need>,
     second: Vec<Link>,
@@ -125,6 +128,10 @@ struct Page {
     /// Where the languages may not say the same, for those who hold the pen.
     discord: Vec<String>,
     earlier: Vec<String>,
+    /// The projects that parties opt in to.
+    projects: Vec<ProjectShown>,
+    /// The clauses that can become one, for those who hold the pen: id and name.
+    may_open: Vec<(String, String)>,
     /// Whether this server can sign a bundle.
     signs: bool,
     /// What can be taken away, once it is published.
@@ -206,6 +213,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
     let run = text.and_then(|text| text.adoption.as_ref());
     Ok(super::page(&Page {
         outcome: run.map_or_else(String::new, |run| outcome_words(at, &view.state, run)),
+        course: text.filter(|_| stage.is_open()).and_then(|text| course::of(at, text, false)),
         legend: clauses.iter().any(|clause| !clause.stands.is_empty()),
         frame: Frame::new(at, Room::Text, &title.unwrap_or_else(|| at.speech.w("text-title"))),
         told,
@@ -227,6 +235,11 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         languages: typed_languages(&view.state),
         discord: discord(&view.state, text.filter(|_| reader.pen && stage.is_open())),
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
+        projects: projects(at, &view.state, &reader),
+        may_open: match stage == Stage::Published && reader.pen {
+            true => may_open(at, &view.state),
+            false => Vec::new(),
+        },
         signs: at.live.signing_key().is_some(),
         shelves: if stage == Stage::Published { files::shelves(at) } else { Vec::new() },
         reader,
@@ -282,8 +295,7 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
         facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
         facts.push(speech.n("text-objected", "count", objected as u64));
-        facts.push(speech.n("text-brackets", "count", brackets(text.draft.latest()) as u64));
-        facts.extend(course(at, text));
+        facts.push(speech.n("text-brackets", "count", course::brackets(text.draft.latest()) as u64));
         if let Some(sent) = negotiation.circulated.last() {
             facts.push(speech.s("text-circulated", "when", &dates::moment(at, sent.at)));
             if let Some(until) = sent.body.amendments_until {
@@ -296,24 +308,16 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
     facts
 }
 
-/// How many passages stand in brackets, in the language that has the most of them.
-fn brackets(version: &text::Version) -> usize {
-    let mut of: BTreeMap<&Lang, usize> = BTreeMap::new();
-    for (lang, words) in version.clauses().iter().flat_map(|clause| clause.text.iter()) {
-        *of.entry(lang).or_default() += text::brackets(words).map_or(1, |passages| passages.len());
-    }
-    of.into_values().max().unwrap_or_default()
-}
-
-/// How many passages stood in brackets each time the text was sent round, where that was more than once.
-fn course(at: &Place, text: &TextState) -> Option<String> {
-    let sent = text.negotiation.circulated.iter();
-    let version = |digest: &Digest| text.draft.versions().iter().find(|version| version.digest() == *digest);
-    let counts: Vec<String> = sent
-        .filter_map(|sent| version(&sent.body.version))
-        .map(|version| at.speech.integer(brackets(version) as u64))
-        .collect();
-    (counts.len() > 1).then(|| at.speech.s("text-brackets-course", "counts", &counts.join(" → ")))
+/// The clauses of the published text that are no project yet.
+fn may_open(at: &Place, state: &State) -> Vec<(String, String)> {
+    let Some(text) = &state.text else { return Vec::new() };
+    let digest = text.frozen.as_ref().map(|(_, frozen)| frozen.digest);
+    let is_one = |clause: &text::Clause| {
+        let mut own = state.projects.iter().filter(|project| Some(project.opened.body.text) == digest);
+        own.any(|project| project.clause.id == clause.id)
+    };
+    let free = text.draft.latest().numbered().filter(|(number, clause)| number.is_some() && !is_one(clause));
+    free.map(|numbered| clause::name(at, numbered)).collect()
 }
 
 fn kind(text: &TextState) -> &'static str {

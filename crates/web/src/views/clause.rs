@@ -10,7 +10,7 @@ use procedure::Position;
 use std::collections::BTreeMap;
 use terms::{Lang, MultiText, Right};
 use text::diff::Piece as Difference;
-use text::{Clash, Clause, ClauseId, Part, Proposed, Unfit};
+use text::{Clash, Clause, ClauseId, ClauseRef, Part, Proposed, Unfit};
 
 /// Words in one language, line by line.
 pub(crate) struct Wording {
@@ -91,7 +91,7 @@ pub(crate) struct AmendmentShown {
     pub(crate) id: String,
     pub(crate) by: String,
     pub(crate) kind: String,
-    /// Where a clause is to stand that is moved; empty for all others.
+    /// Where a clause is to stand that is moved, or which two become one; empty for all others.
     pub(crate) place: String,
     pub(crate) compared: Vec<Compared>,
     pub(crate) why: String,
@@ -301,7 +301,12 @@ pub(crate) fn amendments_of(
     reader: Option<&Reader>,
     most: usize,
 ) -> Vec<AmendmentShown> {
-    let of_clause = |amendment: &&Amendment| amendment.clause() == Some(&clause.id);
+    // What was proposed to a clause that went into this one, and is still open, has no other place.
+    let went_here = |amendment: &Amendment| {
+        let into = |target: &ClauseRef| text.draft.superseded_by(&target.id) == Some(&clause.id);
+        amendment.is_open() && amendment.tabled.body.proposed.targets().any(into)
+    };
+    let of_clause = |amendment: &&Amendment| amendment.is_about(&clause.id) || went_here(amendment);
     let all = text.negotiation.amendments.iter().filter(of_clause);
     let wanted = all.filter(|amendment| reader.is_some() || amendment.is_open());
     wanted.take(most).map(|amendment| amendment_shown(at, state, text, amendment, reader)).collect()
@@ -339,8 +344,9 @@ fn amendment_shown(
             Proposed::Insert { .. } => "amendment-insert",
             Proposed::Delete { .. } => "amendment-delete",
             Proposed::Move { .. } => "amendment-move",
-            // The record takes none of the others as yet.
-            Proposed::Replace { .. } | Proposed::Split { .. } | Proposed::Merge { .. } => "amendment-replace",
+            Proposed::Replace { .. } => "amendment-replace",
+            Proposed::Split { .. } => "amendment-split",
+            Proposed::Merge { .. } => "amendment-join",
         }),
         place: place(at, text, proposed),
         compared: compared(text, proposed),
@@ -352,6 +358,9 @@ fn amendment_shown(
         clashes: unfit.as_ref().map(|unfit| clashes(at, unfit)).unwrap_or_default(),
         unfit: match &unfit {
             Some(Unfit::Conflict { .. }) => speech.w("amendment-conflict"),
+            Some(Unfit::MergedInto { into, .. }) => {
+                speech.s("amendment-joined-into", "clause", &named(at, text, into))
+            }
             Some(unfit) => speech.s("amendment-unfit", "what", &unfit.to_string()),
             None => String::new(),
         },
@@ -361,18 +370,26 @@ fn amendment_shown(
     }
 }
 
-/// Where a clause is to stand that an amendment moves.
+/// Where a clause is to stand that an amendment moves, or which two are to become one.
 fn place(at: &Place, text: &TextState, proposed: &Proposed) -> String {
     match proposed {
         Proposed::Move { to: text::Place::First, .. } => at.speech.w("move-first"),
         Proposed::Move { to: text::Place::After(id), .. } => {
-            let mut numbered = text.draft.latest().numbered();
-            let number = numbered.find(|(_, clause)| clause.id == *id).map(|(number, _)| number);
-            let name = numbered_or_id(at, number.flatten(), id);
-            at.speech.s("move-after", "clause", &name)
+            at.speech.s("move-after", "clause", &named(at, text, id))
         }
+        Proposed::Merge { first, second, .. } => at.speech.says(
+            "amendment-join-both",
+            &[("first", named(at, text, &first.id)), ("second", named(at, text, &second.id))],
+        ),
         _ => String::new(),
     }
+}
+
+/// A clause by its number now, or by its id where it has none.
+fn named(at: &Place, text: &TextState, id: &ClauseId) -> String {
+    let mut numbered = text.draft.latest().numbered();
+    let number = numbered.find(|(_, clause)| clause.id == *id).and_then(|(number, _)| number);
+    numbered_or_id(at, number, id)
 }
 
 fn numbered_or_id(at: &Place, number: Option<usize>, id: &ClauseId) -> String {
@@ -430,11 +447,19 @@ fn compared(text: &TextState, proposed: &Proposed) -> Vec<Compared> {
     if matches!(proposed, Proposed::Move { .. }) {
         return Vec::new();
     }
-    let seen = proposed.target().and_then(|target| text.draft.wording(target));
-    let empty = MultiText::default();
-    let was = seen.map_or(&empty, |clause| &clause.text);
-    let is = proposed.clause().map_or(&empty, |clause| &clause.text);
-    compare(was, is)
+    let seen = proposed.targets().filter_map(|target| text.draft.wording(target));
+    compare(&in_one(seen), &in_one(proposed.clauses()))
+}
+
+/// The words of one clause, or of two with a sign where one ends and the other begins.
+fn in_one<'a>(clauses: impl Iterator<Item = &'a Clause>) -> MultiText {
+    clauses.fold(MultiText::default(), |all, clause| {
+        clause.text.iter().fold(all, |all, (lang, words)| {
+            let both = all.get(lang).map(|before| format!("{before} ¶\n{words}"));
+            let both = both.unwrap_or_else(|| words.to_owned());
+            all.with(lang.as_str(), &both)
+        })
+    })
 }
 
 /// Two versions of some words, in every language in which they differ.

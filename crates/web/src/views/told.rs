@@ -12,6 +12,8 @@ use serde::Deserialize;
 pub(crate) struct Told {
     /// What was done; empty for nothing.
     pub(crate) done: String,
+    /// What was decided on the way.
+    pub(crate) notes: Vec<String>,
     /// The form that was refused; empty for none.
     pub(crate) form: &'static str,
     /// Why.

@@ -10,6 +10,7 @@ mod capital;
 mod chamber;
 mod desk;
 mod discussion;
+mod draft;
 mod letters;
 mod pages;
 mod passkeys;

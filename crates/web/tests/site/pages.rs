@@ -141,3 +141,45 @@ async fn only_the_embedded_page_may_stand_in_the_pages_of_others_and_it_says_tha
     let csv = browser.get(&server, &format!("{FORUM}/en/statement/cp1/parties.csv")).await;
     assert!(csv.text.starts_with("party,agree,pass,disagree\r\n"), "{}", csv.text);
 }
+
+#[tokio::test]
+async fn the_record_is_read_page_by_page_and_an_act_is_found_by_its_number() {
+    let server = Server::start().await;
+    let mut browser = Browser::default();
+    let acts = server.live.view().record.acts().len();
+    let page = browser.get(&server, &format!("{FORUM}/en/record")).await;
+    assert_eq!(page.text.matches("<tr id=\"act-").count(), acts.min(200), "a page holds two hundred");
+    assert!(!page.text.contains("rel=\"prev\"") && page.text.contains("id=\"act-0\""));
+    let now = terms::Instant::from_millis(crate::server::NOW);
+    for number in acts..450 {
+        let set = forum::acts::DeadlineSet {
+            deadline: format!("d{number}"),
+            name: terms::MultiText::of("en", "A day"),
+            days_before: 1,
+        };
+        let deed = || forum::live::Deed::one(record::Actor::role("secretariat"), set.clone());
+        server.live.act(now, |_| Ok(deed())).await.expect("set");
+    }
+    let middle = browser.get(&server, &format!("{FORUM}/en/record?act=399")).await;
+    assert!(middle.text.contains("id=\"act-200\"") && middle.text.contains("id=\"act-399\""));
+    assert!(!middle.text.contains("id=\"act-199\"") && !middle.text.contains("id=\"act-400\""));
+    assert!(middle.text.contains("Acts 200 to 399 of 450"), "{}", middle.text);
+    assert!(middle.text.contains("rel=\"prev\" href=\"/friendship-2021/en/record?page=1\""));
+    assert!(middle.text.contains("rel=\"next\" href=\"/friendship-2021/en/record?page=3\""));
+    assert!(middle.text.contains("id=\"act-399\" class=\"wanted\""));
+    let persian = browser.get(&server, &format!("{FORUM}/fa/record?act=%DB%B4%DB%B0%DB%B1")).await;
+    assert!(persian.text.contains("id=\"act-401\" class=\"wanted\""), "digits as they stand there");
+    for odd in ["act=450", "act=x", "act=99999999999999999999999"] {
+        let none = browser.get(&server, &format!("{FORUM}/en/record?{odd}")).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{odd}");
+        assert!(none.text.contains("The last one so far is number 449"), "{}", none.text);
+    }
+    for odd in ["page=0", "page=x", "page=", "act="] {
+        let first = browser.get(&server, &format!("{FORUM}/en/record?{odd}")).await;
+        assert!(first.status == StatusCode::OK && first.text.contains("id=\"act-0\""), "{odd}");
+    }
+    let beyond = browser.get(&server, &format!("{FORUM}/en/record?page=77")).await;
+    assert!(beyond.text.contains("id=\"act-449\"") && !beyond.text.contains("rel=\"next\""));
+    let whole = browser.get(&server, &format!("{FORUM}/record.jsonl")).await;
+    assert_eq!(whole.text.lines().count(), 451, "head and every act");
+}

@@ -13,7 +13,7 @@ use store::Batch;
 use terms::{Instant, PartyKey, StatementKey};
 use web::Setter;
 
-const TEXT: &str = "/friendship-2021/en/text";
+pub(crate) const TEXT: &str = "/friendship-2021/en/text";
 
 /// Somebody of the desk.
 pub(crate) async fn pen(server: &Server) -> Browser {
@@ -63,29 +63,37 @@ pub(crate) async fn found(server: &Server) -> FindingsPublished {
 }
 
 /// A form about the text.
-async fn does(browser: &mut Browser, server: &Server, what: &str, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn does(
+    browser: &mut Browser,
+    server: &Server,
+    what: &str,
+    fields: &[(&str, &str)],
+) -> Page {
     browser.post(server, &format!("{TEXT}/do/{what}"), fields).await
 }
 
-async fn done(browser: &mut Browser, server: &Server, what: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn done(browser: &mut Browser, server: &Server, what: &str, fields: &[(&str, &str)]) {
     let page = does(browser, server, what, fields).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{what}: {}", page.text);
 }
 
 /// The clause as a form must name it.
-fn seen(server: &Server, id: &str) -> [(&'static str, String); 3] {
+pub(crate) fn seen(server: &Server, id: &str) -> [(&'static str, String); 3] {
     let view = server.live.view();
     let text = view.state.text.as_ref().expect("a text");
     let digest = text.reference(&text::ClauseId::new(id)).expect("the clause").digest;
     [("page", "clause".to_owned()), ("clause", id.to_owned()), ("digest", digest.to_string())]
 }
 
-fn fields<'a>(seen: &'a [(&'static str, String)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn fields<'a>(
+    seen: &'a [(&'static str, String)],
+    more: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, &'a str)> {
     let known = seen.iter().map(|(name, value)| (*name, value.as_str()));
     known.chain(more.iter().copied()).collect()
 }
 
-async fn begun(server: &Server, pen: &mut Browser) {
+pub(crate) async fn begun(server: &Server, pen: &mut Browser) {
     found(server).await;
     let page = pen.get(server, "/friendship-2021/en/desk/text").await;
     assert_eq!(page.text.matches("type=\"checkbox\"").count(), 2, "both statements may stand in a text");
@@ -159,7 +167,59 @@ async fn a_text_goes_from_findings_through_amendments_and_an_adoption_to_its_pub
     }
     done(&mut pen, &server, "freeze", &[]).await;
     adopted(&server, (&mut pen, &mut one, &mut two, &mut observer)).await;
+    joined(&server, (&mut pen, &mut one, &mut two)).await;
     again(&server, (&mut pen, &mut one)).await;
+}
+
+/// A clause of what was published is carried out by those that join, when they join.
+async fn joined(server: &Server, (pen, one, two): (&mut Browser, &mut Browser, &mut Browser)) {
+    let unknown = does(one, server, "join-project", &[("project", "p1")]).await;
+    assert!(unknown.text.contains("There is no such project"), "{}", unknown.text);
+    let forbidden = does(one, server, "project", &[("clause", "c1")]).await;
+    assert_eq!(forbidden.status, StatusCode::FORBIDDEN, "the desk opens it");
+    done(pen, server, "project", &[("clause", "c1")]).await;
+    let twice = does(pen, server, "project", &[("clause", "c1")]).await;
+    assert!(twice.text.contains("is a project already"), "{}", twice.text);
+    let page = Browser::default().get(server, TEXT).await;
+    assert!(page.text.contains("Nobody has joined yet") && !page.text.contains("do/join-project"));
+
+    joins(server, (one, two)).await;
+    let text = Browser::default().get(server, &format!("{API}/text")).await.value();
+    let project = &text["projects"][0];
+    assert_eq!((&project["clause"], &project["now"]["KG"]), (&json!("c1"), &json!("in")));
+    assert_eq!((&project["now"]["KZ"], &project["now"]["MN"]), (&json!("out"), &json!("out")));
+    let steps = project["steps"].as_array().expect("steps").iter();
+    let steps: Vec<_> = steps.map(|step| &step["taking"]).collect();
+    assert_eq!(steps, ["in", "later", "in", "out"], "every step stays to be seen");
+    let act = project["steps"][2]["act"].as_u64().expect("an act");
+    let view = server.live.view();
+    let act = &view.record.acts()[usize::try_from(act).expect("few")];
+    assert_eq!((act.kind.as_str(), act.signatures.len()), ("participation_stated", 1));
+}
+
+/// One joins and leaves, the other announces to join and does, when all was long decided.
+async fn joins(server: &Server, (one, two): (&mut Browser, &mut Browser)) {
+    done(one, server, "join-project", &[("project", "p1")]).await;
+    let again = does(one, server, "join-project", &[("project", "p1")]).await;
+    assert!(again.text.contains("has said so already"), "{}", again.text);
+    done(two, server, "later-project", &[("project", "p1")]).await;
+    let mut adviser = delegate(server, "UZ", "adviser").await;
+    let powerless = does(&mut adviser, server, "join-project", &[("project", "p1")]).await;
+    assert_eq!(
+        powerless.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "an adviser does not sign: {}",
+        powerless.text
+    );
+    server.at(END + 60_000);
+    done(two, server, "join-project", &[("project", "p1")]).await;
+    done(one, server, "leave-project", &[("project", "p1")]).await;
+    let page = Browser::default().get(server, TEXT).await;
+    assert!(
+        page.text.contains("1 party takes part") && page.text.contains("since 3 June 2021"),
+        "{}",
+        page.text
+    );
 }
 
 async fn drafts_are_withheld(server: &Server, pen: &mut Browser) {
@@ -440,120 +500,4 @@ async fn a_program_does_with_a_text_what_the_pages_do() {
     assert_eq!(done.status, StatusCode::OK, "{}", done.text);
     let text = delegate.get(&server, &format!("{API}/text")).await.value();
     assert_eq!(text["clauses"][0]["positions"]["KZ"]["position"], json!("object"));
-}
-
-/// A form with fields and a file in it.
-async fn brings(browser: &mut Browser, server: &Server, lang: &str, (name, file): (&str, &[u8])) -> Page {
-    let mut body = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"lang\"\r\n\r\n{lang}\r\n--x\r\nContent-Disposition: \
-         form-data; name=\"{name}\"{}\r\n\r\n",
-        if name == "file" { "; filename=\"draft.docx\"" } else { "" }
-    )
-    .into_bytes();
-    body.extend(file);
-    body.extend(b"\r\n--x--\r\n");
-    browser
-        .bytes(
-            server,
-            axum::http::Method::POST,
-            &format!("{TEXT}/bring"),
-            "multipart/form-data; boundary=x",
-            body,
-        )
-        .await
-}
-
-#[tokio::test]
-async fn a_text_that_is_written_already_is_brought_in_and_its_other_languages_beside_it() {
-    let server = Server::start().await;
-    let mut pen = pen(&server).await;
-    found(&server).await;
-    let form = [("kind", "plan"), ("title-en", "A brought plan"), ("audience", "delegations")];
-    assert_eq!(
-        pen.post(&server, &format!("{FORUM}/en/desk/text"), &form).await.status,
-        StatusCode::SEE_OTHER
-    );
-    let clauses = || {
-        let view = server.live.view();
-        view.state.text.as_ref().expect("a text").draft.latest().clauses().to_vec()
-    };
-    let wrong = brings(&mut pen, &server, "en", ("text", b"1. supports one\n\n3. supports three")).await;
-    assert!(wrong.text.contains("line 3: number 3 stands where 2 is due"), "{}", wrong.text);
-    assert!(wrong.text.contains("supports three</textarea>"), "what was pasted is kept");
-    let broken = brings(&mut pen, &server, "en", ("file", b"PK\x03\x04 and nothing else")).await;
-    assert!(
-        broken.status == StatusCode::UNPROCESSABLE_ENTITY
-            && broken.text.contains("The text could not be taken in")
-    );
-    let odd = brings(&mut pen, &server, "en", ("file", b"1. supports a\x07b")).await;
-    assert!(odd.text.contains("line 1: the sign U+0007 is no part of a text"), "{}", odd.text);
-    assert_eq!(clauses().len(), 0, "nothing of it was taken");
-
-    let words =
-        "The participants,\n\n1. supports [wide] exchange\nof students.\n\n2. The parties shall meet.";
-    let taken = brings(&mut pen, &server, "en", ("text", words.as_bytes())).await;
-    assert!(taken.text.contains("The text is taken in"), "{}", taken.text);
-    let parts: Vec<_> = clauses().iter().map(|clause| (clause.part.name(), clause.verb.is_some())).collect();
-    assert_eq!(parts, [("chapeau", false), ("operative", true), ("operative", false)]);
-    let short = brings(&mut pen, &server, "zh-Hans", ("text", "1. 支持交流。".as_bytes())).await;
-    assert!(short.text.contains("has 3 clauses"), "{}", short.text);
-    let other = "与会者，\n\n1. 鼓励学生[广泛]交流。\n\n2. 各方应举行会议。";
-    let other = brings(&mut pen, &server, "zh-Hans", ("text", other.as_bytes())).await;
-    assert!(other.text.contains("line 3 must open with “赞同”"), "{}", other.text);
-    let chinese = "与会者，\n\n1. 赞同学生[广泛]交流。\n\n2. 各方应举行会议。";
-    let beside = brings(&mut pen, &server, "zh-Hans", ("text", chinese.as_bytes())).await;
-    assert!(beside.text.contains("The text is taken in"), "{}", beside.text);
-    let both = clauses().iter().all(|clause| clause.text.iter().count() == 2);
-    assert!(both, "each clause has both languages");
-    let stranger = brings(&mut Browser::default(), &server, "en", ("text", b"x")).await;
-    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
-}
-
-#[tokio::test]
-async fn alternatives_stand_beside_their_clause_until_one_is_chosen() {
-    let server = Server::start().await;
-    let mut pen = pen(&server).await;
-    begun(&server, &mut pen).await;
-    let clause = seen(&server, "c1");
-    let other = [("words-en", "believes in something else entirely."), ("verb", "believes")];
-    done(&mut pen, &server, "alternative", &fields(&clause, &other)).await;
-    done(&mut pen, &server, "alternative", &fields(&clause, &[("words-en", "No verb at all.")])).await;
-    let ids = || {
-        let view = server.live.view();
-        let text = view.state.text.as_ref().expect("a text");
-        text.draft.latest().clauses().iter().map(|clause| clause.id.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(ids(), ["c1", "c1-bis", "c1-ter", "c2"]);
-    let page = pen.get(&server, TEXT).await;
-    assert!(page.text.contains(">1 bis.</a>") && page.text.contains(">2.</a>"), "{}", page.text);
-    let open = does(&mut pen, &server, "freeze", &[]).await;
-    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY, "alternatives are open: {}", open.text);
-    let none = does(&mut pen, &server, "choose", &fields(&seen(&server, "c2"), &[])).await;
-    assert!(none.text.contains("nothing to choose between"), "{}", none.text);
-    done(&mut pen, &server, "choose", &fields(&seen(&server, "c1-bis"), &[("why", "Shorter")])).await;
-    assert_eq!(ids(), ["c1", "c2"]);
-    let page = pen.get(&server, TEXT).await;
-    assert!(page.text.contains("believes in something else entirely."), "{}", page.text);
-}
-
-#[tokio::test]
-async fn a_clause_that_is_moved_keeps_its_words_and_the_positions_on_them() {
-    let server = Server::start().await;
-    let (mut pen, mut one) = (pen(&server).await, delegate(&server, "KZ", "head").await);
-    begun(&server, &mut pen).await;
-    done(&mut pen, &server, "circulate", &[]).await;
-    let clause = seen(&server, "c1");
-    done(&mut one, &server, "stand", &fields(&clause, &[("position", "accept")])).await;
-    let still = does(&mut one, &server, "move", &fields(&clause, &[("after", "")])).await;
-    assert!(still.text.contains("Nothing is changed by this"), "{}", still.text);
-    done(&mut one, &server, "move", &fields(&clause, &[("after", "c2"), ("why", "It follows from it")]))
-        .await;
-    let page = pen.get(&server, &format!("{TEXT}/clause/c1")).await;
-    assert!(page.text.contains("move the clause behind 2"), "{}", page.text);
-    done(&mut pen, &server, "take", &[("amendment", "a1")]).await;
-    let view = server.live.view();
-    let text = view.state.text.as_ref().expect("a text");
-    let order: Vec<String> = text.draft.latest().clauses().iter().map(|c| c.id.to_string()).collect();
-    assert_eq!(order, ["c2", "c1"]);
-    assert_eq!(text.positions_on(&text.draft.latest().clauses()[1]).count(), 1, "its words are the same");
 }

@@ -20,17 +20,11 @@ async fn answer(browser: &mut Browser, server: &Server, vote: &str) -> String {
     statement
 }
 
+/// What is inside: readers are shown answers by ten people at a time.
 async fn counted(server: &Server, tier: Tier, statement: &str) -> Counts {
     server.live.refresh().await.expect("followed");
-    let (board, statement) = (server.live.board(), StatementKey::new(statement));
-    // What is inside: readers are shown attested answers by ten people at a time.
-    match tier {
-        Tier::Attested => {
-            let known = board.attested.find_statement(&statement);
-            known.map(|index| board.attested.total(index)).unwrap_or_default()
-        }
-        tier => board.answers_of(tier, &statement),
-    }
+    let tally = server.live.counting().tally(tier, None).expect("counts");
+    tally.find_statement(&StatementKey::new(statement)).map(|index| tally.total(index)).unwrap_or_default()
 }
 
 #[tokio::test]
@@ -115,6 +109,34 @@ async fn open_answers_certify_nothing() {
 }
 
 #[tokio::test]
+async fn open_answers_are_seen_by_ten_people_at_a_time_and_ones_own_at_once() {
+    let server = Server::start().await;
+    let mut reader = Browser::default();
+    let (mut statement, mut before) = (String::new(), String::new());
+    for person in 1..=20 {
+        let mut browser = Browser::default();
+        let page = browser.get(&server, &format!("{FORUM}/en/take-part?statement=cp1")).await;
+        statement = page.field("statement");
+        let request = page.field("request");
+        let fields = [("statement", statement.as_str()), ("seen", "0"), ("request", &request), ("vote", "1")];
+        browser.post(&server, &format!("{FORUM}/en/take-part"), &fields).await;
+        server.live.refresh().await.expect("followed");
+        let part = reader.get(&server, &format!("{FORUM}/en/statement/{statement}?part=true")).await;
+        let board = reader.get(&server, &format!("{FORUM}/en/board?part=true")).await;
+        let seen = format!("{}{}", part.text, board.text);
+        let of = |people: u64| part.text.contains(&format!("{people} answers"));
+        assert_eq!((of(10), of(20)), ((10..20).contains(&person), person == 20), "{person}: {}", part.text);
+        if person > 1 {
+            assert_eq!(seen != before, person % 10 == 0, "after {person}");
+        }
+        before = seen;
+        let own = browser.get(&server, &format!("{FORUM}/en/answers")).await;
+        assert!(own.text.contains("1 answer"), "{}", own.text);
+    }
+    assert_eq!(counted(&server, Tier::Open, &statement).await.agree, 20);
+}
+
+#[tokio::test]
 async fn who_voted_openly_and_comes_in_with_a_code_keeps_one_set_of_votes() {
     let (server, mut browser) = (Server::start().await, Browser::default());
     let statement = answer(&mut browser, &server, "1").await;
@@ -143,7 +165,7 @@ async fn a_session_that_is_over_never_becomes_an_open_participant_in_silence() {
     answer(&mut browser, &server, "1").await;
     let session = forum::live::Secret::read(&browser.cookies["participant"]).expect("a secret");
     server.live.leave(&session).await.expect("ended elsewhere");
-    let before = server.live.board().answers;
+    let before = server.live.counting().attested();
     let page = browser.get(&server, &format!("{FORUM}/en/take-part")).await;
     let fields = [
         ("statement", page.field("statement")),
@@ -159,7 +181,9 @@ async fn a_session_that_is_over_never_becomes_an_open_participant_in_silence() {
         r#"{"votes":[{"statement":"cp1","vote":1,"seen":0,"request":"0123456789abcdef0123456789abcdef"}]}"#;
     assert_eq!(browser.json(&server, &format!("{FORUM}/votes"), body).await.status, StatusCode::UNAUTHORIZED);
     server.live.refresh().await.expect("followed");
-    assert!(server.live.board().answers <= before.max(1), "nothing was counted");
+    assert!(server.live.counting().attested() <= before.max(1), "nothing was counted");
+    let open = server.live.counting().tally(Tier::Open, None).expect("counts");
+    assert_eq!(open.statement_indices().count(), 0, "and nobody became an open participant");
 
     let enter = browser.get(&server, &format!("{FORUM}/en/enter")).await;
     assert!(enter.text.contains("Leave on this device"), "{}", enter.text);

@@ -8,7 +8,7 @@ use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use forum::live::{LiveError, PenAct, Refusal};
-use papers::docx::Reading;
+use papers::docx::{Reading, Warning};
 use terms::Lang;
 
 /// What a form brings.
@@ -26,13 +26,18 @@ pub(crate) async fn bring(at: Place, request: Request) -> Result<Response, Probl
         Ok(brought) => brought,
         Err(refused) => return again(&at, Brought::default(), refused.into()).await,
     };
-    let (act, left_out) = match read(&brought) {
+    let (act, warnings) = match read(&brought) {
         Ok(read) => read,
         Err(refused) => return again(&at, brought, refused.into()).await,
     };
     match at.live.act(at.now, |state| act.deed(state, at.now)).await {
         Ok(_) => {
-            let told = Told { done: at.speech.w("did-bring"), error: left_out, ..Told::default() };
+            let said = |warning: &Warning| {
+                let (id, args) = warning.said();
+                at.speech.says(id, &args)
+            };
+            let notes = warnings.iter().map(said).collect();
+            let told = Told { done: at.speech.w("did-bring"), notes, ..Told::default() };
             super::page(&at, told, Fields::default(), "").await
         }
         Err(error) => again(&at, brought, error).await,
@@ -55,17 +60,18 @@ async fn filled(request: Request, at: &Place) -> Result<Brought, Refusal> {
 }
 
 /// What is to be taken in, and what was decided or left out while a file was read.
-fn read(brought: &Brought) -> Result<(PenAct, String), Refusal> {
+fn read(brought: &Brought) -> Result<(PenAct, Vec<Warning>), Refusal> {
     let bytes = if brought.file.is_empty() { brought.pasted.as_bytes() } else { &brought.file };
-    let reading = papers::import::import(bytes);
-    let reading = reading.map_err(|error| Refusal::field("bring", "refused-brought").with("what", error))?;
-    let left_out: Vec<String> = reading.warnings.iter().map(ToString::to_string).collect();
+    let reading = papers::import::import(bytes).map_err(|error| {
+        let (message, args) = error.said();
+        Refusal { field: "bring", message, args }
+    })?;
     // What is plain goes in as it is, so that a refusal names its line.
     let words = match papers::import::is_word(bytes) {
         true => as_plain(&reading),
         false => String::from_utf8_lossy(bytes).into_owned(),
     };
-    Ok((PenAct::Bring { words, lang: Lang::new(&brought.lang) }, left_out.join("; ")))
+    Ok((PenAct::Bring { words, lang: Lang::new(&brought.lang) }, reading.warnings))
 }
 
 /// A Word file as plain text: what the word processor counts gets its number.

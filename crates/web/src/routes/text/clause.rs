@@ -44,6 +44,10 @@ struct Page {
     gone: bool,
     /// The clauses behind which this one may stand, for a form: id and name.
     places: Vec<(String, String)>,
+    /// Its words to be cut in two; none where one of several alternatives is to be chosen first.
+    cut: Vec<Typed>,
+    /// The clause behind it that may be joined with it: id, digest, name, and the words of both in each language.
+    next: Option<Next>,
     /// What the reader's delegation noted for itself; empty for all others.
     note: Note,
     noted: String,
@@ -53,6 +57,14 @@ struct Page {
     stale: Vec<String>,
     /// What earlier agreed texts say in nearly the same words.
     earlier: Vec<Agreed>,
+}
+
+/// A clause that may be joined with the one before.
+struct Next {
+    id: String,
+    digest: String,
+    name: String,
+    both: Vec<Typed>,
 }
 
 /// A language in which words can be typed, with the words there are.
@@ -98,9 +110,12 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
     let mine = reader.party().and_then(|party| shown.stands.iter().find(|stand| stand.key == party.as_str()));
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Text, &title),
-        told,
         words: words(at, &clause.text),
-        typed: typed(state, &kept, &clause.text),
+        typed: typed(state, &of_form(&told, &kept, &["revise", "replace", "alternative"]), &clause.text),
+        cut: match alternatives(text, &id) {
+            true => Vec::new(),
+            false => typed(state, &of_form(&told, &kept, &["split"]), &clause.text),
+        },
         verb: clause.verb.as_ref().map_or_else(String::new, |verb| verb.id.clone()),
         verbs: verbs(at),
         amendments: amendments_of(at, state, text, clause, Some(&reader), usize::MAX),
@@ -112,15 +127,22 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         after: neighbour(at, text, &id, 1),
         gone,
         places: places(at, text, clause),
+        next: next(at, state, &of_form(&told, &kept, &["join"]), (text, clause)),
         noted: note.at.map_or_else(String::new, |when| dates::moment(at, when)),
         note,
         alternatives: alternatives(text, &id),
         stale: stale(state, text).remove(&id).unwrap_or_default().iter().map(ToString::to_string).collect(),
         earlier: if reader.is_outside() { Vec::new() } else { agreed(at, state, clause) },
         clause: shown,
+        told,
         reader,
         kept,
     }))
+}
+
+/// What was typed in one of these forms, if it was refused: another form has fields of the same names.
+fn of_form(told: &Told, kept: &Fields, forms: &[&str]) -> Fields {
+    if forms.contains(&told.form) { kept.clone() } else { Fields::default() }
 }
 
 /// The words in every language, the reader's first.
@@ -152,14 +174,44 @@ fn places(at: &Place, text: &TextState, of: &text::Clause) -> Vec<(String, Strin
     let others =
         text.draft.latest().numbered().filter(|(_, clause)| clause.part == of.part && clause.id != of.id);
     let others = others.filter(|(_, clause)| clause.id.alternative_of().is_none());
-    let named = |(number, clause): (Option<usize>, &text::Clause)| {
-        let words = clause.text.best(at.lang()).map_or("", |(_, words)| words);
-        let short: String = words.chars().take(60).collect();
-        let number =
-            number.map_or_else(String::new, |number| format!("{}. ", at.speech.integer(number as u64)));
-        (clause.id.to_string(), format!("{number}{short}"))
+    others.map(|numbered| name(at, numbered)).collect()
+}
+
+/// A clause in a list to choose from: its id; its number and how it begins.
+pub(crate) fn name(at: &Place, (number, clause): (Option<usize>, &text::Clause)) -> (String, String) {
+    let words = clause.text.best(at.lang()).map_or("", |(_, words)| words);
+    let short: String = words.chars().take(60).collect();
+    let number = number.map_or_else(String::new, |number| format!("{}. ", at.speech.integer(number as u64)));
+    (clause.id.to_string(), format!("{number}{short}"))
+}
+
+/// The clause behind this one, if both may become one.
+fn next(
+    at: &Place,
+    state: &forum::State,
+    kept: &Fields,
+    (text, clause): (&TextState, &text::Clause),
+) -> Option<Next> {
+    let next = forum::live::cutting::next(text, &clause.id)?;
+    if alternatives(text, &clause.id) || alternatives(text, &next.id) {
+        return None;
+    }
+    let words = |lang: &terms::Lang| {
+        let both = [clause, next].into_iter().filter_map(|clause| clause.text.get(lang));
+        both.collect::<Vec<_>>().join("\n")
     };
-    others.map(named).collect()
+    let one = |(lang, dir, name): (String, &'static str, String)| {
+        let both = words(&terms::Lang::new(&lang));
+        Typed { words: kept.or(&format!("words-{lang}"), &both).to_owned(), lang, dir, name }
+    };
+    let number = text.draft.latest().numbered().find(|(_, known)| known.id == next.id);
+    let number = number.and_then(|(number, _)| number);
+    Some(Next {
+        id: next.id.to_string(),
+        digest: next.digest().to_string(),
+        name: number.map_or_else(|| next.id.to_string(), |number| at.speech.integer(number as u64)),
+        both: typed_languages(state).into_iter().map(one).collect(),
+    })
 }
 
 /// Whether the clause is an alternative, or has some.

@@ -17,7 +17,7 @@ use forum::fold::State;
 use forum::live::delegate_texts::position;
 use forum::live::texts::Words;
 use forum::live::{Deed, LiveError, LiveForum, PenAct, Refusal, TextAct};
-use procedure::{Ballot, Conduct, Said, Scope, StatementKind};
+use procedure::{Ballot, Conduct, Said, Scope, StatementKind, Taking};
 use std::collections::BTreeMap;
 use terms::{Instant, Lang, PartyKey, Zone};
 use text::ClauseId;
@@ -47,10 +47,27 @@ const PEN: &[&str] = &[
     "declare",
     "reopen",
     "publish",
+    "project",
 ];
 const DELEGATION: &[&str] = &[
-    "insert", "replace", "delete", "move", "support", "withdraw", "stand", "sponsor", "leave", "assent",
-    "dissent", "receive", "say",
+    "insert",
+    "replace",
+    "delete",
+    "move",
+    "split",
+    "join",
+    "support",
+    "withdraw",
+    "stand",
+    "sponsor",
+    "leave",
+    "assent",
+    "dissent",
+    "receive",
+    "say",
+    "join-project",
+    "later-project",
+    "leave-project",
 ];
 
 /// Somebody who may act, and as whom.
@@ -151,7 +168,7 @@ fn page_of(fields: &Fields) -> String {
 
 /// Which of several alike forms it was.
 fn choice(fields: &Fields) -> String {
-    ["amendment", "party", "objection"]
+    ["amendment", "party", "objection", "project"]
         .into_iter()
         .map(|name| fields.get(name))
         .find(|value| !value.is_empty())
@@ -203,6 +220,7 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         "declare" => PenAct::Declare,
         "reopen" => PenAct::Reopen(why()),
         "publish" => PenAct::Publish,
+        "project" => PenAct::Project(ClauseId::new(fields.get("clause"))),
         _ => PenAct::Conduct(conduct(state, what, fields)?),
     })
 }
@@ -250,6 +268,14 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
             let after = Some(fields.get("after")).filter(|after| !after.is_empty()).map(ClauseId::new);
             TextAct::Move { clause: clause()?, after, why: why() }
         }
+        "split" => {
+            let verb = fields.get("second-verb").to_owned();
+            TextAct::Split { clause: clause()?, words: words(state, fields), verb, why: why() }
+        }
+        "join" => {
+            let second = fields.second().ok_or_else(unclear)?;
+            TextAct::Join { first: clause()?, second, words: words(state, fields), why: why() }
+        }
         "support" => TextAct::Support(amendment()),
         "withdraw" => TextAct::Withdraw(amendment()),
         "stand" => {
@@ -262,8 +288,15 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
         "dissent" => TextAct::Silence(false),
         "receive" => TextAct::Receive,
         "say" => TextAct::Say(said(fields)?),
+        "join-project" => take(fields, Taking::In),
+        "later-project" => take(fields, Taking::Later),
+        "leave-project" => take(fields, Taking::Out),
         _ => return Err(unclear()),
     })
+}
+
+fn take(fields: &Fields, taking: Taking) -> TextAct {
+    TextAct::Take { project: fields.get("project").to_owned(), taking }
 }
 
 /// What is said in an adoption.

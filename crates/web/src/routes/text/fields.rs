@@ -45,6 +45,12 @@ impl Fields {
         Some(ClauseRef { id: ClauseId::new(self.get("clause")), digest })
     }
 
+    /// The second of two clauses that were seen.
+    pub(crate) fn second(&self) -> Option<ClauseRef> {
+        let digest = self.get("second-digest").parse().ok()?;
+        Some(ClauseRef { id: ClauseId::new(self.get("second")), digest })
+    }
+
     /// The part of a text.
     pub(crate) fn part(&self) -> Option<Part> {
         let parts = [Part::Chapeau, Part::Preamble, Part::Operative, Part::Closing];

@@ -1,0 +1,92 @@
+# Bringing in a text, and what is done with its clauses.
+
+brought-inserted = Words put in as tracked changes were taken as put in.
+brought-inserted-by = Words put in by { $who } as tracked changes were taken as put in.
+brought-deleted = Words taken out as tracked changes were left out.
+brought-deleted-by = Words taken out by { $who } as tracked changes were left out.
+brought-table = The cells of a table were read as paragraphs.
+brought-footnotes = Footnotes were left out.
+brought-comments = Comments were left out.
+brought-pictures = Pictures were left out.
+brought-boxes = Boxes of text were left out.
+brought-other-files = What another file was to put in was left out.
+refused-docx-large = Nothing was taken in: the file is larger than 20 MiB. Leave out its pictures and try again.
+refused-docx-old = Nothing was taken in: this is an old Word file, or one under a password. Save it as .docx without a password.
+refused-docx-not = Nothing was taken in: this is no Word file (.docx). Save the document as .docx, or paste its words.
+refused-docx-missing = Nothing was taken in: the Word file is damaged, { $part } is missing in it. Save it anew and try again.
+refused-docx-broken = Nothing was taken in: the Word file is damaged, { $part } cannot be read. Save it anew and try again.
+refused-docx-unpacks = Nothing was taken in: the Word file unpacks to far more than a text needs. Paste its words instead.
+refused-docx-deep = Nothing was taken in: the parts of the Word file lie too deep in each other. Paste its words instead.
+refused-docx-entities = Nothing was taken in: the Word file declares entities, which no Word file needs. Save it anew with a word processor.
+refused-docx-paragraphs = Nothing was taken in: the Word file has more than 20,000 paragraphs. Bring it in parts.
+refused-docx-empty = Nothing was taken in: the Word file has no words in it.
+refused-plain-large = Nothing was taken in: the text is larger than 4 MiB. Bring it in parts.
+refused-plain-not-text = Nothing was taken in: the text is not UTF-8 at byte { $byte }. Save it as UTF-8 and try again.
+refused-plain-empty = Nothing was taken in: the text has no words in it.
+refused-import-long = Nothing was taken in: the text has more than { $most } bytes. Bring it in parts.
+refused-import-empty = Nothing was taken in: there are no words. Paste the text of the document.
+refused-import-many = Nothing was taken in: on line { $line } begins a paragraph beyond the { $most } that are taken. Bring the text in parts.
+refused-import-bracket-open = Nothing was taken in: in the paragraph on line { $line }, the bracket at character { $sign } is never closed. Put in its “]” or take it out.
+refused-import-bracket-close = Nothing was taken in: in the paragraph on line { $line }, the bracket at character { $sign } closes nothing. Put in its “[” or take it out.
+refused-import-bare = Nothing was taken in: the paragraph on line { $line } has no number and stands between numbered ones. Number it, or take out the empty line before it so that it belongs to the paragraph above.
+refused-import-number = Nothing was taken in: on line { $line }, number { $found } stands where { $due } is due. Number the paragraphs 1, 2, 3 and so on.
+refused-import-sign = Nothing was taken in: the sign { $sign } on line { $line } is no part of a text. Save the document as plain text and paste that.
+
+course-title = What is still open
+course-words = Since it was first sent round: from { $from } to { $to } passages in brackets, over { $versions } versions. Alternatives to choose between now: { $alternatives }.
+course-brackets = Passages in brackets
+course-alternatives = Alternatives
+course-table = The same as a table
+course-symbol = Version
+course-sent = Sent round
+
+amendment-split = cut the clause in two
+amendment-join = make one clause of two:
+amendment-join-both = { $first } and { $second }
+amendment-joined-into = The clause went into clause { $clause } in the meantime. Propose it anew there.
+split-title = Propose to cut this clause in two
+split-about = Put an empty line, or a line of ---, where it is to be cut, in every language. The first half keeps the number and its history; positions on the clause must be given anew.
+split-first = Verb of the first half
+split-second = Verb of the second half
+split-do = Table the cut
+join-title = Propose to make this clause and clause { $clause } one
+join-about = Both stand below. Put them in the words they are to have together, in every language. Positions on either must be given anew.
+join-do = Table the joined clause
+did-split = The amendment is tabled: the clause is to be cut in two.
+did-join = The amendment is tabled: two clauses are to become one.
+refused-not-cut = In the language { $lang } the words are not cut in exactly one place. Put one empty line, or one line of ---, where the second half begins.
+refused-not-next = These two clauses do not follow each other. Look at the text as it is now.
+refused-alternatives-first = This clause has alternatives. One of them is chosen before it is cut or joined.
+refused-clause-joined = Clause { $clause } went into clause { $into } in the meantime. Write the amendment against that one.
+
+projects-title = Projects to join
+projects-about = These clauses are carried out by those parties that want to. Nobody is in until it says so; whoever stays out stands in nobody’s way and may join at any time. What was adopted stays as it is.
+projects-none = No clause is a project yet.
+projects-nobody = Nobody has joined yet.
+projects-within = { $count ->
+    [one] { $count } party takes part
+   *[other] { $count } parties take part
+}
+projects-since = since { $when }
+projects-will = will join later, said { $when }
+projects-join = Join
+projects-join-label = Join the project of { $clause }
+projects-later = We will join later
+projects-later-label = Say that we will join the project of { $clause } later
+projects-leave = Leave
+projects-leave-label = Leave the project of { $clause }
+projects-steps = Who joined and left, and when
+projects-clause = Clause
+projects-open = Open it as a project to join
+taking-in = joined
+taking-out = left
+taking-later = will join later
+did-project = The clause is open as a project that parties may join.
+did-join-project = Your party has joined the project.
+did-later-project = It is recorded that your party will join later.
+did-leave-project = Your party has left the project.
+refused-not-published = The text is not published yet. A clause becomes a project once it is.
+refused-project-opened = This clause is a project already.
+refused-no-project = There is no such project.
+refused-not-on-roll = Your party was not called on this text, so it cannot join its projects.
+refused-taking-same = Your party has said so already.
