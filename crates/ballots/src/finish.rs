@@ -1,7 +1,12 @@
 //! From counts to [`Ballots`]: facts joined, moderation told, files held against each other.
 
 use crate::{
-    BallotError, Ballots, Exclusion, InputFacts, descriptor,
+    BallotError, Ballots, Exclusion, InputFacts, ParticipantVotes, StatementColumn, descriptor, events,
+    groups::Groups,
+    intern::Interner,
+    kept::Kept,
+    log::Log,
+    participants::NONE,
     people::Rule,
     reading::Reading,
     statements,
@@ -9,13 +14,20 @@ use crate::{
     world::World,
 };
 use tally::Tally;
-use terms::{Moderation, StatementFacts, StatementKey, Vote};
+use terms::{Moderation, PartyFacts, StatementFacts, StatementKey, Vote, key::natural_order};
 
 /// What the votes' own files say of the whole.
-pub(crate) struct Source {
+#[derive(Default)]
+pub(crate) struct Source<'l> {
     pub(crate) title: Option<String>,
     /// The seed, where these files carry the mark of a simulation.
     pub(crate) simulation: Option<u64>,
+    /// The groups they publish, where votes are to be kept.
+    pub(crate) groups: Groups,
+    /// Statements that the files of votes know, answered or not.
+    pub(crate) headers: Option<&'l Interner>,
+    /// Every row in the order of the file, where single votes are to be kept.
+    pub(crate) log: Option<&'l Log>,
 }
 
 /// Puts everything together.
@@ -23,13 +35,14 @@ pub(crate) fn finish(
     reading: &Reading<'_>,
     world: &World,
     counted: Tallier<'_>,
-    from: Source,
+    from: Source<'_>,
 ) -> Result<Ballots, BallotError> {
     world.check_statements(counted.statements.iter())?;
     let mut parties = world.selected_parties();
     check_rosters(reading, world, &counted.totals, &mut parties)?;
     let tally = counted.counter.tally(&world.blocks(), &counted.statements)?;
-    let statements: Vec<StatementFacts> = tally.statements().iter().map(|key| facts(world, key)).collect();
+    let statements: Vec<StatementFacts> =
+        tally.statements().iter().map(|key| facts(world, key.as_str())).collect();
     let strict = reading.options.strict;
     let excluded: Vec<(StatementKey, Exclusion)> =
         statements.iter().filter_map(|facts| Some((facts.key.clone(), exclusion(facts, strict)?))).collect();
@@ -39,11 +52,15 @@ pub(crate) fn finish(
     input.parties = parties.len() as u64;
     input.skipped = skipped;
     notes(reading, world, &counted.totals, &input);
+    let Tallier { kept, statements: numbers, .. } = counted;
+    let keep = |kept: Kept| votes(reading, world, kept, &numbers, (&tally, &parties), &from);
+    let votes = kept.map(keep).transpose()?;
     Ok(Ballots {
         single_block: world.people.rule == Rule::OneBlock,
         parties,
         statements,
         excluded,
+        votes,
         input,
         notes: reading.take_notes(),
         simulation: descriptor.simulation.or(from.simulation),
@@ -52,8 +69,44 @@ pub(crate) fn finish(
     })
 }
 
-fn facts(world: &World, key: &StatementKey) -> StatementFacts {
-    world.statements.facts(key.as_str()).cloned().unwrap_or_else(|| statements::bare(key.as_str()))
+/// The votes themselves, put in order.
+fn votes(
+    reading: &Reading<'_>,
+    world: &World,
+    kept: Kept,
+    numbers: &Interner,
+    (tally, parties): (&Tally, &[PartyFacts]),
+    from: &Source<'_>,
+) -> Result<ParticipantVotes, BallotError> {
+    let mut keys: Vec<&str> = tally.statements().iter().map(StatementKey::as_str).collect();
+    let known = world.statements.iter().map(|facts| facts.key.as_str());
+    let headers = from.headers.into_iter().flat_map(Interner::iter);
+    keys.extend(known.chain(headers).filter(|key| world.wants(key)));
+    keys.sort_by(|a, b| natural_order(a, b));
+    keys.dedup();
+    let place = |key: &str| keys.binary_search_by(|known| natural_order(known, key)).ok();
+    let columns: Vec<u32> =
+        numbers.iter().map(|key| place(key).and_then(|at| u32::try_from(at).ok()).unwrap_or(NONE)).collect();
+    let arranged = kept.arrange(&columns, keys.len(), reading.threads())?;
+    let mut party = vec![NONE; world.people.blocks.len() + 1];
+    for (position, facts) in (0..).zip(parties) {
+        if let Some(number) = world.people.blocks.find(facts.key.as_str()) {
+            party[number as usize + 1] = position;
+        }
+    }
+    let party = arranged.blocks.iter().map(|&block| party[block as usize]).collect();
+    let groups = from.groups.of(arranged.keys.iter());
+    let statements = keys
+        .iter()
+        .map(|key| facts(world, key))
+        .map(|facts| StatementColumn { exclusion: exclusion(&facts, reading.options.strict), facts });
+    let mut votes = ParticipantVotes::new(arranged, statements.collect(), party, groups);
+    votes.course = from.log.map(|log| events::course(log, world, &votes));
+    Ok(votes)
+}
+
+fn facts(world: &World, key: &str) -> StatementFacts {
+    world.statements.facts(key).cloned().unwrap_or_else(|| statements::bare(key))
 }
 
 fn exclusion(facts: &StatementFacts, strict: bool) -> Option<Exclusion> {
@@ -89,7 +142,7 @@ fn check_rosters(
     reading: &Reading<'_>,
     world: &World,
     totals: &Totals,
-    parties: &mut [terms::PartyFacts],
+    parties: &mut [PartyFacts],
 ) -> Result<(), BallotError> {
     for facts in parties {
         let Some(roster) = facts.roster else { continue };

@@ -4,13 +4,23 @@ use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 /// Texts one after the other in one allocation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Texts {
     bytes: String,
     ends: Vec<usize>,
 }
 
 impl Texts {
+    /// With room for so many texts of so many bytes together.
+    pub(crate) fn with_capacity(texts: usize, bytes: usize) -> Texts {
+        Texts { bytes: String::with_capacity(bytes), ends: Vec::with_capacity(texts) }
+    }
+
+    /// How many bytes all texts take together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     pub(crate) fn push(&mut self, text: &str) {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());

@@ -2,19 +2,25 @@
 //!
 //! [`read`] takes a folder, a zip, one file or standard input and yields [`Ballots`]: exact counts per party and
 //! statement with the facts that stand beside them. [`convert()`] writes what it read as a plain package, as
-//! Polis-style CSV or as Parquet.
+//! Polis-style CSV or as Parquet. Where [`Keep`] asks for it, the votes themselves are kept too, participant by
+//! participant, as [`ParticipantVotes`].
 
 mod answers;
+mod cells;
 mod convert;
 mod counter;
 mod descriptor;
 mod error;
+mod events;
 mod finish;
+mod groups;
 mod intern;
+mod kept;
 mod layout;
 mod log;
 mod options;
 mod outcome;
+mod participants;
 mod parties;
 mod people;
 mod plain;
@@ -27,10 +33,13 @@ mod values;
 mod votes;
 mod world;
 
+pub use cells::{Cell, Remainder, cells};
 pub use convert::{ConvertOptions, ConvertSummary, OutputFormat, convert};
 pub use error::BallotError;
-pub use options::{Filters, ReadOptions};
+pub use events::{Course, VoteEvent};
+pub use options::{Filters, Keep, ReadOptions};
 pub use outcome::{Ballots, Exclusion, InputFacts, Note};
+pub use participants::{ParticipantVotes, StatementColumn};
 pub use values::parse_instant;
 
 use layout::Layout;

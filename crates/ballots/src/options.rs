@@ -18,8 +18,22 @@ pub struct ReadOptions<'a> {
     pub threads: usize,
     /// Which votes to keep.
     pub filters: Filters,
+    /// What to keep beside the counts.
+    pub keep: Keep,
     /// Called now and then, from any thread, with the number of rows read so far.
     pub progress: Option<&'a (dyn Fn(u64) + Sync)>,
+}
+
+/// What to keep of the votes. Counts are the same for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Counts alone.
+    #[default]
+    Counts,
+    /// Also what counts of each participant: [`crate::Ballots::votes`].
+    Votes,
+    /// Also every single vote with its time: [`crate::ParticipantVotes::course`]. Holds the whole file.
+    Events,
 }
 
 /// Which votes to keep. An empty list keeps all; lists combine with "and".

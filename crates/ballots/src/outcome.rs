@@ -1,5 +1,6 @@
 //! What reading votes yields.
 
+use crate::ParticipantVotes;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use tally::Tally;
@@ -19,6 +20,8 @@ pub struct Ballots {
     pub statements: Vec<StatementFacts>,
     /// The statements among them to leave out of findings, in natural order of key.
     pub excluded: Vec<(StatementKey, Exclusion)>,
+    /// The votes themselves, where [`crate::Keep`] asked for them.
+    pub votes: Option<ParticipantVotes>,
     /// Counts of what was read, after filters and before moderation.
     pub input: InputFacts,
     /// What a reader of the result should know of its source.

@@ -1,9 +1,10 @@
 //! A plain package: `votes`, and `participants`, `parties`, `statements` where they are there.
 
 use crate::{
-    BallotError, Ballots,
+    BallotError, Ballots, Keep,
     finish::{self, Source as From},
-    layout, log,
+    groups, layout,
+    log::{self, Log},
     parties::{self, Parties},
     people::{self, People},
     reading::Reading,
@@ -20,33 +21,39 @@ pub(crate) fn read(reading: &Reading<'_>, votes: &Table<'_>) -> Result<Ballots, 
     let participants = reading.table("participants")?;
     let people = people(reading, participants.as_ref(), parties.as_ref(), true)?;
     let statements = statements(reading)?.unwrap_or_default();
-    let world = World::new(people, parties, statements, &reading.options.filters)?;
+    let world = World::new(people, parties, statements, reading.options)?;
     let columns = VoteColumns::of(votes, layout::PLAIN)?;
     let agree = reading.options.agree_sign.unwrap_or(1);
-    let counted = count(reading, votes, &columns, agree, &world)?;
+    let (counted, log) = count(reading, votes, &columns, agree, &world)?;
     crate::tallier::refuse(reading, &counted.totals, |trouble| match trouble {
         Trouble::Foreign(key) => votes::foreign(reading, votes, &columns, key),
         Trouble::Unordered { participant, statement } => {
             votes::unordered(reading, votes, &columns, participant, statement)
         }
     })?;
-    finish::finish(reading, &world, counted, From { title: None, simulation: None })
+    let groups = groups::read(reading, &[participants.as_ref()])?;
+    finish::finish(reading, &world, counted, From { groups, log: log.as_ref(), ..From::default() })
 }
 
-/// Counts a table of votes: as it streams by where it is sorted by participant, else held.
-pub(crate) fn count<'w>(
+/// Counts a table of votes: as it streams by where it is sorted by participant, else held. Held too where single votes
+/// are to be kept; only then the log is handed on.
+fn count<'w>(
     reading: &Reading<'_>,
     votes: &Table<'_>,
     columns: &VoteColumns,
     agree: i8,
     world: &'w World,
-) -> Result<Tallier<'w>, BallotError> {
+) -> Result<(Tallier<'w>, Option<Log>), BallotError> {
+    if reading.options.keep == Keep::Events {
+        let log = log::read(reading, votes, columns, agree)?;
+        return Ok((log.count(world, reading.threads())?, Some(log)));
+    }
     let before = reading.skips.so_far();
     if let Some(counted) = crate::stream::count(reading, votes, columns, agree, world)? {
-        return Ok(counted);
+        return Ok((counted, None));
     }
     reading.skips.reset_to(before);
-    log::read(reading, votes, columns, agree)?.count(world, reading.threads())
+    Ok((log::read(reading, votes, columns, agree)?.count(world, reading.threads())?, None))
 }
 
 /// The parties table, if there is one.
@@ -108,4 +115,43 @@ pub(crate) fn no_such_column(file: &str, name: &str, headers: &[&str]) -> Ballot
     BallotError::in_file(file, format!("there is no column `{name}` of participants"))
         .expected(if others.is_empty() { "one more column".to_owned() } else { list(&others) })
         .advice(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ReadOptions;
+    use proptest::prelude::*;
+    use tables::Source;
+
+    proptest! {
+        #[test]
+        fn votes_kept_are_the_same_for_any_threads_and_any_split(
+            rows in prop::collection::vec((0_u8..12, 0_u8..12, -1_i8..=1, 0_u8..5), 1..60),
+            is_sorted in any::<bool>(),
+            block in 1_usize..200,
+            threads in 1_usize..4,
+        ) {
+            let mut rows = rows;
+            if is_sorted {
+                rows.sort_by_key(|row| row.0);
+            }
+            let mut text = "participant,statement,vote,time\n".to_owned();
+            for (participant, statement, vote, time) in &rows {
+                text.push_str(&format!("p{participant:02},s{statement},{vote},160000000{time}\n"));
+            }
+            let source = Source::from_reader("votes.csv", text.as_bytes()).unwrap();
+            for keep in [Keep::Votes, Keep::Events] {
+                let read_in = |block: usize, threads: usize| {
+                    let options = ReadOptions { keep, threads, ..ReadOptions::default() };
+                    let table = source.table("votes.csv").unwrap().with_pieces(block, 1);
+                    let ballots = read(&Reading::new(&source, &options), &table).unwrap();
+                    (ballots.votes, ballots.input)
+                };
+                let (votes, input) = read_in(1 << 20, 1);
+                prop_assert!(votes.as_ref().is_some_and(|votes| votes.course.is_some() == (keep == Keep::Events)));
+                prop_assert_eq!(read_in(block, threads), (votes, input));
+            }
+        }
+    }
 }

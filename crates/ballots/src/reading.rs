@@ -1,6 +1,6 @@
 //! One reading of one source: how rows are walked, and what happens to bad ones.
 
-use crate::{BallotError, Note, ReadOptions};
+use crate::{BallotError, Keep, Note, ReadOptions};
 use std::{
     cell::RefCell,
     sync::{Mutex, PoisonError},
@@ -29,6 +29,11 @@ impl<'a> Reading<'a> {
 
     pub(crate) fn take_notes(&self) -> Vec<Note> {
         self.notes.take()
+    }
+
+    /// Whether the votes themselves are kept.
+    pub(crate) fn keeps_votes(&self) -> bool {
+        self.options.keep >= Keep::Votes
     }
 
     /// How many threads work.

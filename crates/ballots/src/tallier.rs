@@ -1,16 +1,18 @@
 //! Counts one person after the other.
 
 use crate::{
-    BallotError,
+    BallotError, Keep,
     answers::{Answers, Verdict},
     counter::{Counter, refuse_too_many},
     intern::Interner,
+    kept::Kept,
     people::{BlockId, Person, UNASSIGNED},
     reading::{LISTED, Reading},
     values::Mark,
     world::{Admission, Admitted, World},
 };
 use std::collections::BTreeSet;
+use tally::Answer;
 use terms::Weight;
 
 /// One row of votes, by number of the statement.
@@ -98,6 +100,8 @@ pub(crate) struct Tallier<'w> {
     admits_all: bool,
     pub(crate) counter: Counter,
     pub(crate) totals: Totals,
+    /// The votes themselves, where they are to be kept.
+    pub(crate) kept: Option<Kept>,
 }
 
 #[derive(Clone, Copy)]
@@ -119,6 +123,7 @@ impl<'w> Tallier<'w> {
             admits_all: world.admits_all(),
             counter: Counter::default(),
             totals: Totals::default(),
+            kept: (world.keep != Keep::Counts).then(Kept::default),
         }
     }
 
@@ -135,6 +140,10 @@ impl<'w> Tallier<'w> {
         }
         let free = Slot { person: 0, answers: Answers::new(Mark::PASS, 0) };
         self.slots.resize(self.statements.len(), free);
+        if self.kept.is_some() && self.statements.len() > Answer::MOST_STATEMENTS {
+            let problem = format!("{} statements are too many for votes to be kept", self.statements.len());
+            return Err(BallotError::new(problem));
+        }
         refuse_too_many(self.totals.voters.len(), self.statements.len())
     }
 
@@ -225,6 +234,9 @@ impl<'w> Tallier<'w> {
         if let Some(weight) = weight {
             self.weigh(person.block, &touched, weight);
         }
+        if votes > 0 && self.kept.is_some() {
+            self.keep(key, person, &touched);
+        }
         self.totals.events += events;
         self.totals.votes += votes;
         if votes > 0 {
@@ -245,6 +257,16 @@ impl<'w> Tallier<'w> {
         }
     }
 
+    fn keep(&mut self, key: &str, person: Person, touched: &[u32]) {
+        let Some(kept) = &mut self.kept else { return };
+        let answers = touched.iter().filter_map(|&statement| {
+            let verdict = self.slots[statement as usize].answers.verdict();
+            let (Verdict::Counts(mark) | Verdict::Tied(mark)) = verdict else { return None };
+            Some(Answer::new(statement, mark.vote()))
+        });
+        kept.person(key, person, touched.len(), answers);
+    }
+
     fn count_voter(&mut self, block: BlockId) {
         let block = block as usize;
         if self.totals.voters.len() <= block {
@@ -258,6 +280,9 @@ impl<'w> Tallier<'w> {
         let numbers: Vec<u32> = other.statements.iter().map(|key| self.statements.intern(key)).collect();
         self.counter.merge(&other.counter, &numbers);
         self.totals.merge(other.totals);
+        if let (Some(kept), Some(theirs)) = (&mut self.kept, other.kept) {
+            kept.merge(theirs, &numbers);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a cell of text means: a vote, a time, a date, a moderation.
 
-use terms::{Instant, Moderation};
+use terms::{Instant, Moderation, Vote};
 
 /// Stands for "no time" among times in microseconds; no real time reaches it.
 pub(crate) const NO_TIME: i64 = i64::MIN >> 2;
@@ -53,6 +53,12 @@ impl Mark {
     /// The number in files that Plenary writes: agree 1, pass 0, disagree -1.
     pub(crate) fn number(self) -> i64 {
         [-1, 0, 1][self.position().min(2)]
+    }
+
+    /// The vote.
+    #[inline]
+    pub(crate) fn vote(self) -> Vote {
+        Vote::ALL[self.position().min(2)]
     }
 
     /// The word.

@@ -1,7 +1,7 @@
 //! What is known before the first vote is counted, and which votes are wanted.
 
 use crate::{
-    BallotError, Filters,
+    BallotError, Filters, Keep, ReadOptions,
     parties::{self, Parties},
     people::{ALL, People, Person, Rule},
     reading::LISTED,
@@ -25,6 +25,7 @@ pub(crate) struct World {
     since: i64,
     until: i64,
     has_dates: bool,
+    pub(crate) keep: Keep,
 }
 
 /// Whether the votes on a statement are wanted.
@@ -50,8 +51,9 @@ impl World {
         people: People,
         parties: Option<Parties>,
         statements: Statements,
-        filters: &Filters,
+        options: &ReadOptions<'_>,
     ) -> Result<World, BallotError> {
+        let filters = &options.filters;
         let mut world = World {
             people,
             parties,
@@ -62,6 +64,7 @@ impl World {
             since: filters.since.map_or(i64::MIN, |time| time.millis().saturating_mul(1000)),
             until: filters.until.map_or(i64::MAX, |time| time.millis().saturating_mul(1000)),
             has_dates: filters.has_dates(),
+            keep: options.keep,
         };
         world.check_parties(filters)?;
         world.check_topics()?;
@@ -162,6 +165,11 @@ impl World {
                 .facts(statement)
                 .is_some_and(|facts| facts.topics.iter().any(|topic| self.topics.contains(topic)));
         Admission { wanted: listed && on_topic, date: self.statements.date(statement) }
+    }
+
+    /// Whether the topic and the key of a statement are wanted.
+    pub(crate) fn wants(&self, statement: &str) -> bool {
+        self.admission(statement).wanted
     }
 
     /// Whether every vote of a selected person is wanted.

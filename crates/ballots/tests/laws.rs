@@ -2,7 +2,7 @@
 
 mod common;
 
-use ballots::{Ballots, ConvertOptions, OutputFormat, ReadOptions, convert, read};
+use ballots::{Ballots, ConvertOptions, Keep, OutputFormat, ReadOptions, convert, read};
 use common::Folder;
 use proptest::prelude::*;
 use std::path::Path;
@@ -67,7 +67,7 @@ fn package(votes: &str) -> Folder {
 }
 
 fn read_with(path: &Path, threads: usize) -> Ballots {
-    read(path, &ReadOptions { threads, ..ReadOptions::default() }).expect("sound votes")
+    read(path, &ReadOptions { threads, keep: Keep::Votes, ..ReadOptions::default() }).expect("sound votes")
 }
 
 #[track_caller]
@@ -76,6 +76,7 @@ fn assert_same(a: &Ballots, b: &Ballots) {
     assert_eq!(a.parties, b.parties);
     assert_eq!(a.statements, b.statements);
     assert_eq!(a.excluded, b.excluded);
+    assert!(a.votes.is_some() && a.votes == b.votes, "{:?}\n{:?}", a.votes, b.votes);
     assert_eq!((a.simulation, &a.title, a.single_block), (b.simulation, &b.title, b.single_block));
 }
 

@@ -7,10 +7,10 @@
 //! speaks, or statements contradict each other, the user is asked.
 
 use crate::{
-    BallotError, Ballots,
+    BallotError, Ballots, Keep,
     answers::{Answers, Verdict},
     finish::{self, Source as From},
-    layout,
+    groups, layout,
     log::Log,
     plain,
     polis::sign::{self, Evidence},
@@ -92,10 +92,12 @@ pub(crate) fn read(reading: &Reading<'_>, member: &str) -> Result<Ballots, Ballo
     let parties = plain::parties(reading)?;
     let participants = reading.table("participants")?;
     let people = plain::people(reading, participants.as_ref(), parties.as_ref(), false)?;
-    let world = World::new(people, parties, dump.statements, &reading.options.filters)?;
+    let world = World::new(people, parties, dump.statements, reading.options)?;
     let counted = dump.log.count(&world, reading.threads())?;
     crate::tallier::refuse(reading, &counted.totals, |trouble| Ok(explain(member, trouble)))?;
-    finish::finish(reading, &world, counted, From { title: dump.title, simulation: None })
+    let groups = groups::read(reading, &[participants.as_ref()])?;
+    let log = (reading.options.keep == Keep::Events).then_some(&dump.log);
+    finish::finish(reading, &world, counted, From { title: dump.title, groups, log, ..From::default() })
 }
 
 /// Reads the files of a dump and settles which number means agree.

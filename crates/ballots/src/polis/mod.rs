@@ -9,8 +9,10 @@ pub(crate) mod sign;
 pub(crate) mod summary;
 
 use crate::{
-    BallotError, Ballots,
+    BallotError, Ballots, Keep,
     finish::{self, Source as From},
+    groups,
+    intern::Interner,
     layout::VoteHeaders,
     log::{self, Log},
     parties::Parties,
@@ -41,6 +43,8 @@ pub(crate) struct Votes {
     pub(crate) log: Log,
     /// The number that means agree in the table of events.
     pub(crate) agree_in_events: i8,
+    /// The statements that the table of participants has a column of, answered or not.
+    pub(crate) headers: Interner,
 }
 
 /// Reads an export and counts it.
@@ -50,12 +54,17 @@ pub(crate) fn read(reading: &Reading<'_>, export: &Export<'_>) -> Result<Ballots
     let parties = plain::parties(reading)?;
     let people = people(reading, export, parties.as_ref())?;
     let votes = votes(reading, export, &summary)?;
-    let world = World::new(people, parties, statements, &reading.options.filters)?;
+    let world = World::new(people, parties, statements, reading.options)?;
     let counted = votes.log.count(&world, reading.threads())?;
     crate::tallier::refuse(reading, &counted.totals, |trouble| explain(reading, export, trouble))?;
+    let participants = reading.table("participants")?;
+    let groups = groups::read(reading, &[export.matrix.as_ref(), participants.as_ref()])?;
     let from = From {
         title: summary.get("topic").filter(|topic| !topic.is_empty()).map(str::to_owned),
         simulation: summary.simulation()?,
+        groups,
+        headers: Some(&votes.headers),
+        log: (reading.options.keep == Keep::Events).then_some(&votes.log),
     };
     finish::finish(reading, &world, counted, from)
 }
@@ -110,7 +119,8 @@ pub(crate) fn votes(
     let Some((table, headers)) = &export.events else {
         let (matrix, sign) = matrix.ok_or_else(|| BallotError::new("there are no votes here"))?;
         sign.note(reading);
-        return Ok(Votes { log: matrix.log, agree_in_events: 1 });
+        let headers = matrix.log.statements.clone();
+        return Ok(Votes { log: matrix.log, agree_in_events: 1, headers });
     };
     let columns = VoteColumns::of(table, *headers)?;
     let mut log = log::read(reading, table, &columns, 1)?;
@@ -120,14 +130,15 @@ pub(crate) fn votes(
         if sign.agree == -1 {
             log.flip();
         }
-        return Ok(Votes { log, agree_in_events: sign.agree });
+        return Ok(Votes { log, agree_in_events: sign.agree, headers: Interner::default() });
     };
     sign.note(reading);
     if sign.agree == -1 {
         log.flip();
     }
     let (log, is_flipped) = reconciled(reading, export, log, &matrix, told.is_none())?;
-    Ok(Votes { log, agree_in_events: if is_flipped { -sign.agree } else { sign.agree } })
+    let agree_in_events = if is_flipped { -sign.agree } else { sign.agree };
+    Ok(Votes { log, agree_in_events, headers: matrix.log.statements })
 }
 
 /// Polis documents the sign of the table it imports; a declaration may only repeat it.
