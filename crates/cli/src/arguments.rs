@@ -7,7 +7,7 @@ mod serving;
 #[cfg(feature = "files")]
 use files::sign;
 #[cfg(feature = "files")]
-pub(crate) use files::{Analyze, Colour, Convert, Form, Reading, Simulate};
+pub(crate) use files::{Analyze, Colour, Convert, Form, Predict, Reading, Simulate};
 #[cfg(feature = "files")]
 pub(crate) use serving::Import;
 #[cfg(feature = "mail")]
@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Write vote files in another form: a plain package, Polis-style CSV or Parquet.
     #[cfg(feature = "files")]
     Convert(Convert),
+    /// How probably would these participants agree to these statements, by their other votes?
+    #[cfg(feature = "files")]
+    Predict(Predict),
     /// How many answers, or which roster, would certify agreement? Ask before you invite.
     Forecast(Forecast),
     /// Make votes of invented participants, marked as simulated.

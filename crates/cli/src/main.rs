@@ -33,6 +33,8 @@ fn main() -> ExitCode {
         Command::Analyze(typed) => commands::analyze::run(&typed),
         #[cfg(feature = "files")]
         Command::Convert(typed) => commands::convert::run(&typed),
+        #[cfg(feature = "files")]
+        Command::Predict(typed) => commands::predict::run(&typed),
         Command::Forecast(typed) => commands::forecast::run(&typed),
         #[cfg(feature = "files")]
         Command::Simulate(typed) => commands::simulate::run(&typed),

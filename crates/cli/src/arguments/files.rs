@@ -65,6 +65,12 @@ pub(crate) struct Analyze {
     /// Write CSV to standard output.
     #[arg(long)]
     pub csv: bool,
+    /// Write everybody's place on the opinion map into the JSON, too.
+    #[arg(long, requires = "json")]
+    pub participants: bool,
+    /// Do not look for opinion groups; the JSON then says nothing of them.
+    #[arg(long, conflicts_with = "participants")]
+    pub no_groups: bool,
     /// Write a self-contained page to this file as well.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
@@ -74,6 +80,16 @@ pub(crate) struct Analyze {
     /// When to colour.
     #[arg(long, default_value = "auto", value_name = "WHEN")]
     pub color: Colour,
+}
+
+/// `plenary predict`
+#[derive(Debug, Args)]
+pub(crate) struct Predict {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// A CSV table of `participant, statement`: these votes are left out of the fit and told from the others.
+    #[arg(long, value_name = "FILE")]
+    pub cells: PathBuf,
 }
 
 /// When to colour.

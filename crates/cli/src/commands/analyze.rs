@@ -1,11 +1,12 @@
 //! `plenary analyze`: votes in, findings out.
 
+use super::opinions::Opinions;
 use super::reading::{filters, on_threads};
 use super::settings;
 use crate::arguments::Analyze;
 use crate::progress::Progress;
 use crate::terminal::{Failure, coloured, note, result, told, write_file};
-use ballots::{Ballots, ReadOptions};
+use ballots::{Ballots, Keep, ReadOptions};
 use opinion::Report;
 use present::analysis::{self, AnalysisView, InputView, TerminalStyle};
 use std::io::{self, BufWriter, Write};
@@ -25,6 +26,7 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
         threads: typed.reading.threads,
         filters: filters(&typed.reading)?,
         progress: Some(&rows),
+        keep: if looks_for_groups(typed) { Keep::Votes } else { Keep::Counts },
     };
     let read = ballots::read(&typed.reading.path, &options);
     progress.end();
@@ -35,10 +37,20 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
         opinion::find(&read.tally, &read.parties, read.single_block, &left_out, &settings)
     })?;
     let report = report.map_err(|error| Failure::Input(told(&error)))?;
-    show(typed, &read, &report)
+    let map = on_threads(typed.reading.threads, || read.votes.as_ref().map(Opinions::of))?;
+    show(typed, &read, &report, map.as_ref())
 }
 
-fn show(typed: &Analyze, read: &Ballots, report: &Report) -> Result<(), Failure> {
+/// Only the JSON tells of groups so far.
+fn looks_for_groups(typed: &Analyze) -> bool {
+    typed.json && !typed.no_groups
+}
+
+fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>) -> Result<(), Failure> {
+    let people = match (map, &read.votes) {
+        (Some(map), Some(votes)) if typed.participants => Some(map.people(votes, &read.parties)),
+        _ => None,
+    };
     let path = name_of(&typed.reading.path);
     let excluded: Vec<(StatementKey, String)> =
         read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
@@ -49,6 +61,7 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report) -> Result<(), Failure>
         excluded: &excluded,
         input: input(read),
         simulation: read.simulation,
+        map: map.map(|map| map.view(people.as_deref())),
         blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
     };
     let lang = Lang::new(&typed.lang);

@@ -12,7 +12,11 @@ pub(crate) mod forecast;
 #[cfg(feature = "files")]
 pub(crate) mod import;
 pub(crate) mod key;
+#[cfg(feature = "files")]
+mod opinions;
 pub(crate) mod papers;
+#[cfg(feature = "files")]
+pub(crate) mod predict;
 #[cfg(feature = "files")]
 mod reading;
 pub(crate) mod serve;

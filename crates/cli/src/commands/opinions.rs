@@ -31,7 +31,11 @@ impl Opinions {
     }
 
     /// Everybody, in the order of the rows.
-    pub(super) fn people<'a>(&self, votes: &'a ParticipantVotes, parties: &'a [PartyFacts]) -> Vec<PersonView<'a>> {
+    pub(super) fn people<'a>(
+        &self,
+        votes: &'a ParticipantVotes,
+        parties: &'a [PartyFacts],
+    ) -> Vec<PersonView<'a>> {
         let of = |(row, position): (usize, &Position)| {
             let party = votes.party(row).and_then(|party| parties.get(party)).map(|party| party.key.as_str());
             PersonView { id: votes.key(row), party, position: *position }

@@ -47,7 +47,8 @@ fn predictions(votes: &ParticipantVotes, cells: &[Cell]) -> String {
     let mut out = String::from("participant,statement,p_agree\n");
     for cell in cells {
         let person = *people.entry(&cell.participant).or_insert_with(|| votes.find(&cell.participant));
-        let statement = *statements.entry(&cell.statement).or_insert_with(|| votes.find_statement(&cell.statement));
+        let statement =
+            *statements.entry(&cell.statement).or_insert_with(|| votes.find_statement(&cell.statement));
         let row = person.map_or(&[][..], |person| matrix.row(person));
         let asked = statement.filter(|&statement| !columns.row(statement).is_empty());
         bare += u64::from(row.is_empty() || asked.is_none());

@@ -43,6 +43,9 @@ const ROUNDS: usize = 25;
 const NARROWEST: f64 = 0.02;
 
 /// On the way from one group to another there is a place with at most so many people, against either middle.
+///
+/// Two clouds fitted to one even spectrum leave .45 between them, and less by chance: with .25 a quarter of 24 drawn
+/// spectra of 300 people were taken for two groups, with .1 one of them.
 const VALLEY: f64 = 0.1;
 /// Places looked at on the way.
 const STEPS: usize = 16;
@@ -151,7 +154,7 @@ impl Mixture {
         self.widths = widths.map(|sum| (sum / n).max(NARROWEST));
     }
 
-    /// Whether there are few people on the way between any two middles: at one place at most half as many as at either.
+    /// Whether there are few people on the way between any two middles: at one place at most a tenth as many as at either.
     pub(super) fn is_parted(&self) -> bool {
         let k = self.middles.len();
         let pairs = (0..k).flat_map(|a| (0..a).map(move |b| (a, b)));

@@ -37,6 +37,8 @@ pub struct GroupSettings {
     pub resamples: usize,
     /// A group must come back with at least this mean overlap.
     pub least_stability: f64,
+    /// With fewer people who stand clear enough nothing is said: one small cloud parts by chance too often.
+    pub least_placed: usize,
     /// A group must have at least this share of the people.
     pub least_share: f64,
     /// And at least so many people.
@@ -56,6 +58,7 @@ impl Default for GroupSettings {
             level: 0.05,
             resamples: 40,
             least_stability: 0.75,
+            least_placed: 100,
             least_share: 0.05,
             least_people: 15,
             people: 600,
@@ -167,8 +170,8 @@ impl Groups {
         settings: &GroupSettings,
     ) -> Groups {
         let search = Search::new(model, votes, positions, settings);
-        let least = settings.least_people.max(1);
-        if search.sample.people() < 2 * least || search.model.strengths()[0] == 0.0 {
+        let least = settings.least_placed.min(settings.people).max(2 * settings.least_people).max(2);
+        if search.sample.people() < least || search.model.strengths()[0] == 0.0 {
             return search.one(OneSpectrum::TooFew, None, None);
         }
         let partings = null::partings(&search.sample, search.chance.part(1));
