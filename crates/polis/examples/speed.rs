@@ -45,7 +45,7 @@ fn main() {
     let ids: Vec<i64> = (0..people.max(statements) as i64).collect();
     let conversation = Conversation::new(&votes, &ids[..people], &ids[..statements], Moderation::default())
         .unwrap_or_else(|wrong| panic!("{wrong}"));
-    for _ in 0..5 {
+    for _ in 0..3 {
         let begin = Instant::now();
         std::hint::black_box(PairSums::count(&votes));
         let pairs = begin.elapsed();

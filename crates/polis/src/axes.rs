@@ -20,7 +20,7 @@ impl Default for Settings {
 }
 
 /// How near to an eigenvector an axis must be.
-const EXACT: f64 = 1e-13;
+const EXACT: f64 = 1e-12;
 
 /// Centre and axes in Polis' sign. An axis is all zeros where the answers have no such direction.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -30,7 +30,10 @@ pub(crate) trait Operator {
 
 /// How many blocks span the space before the next start.
 const BLOCKS: usize = 4;
-/// Beyond this many restarts what is found is taken as it is: two eigenvalues lie closer than can be told apart.
+/// Where the residual has not halved in so many restarts, what is found is taken as it is: either no digit is left to
+/// gain, or eigenvalues lie so close that any direction between their vectors is as good.
+const PATIENCE: usize = 12;
+/// A bound that is never met, so that there is one.
 const MOST_RESTARTS: usize = 400;
 
 /// An eigenvalue and its vector of length one.
@@ -54,12 +57,21 @@ pub(crate) fn leading(operator: &impl Operator, start: &[Vec<f64>], tolerance: f
     let filled = (WIDTH - start.len().min(WIDTH)).max(1);
     space.extend(operator, (0..filled).map(|seed| pseudo(size, seed as u64)));
     let mut found = Vec::new();
+    let (mut least, mut since) = (f64::INFINITY, 0);
     for _ in 0..MOST_RESTARTS {
         let all = space.grow(operator);
         let (values, kept) = space.best();
         space = kept;
         found = values;
-        if all || space.residual(&found) <= tolerance * found.first().copied().unwrap_or(0.0).max(0.0) {
+        let residual = space.residual(&found);
+        if all || residual <= tolerance * found.first().copied().unwrap_or(0.0).max(0.0) {
+            break;
+        }
+        since += 1;
+        if residual <= least / 2.0 {
+            (least, since) = (residual, 0);
+        }
+        if since >= PATIENCE {
             break;
         }
     }

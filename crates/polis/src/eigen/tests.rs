@@ -75,6 +75,31 @@ fn a_start_inside_a_smaller_eigenspace_does_not_hide_the_larger() {
     assert!(cosine(&found[1].1, &vectors[20]) > 1.0 - 1e-10);
 }
 
+/// Counts how often an operator is applied.
+struct Counted(Full, std::cell::Cell<usize>);
+
+impl Operator for Counted {
+    fn size(&self) -> usize {
+        self.0.size()
+    }
+
+    fn apply(&self, block: &Block) -> Block {
+        self.1.set(self.1.get() + 1);
+        self.0.apply(block)
+    }
+}
+
+#[test]
+fn a_tolerance_below_what_the_digits_can_hold_ends_all_the_same() {
+    let values: Vec<f64> = (0..200).map(|at| 0.8f64.powi(at)).collect();
+    let (operator, vectors) = reflected(&values);
+    let counted = Counted(operator, std::cell::Cell::new(0));
+    let found = leading(&counted, &[], 0.0);
+    // Some 1,200 with the bound alone.
+    assert!(counted.1.get() < 300, "{} applications", counted.1.get());
+    assert!(cosine(&found[1].1, &vectors[1]) > 1.0 - 1e-12);
+}
+
 #[test]
 fn nothing_has_no_direction_and_no_size_has_no_vector() {
     let zero = Full(vec![vec![0.0; 30]; 30]);
