@@ -56,7 +56,7 @@ fn a_malformed_row_is_refused_with_its_place() {
             "person, statement\n1, 2\n",
             "cells.csv, line 1: there is no column `participant`; expected a column `participant`",
         ),
-        ("participant, statment\n1, 2\n", "Is `statement` meant?"),
+        ("participant, statment\n1, 2\n", "Is ` statment` meant?"),
         ("participant,statement\n1,\"2\n", "never closed"),
         ("", "cells.csv: is empty"),
     ] {
