@@ -52,7 +52,7 @@ pub(crate) fn counted() -> Result<Counts> {
 /// Runs these files on one kind of database, where `{file}` stands for the name of the file that asks.
 fn run_on(database: Option<&str>, chromium: &Path, files: &[String]) -> Result<Counts> {
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-reporter=tap"]).args(files);
+    node.args(["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-reporter=tap"]).args(files);
     node.current_dir(proc::root().join("browser")).env("PLENARY", binary()).env("CHROMIUM", chromium);
     // Without the fonts a text is seen published without PDF; what is missing is said where papers are tested.
     if setup::fonts().is_ok() {

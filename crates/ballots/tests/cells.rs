@@ -58,7 +58,7 @@ fn a_malformed_row_is_refused_with_its_place() {
         ),
         ("participant, statment\n1, 2\n", "Is ` statment` meant?"),
         ("participant,statement\n1,\"2\n", "never closed"),
-        ("", "cells.csv: is empty"),
+        ("", "cells.csv: the file is empty; expected a header line and rows"),
     ] {
         let error = read_cells(text).unwrap_err();
         assert!(error.contains(says), "{error}");

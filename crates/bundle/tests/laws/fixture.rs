@@ -4,7 +4,7 @@ use crate::story::{Story, accepts, key, objects, stance};
 use cooperation::{Measure, Terms};
 use forum::acts::*;
 use forum::communique;
-use procedure::{Conduct, Position, Scope};
+use procedure::{Conduct, Position, Scope, Taking};
 use record::Actor;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -35,6 +35,7 @@ fn told(publish: bool) -> Story {
     if publish {
         let text = frozen(&story);
         story.desk(TextPublished { text });
+        opted_in(&mut story, text);
     }
     promised(&mut story);
     let news = communique::of(&story.record, &Lang::new("en")).expect("news").text();
@@ -320,6 +321,12 @@ fn promised(story: &mut Story) {
     let commitment = "commitment-1".to_owned();
     story.desk(CommitmentProposed { commitment: commitment.clone(), clause: ClauseId::new("c2"), terms });
     story.party("CN", CommitmentConfirmed { commitment });
+}
+
+fn opted_in(story: &mut Story, text: Digest) {
+    let project = "p1".to_owned();
+    story.desk(ProjectOpened { project: project.clone(), text, clause: ClauseId::new("c2") });
+    story.party("CN", ParticipationStated { project, taking: Taking::In });
 }
 
 #[test]
