@@ -59,6 +59,9 @@ pub struct Course {
     pub participants: Vec<u32>,
     /// Columns of the matrix in the order of their first event. Columns without a vote are not among them.
     pub statements: Vec<u32>,
+    /// Whether the source keeps only the last answer of a person to a statement, under the time it was last changed:
+    /// the order is then not that in which people and statements came. So the answers of the Polis API are.
+    pub latest_only: bool,
 }
 
 const NONE: u32 = u32::MAX;

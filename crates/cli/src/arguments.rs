@@ -7,7 +7,9 @@ mod serving;
 #[cfg(feature = "files")]
 use files::sign;
 #[cfg(feature = "files")]
-pub(crate) use files::{Analyze, Colour, Convert, Form, Predict, Reading, Simulate};
+pub(crate) use files::{
+    Analyze, Colour, Convert, Evaluate, Form, Method, Predict, Reading, Simulate, Start, Trial,
+};
 #[cfg(feature = "files")]
 pub(crate) use serving::Import;
 #[cfg(feature = "mail")]
@@ -40,6 +42,9 @@ pub(crate) enum Command {
     /// How probably would these participants agree to these statements, by their other votes?
     #[cfg(feature = "files")]
     Predict(Predict),
+    /// Does the engine keep its word on these conversations? Predictions, certainty, groups, bots, with rivals beside.
+    #[cfg(feature = "files")]
+    Evaluate(Evaluate),
     /// How many answers, or which roster, would certify agreement? Ask before you invite.
     Forecast(Forecast),
     /// Make votes of invented participants, marked as simulated.

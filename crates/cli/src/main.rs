@@ -35,6 +35,8 @@ fn main() -> ExitCode {
         Command::Convert(typed) => commands::convert::run(&typed),
         #[cfg(feature = "files")]
         Command::Predict(typed) => commands::predict::run(&typed),
+        #[cfg(feature = "files")]
+        Command::Evaluate(typed) => commands::evaluate::run(&typed),
         Command::Forecast(typed) => commands::forecast::run(&typed),
         #[cfg(feature = "files")]
         Command::Simulate(typed) => commands::simulate::run(&typed),

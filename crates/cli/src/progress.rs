@@ -26,6 +26,17 @@ impl Progress {
         }
     }
 
+    /// So much of a piece of work is done.
+    #[cfg(feature = "files")]
+    pub(crate) fn step(&self, name: &str, done: usize, of: usize) {
+        if self.visible {
+            let bar = self.bar.get_or_init(steps);
+            bar.set_message(name.to_owned());
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        }
+    }
+
     /// Clears the line.
     pub(crate) fn end(&self) {
         if let Some(bar) = self.bar.get() {
@@ -38,4 +49,11 @@ fn spinner() -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {human_pos} rows, {per_sec}");
     ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10))
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+}
+
+#[cfg(feature = "files")]
+fn steps() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} · {msg} · {elapsed}");
+    ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4))
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -40,6 +40,21 @@ fn line(name: &str, recorded: &Recorded, ticks: &[usize], times: bool) -> Vec<f6
         math.group_clusters.len(),
         all[0]
     );
+    if times {
+        for each in [1usize, 20] {
+            let known = polis::ever_clustered(&recorded.events, Ticks::Votes(each), &quirks);
+            let (math, _) =
+                timed(|| polis::snapshot_after(&conversation, &known, &quirks, &Settings::default()));
+            let agreement = recorded.agreement(&math);
+            text += &format!(
+                ", cold with {} members instead of {} {} groups {agreement:.3}",
+                math.in_conv.len(),
+                snapshot(&conversation, &quirks, &Settings::default()).in_conv.len(),
+                math.group_clusters.len()
+            );
+            all.push(agreement);
+        }
+    }
     let mut kinds: Vec<Ticks> = ticks.iter().map(|votes| Ticks::Votes(*votes)).collect();
     if times {
         kinds.extend([Ticks::Every(3_600_000), Ticks::Every(60_000)]);
@@ -70,7 +85,7 @@ fn main() {
         column.iter().sum::<f64>() / column.len() as f64
     };
     println!("mean cold start {:.3}", mean(0));
-    (1..ticks.len() + 3).for_each(|at| println!("mean of replay {at}: {:.3}", mean(at)));
+    (1..ticks.len() + 5).for_each(|at| println!("mean of replay {at}: {:.3}", mean(at)));
     for name in FIXTURES {
         line(name, &fixture(&data().join("polis-math").join(name)).recorded, &ticks, true);
     }

@@ -69,6 +69,11 @@ impl Clustering {
         };
         Clustering { base, by_count, smoother, groups }
     }
+
+    /// The groups had there to be so many; `None` where so many are not tried.
+    pub(crate) fn of_count(&self, k: usize) -> Option<&[Cluster]> {
+        self.by_count.get(&k).map(Vec::as_slice)
+    }
 }
 
 impl Smoother {

@@ -9,6 +9,7 @@
 //! | entry | what it gives |
 //! |---|---|
 //! | [`snapshot`] | everything, as a worker that sees all votes at once for the first time |
+//! | [`snapshot_after`] | the same, where it is known who was clustered before ([`ever_clustered`]) |
 //! | [`replay`] | everything, as a worker that saw the votes come in, tick after tick |
 //! | [`with_groups`] | everything but the groups, over groups that somebody published |
 //!
@@ -53,5 +54,5 @@ pub use math::{
 };
 pub use project::{positions, statements_on};
 pub use quirks::Quirks;
-pub use replay::{Event, Moved, Ticks, replay};
-pub use snapshot::{Given, snapshot, with_groups};
+pub use replay::{Event, Moved, Ticks, ever_clustered, replay};
+pub use snapshot::{Given, parted, snapshot, snapshot_after, with_groups};

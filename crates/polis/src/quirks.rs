@@ -34,7 +34,35 @@ pub struct Quirks {
     pub late_comers_ignored: bool,
 }
 
+/// A switch by its name.
+type Named = (&'static str, fn(&mut Quirks) -> &mut bool);
+
+/// Every switch, by the name it is typed with.
+const NAMED: [Named; 11] = [
+    ("moderated-count-as-votes", |quirks| &mut quirks.moderated_count_as_votes),
+    ("twenty-rounds", |quirks| &mut quirks.twenty_rounds),
+    ("two-groups-at-least", |quirks| &mut quirks.two_groups_at_least),
+    ("first-points-as-seeds", |quirks| &mut quirks.first_points_as_seeds),
+    ("silhouette-by-cluster", |quirks| &mut quirks.silhouette_by_cluster),
+    ("once-in-always-in", |quirks| &mut quirks.once_in_always_in),
+    ("priorities-one-tick-late", |quirks| &mut quirks.priorities_one_tick_late),
+    ("all-priorities-49", |quirks| &mut quirks.all_priorities_49),
+    ("moderation-waits-for-votes", |quirks| &mut quirks.moderation_waits_for_votes),
+    ("one-axis-is-none", |quirks| &mut quirks.one_axis_is_none),
+    ("late-comers-ignored", |quirks| &mut quirks.late_comers_ignored),
+];
+
 impl Quirks {
+    /// The names of all switches, in the order of the fields.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(name, _)| *name)
+    }
+
+    /// The switch of this name; `None` where there is none.
+    pub fn named(&mut self, name: &str) -> Option<&mut bool> {
+        NAMED.iter().find(|(own, _)| *own == name).map(|(_, switch)| switch(self))
+    }
+
     /// What was meant.
     pub const NONE: Quirks = Quirks {
         moderated_count_as_votes: false,
@@ -66,5 +94,20 @@ impl Default for Quirks {
             one_axis_is_none: true,
             late_comers_ignored: true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_turns_a_switch_of_its_own() {
+        let mut quirks = Quirks::default();
+        for name in Quirks::names() {
+            *quirks.named(name).unwrap() = false;
+        }
+        assert_eq!(quirks, Quirks::NONE);
+        assert_eq!(quirks.named("no-such-quirk"), None);
     }
 }

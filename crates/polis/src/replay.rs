@@ -19,7 +19,7 @@ use crate::members;
 use crate::project::{Point, Projector};
 use crate::quirks::Quirks;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use tally::{Answer, PairSums, VoteMatrix};
 use terms::Vote;
@@ -106,6 +106,29 @@ pub fn replay(
         worker.tick(batch, quirks);
     }
     Ok(worker.published(before, quirks))
+}
+
+/// Who would be clustered after the last of these events, having seen them come in: whoever once was. The ids of people
+/// in the order of their first votes.
+#[must_use]
+pub fn ever_clustered(events: &[Event], ticks: Ticks, quirks: &Quirks) -> Vec<i64> {
+    let most =
+        if quirks.late_comers_ignored { (MOST_PEOPLE, MOST_STATEMENTS) } else { (usize::MAX, usize::MAX) };
+    let (mut people, mut statements) = (Order::default(), Order::default());
+    let mut answered = FxHashSet::default();
+    let (mut answers, mut members) = (Vec::new(), Vec::new());
+    for batch in batches(events, ticks) {
+        for event in batch {
+            let Event::Vote { person, statement, .. } = event else { continue };
+            let Some(row) = people.place(*person, most.0) else { continue };
+            let Some(column) = statements.place(*statement, most.1) else { continue };
+            answers.resize(people.ids.len(), 0);
+            answers[row] += usize::from(answered.insert((row, column)));
+        }
+        answers.resize(people.ids.len(), 0);
+        members::admit(&mut members, &answers, statements.ids.len());
+    }
+    people.ids.into_iter().zip(members).filter(|(_, member)| *member).map(|(id, _)| id).collect()
 }
 
 /// The events of each tick that has votes, moderation since the tick before included; what comes after the last vote

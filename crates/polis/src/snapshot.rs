@@ -9,23 +9,28 @@ use crate::math::{BaseClusters, Group, Math};
 use crate::members;
 use crate::project::{self, Projector};
 use crate::quirks::Quirks;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What a worker would publish that sees all votes at once for the first time.
 #[must_use]
 pub fn snapshot(conversation: &Conversation, quirks: &Quirks, settings: &Settings) -> Math {
+    snapshot_after(conversation, &[], quirks, settings)
+}
+
+/// The same, of a worker that remembers of its past who was ever clustered ([`crate::ever_clustered`]), and nothing else.
+/// People of `before` whose votes are missing here are left out.
+#[must_use]
+pub fn snapshot_after(
+    conversation: &Conversation,
+    before: &[i64],
+    quirks: &Quirks,
+    settings: &Settings,
+) -> Math {
     let conversation = conversation.admitted(quirks).map_or(Cow::Borrowed(conversation), Cow::Owned);
     let zeroed = conversation.zeroed();
-    let axes = Axes::of(&conversation, settings);
-    let places = project::all(&conversation, &Projector::new(&axes, &zeroed, quirks));
-    let answers: Vec<usize> = conversation.votes.rows().map(<[_]>::len).collect();
-    let mut members = Vec::new();
-    members::admit(&mut members, &answers, conversation.statements());
-    let (names, kept): (Vec<u32>, Vec<_>) =
-        (0u32..).zip(places).zip(&members).filter(|(_, member)| **member).map(|(place, _)| place).unzip();
-    let clustering = Clustering::default().next(&names, &kept, quirks);
+    let (Clustered { axes, members }, clustering) = clustered(&conversation, before, quirks, settings);
     let found = Found {
         axes: &axes,
         zeroed: &zeroed,
@@ -35,6 +40,52 @@ pub fn snapshot(conversation: &Conversation, quirks: &Quirks, settings: &Setting
         before: None,
     };
     finish(&conversation, &found, quirks)
+}
+
+/// The axes of a snapshot and who is clustered on them.
+struct Clustered {
+    axes: Axes,
+    members: Vec<bool>,
+}
+
+fn clustered(
+    conversation: &Conversation,
+    before: &[i64],
+    quirks: &Quirks,
+    settings: &Settings,
+) -> (Clustered, Clustering) {
+    let zeroed = conversation.zeroed();
+    let axes = Axes::of(conversation, settings);
+    let places = project::all(conversation, &Projector::new(&axes, &zeroed, quirks));
+    let answers: Vec<usize> = conversation.votes.rows().map(<[_]>::len).collect();
+    let before: FxHashSet<i64> = before.iter().copied().filter(|_| quirks.once_in_always_in).collect();
+    let mut members: Vec<bool> = conversation.people.iter().map(|id| before.contains(id)).collect();
+    members::admit(&mut members, &answers, conversation.statements());
+    let (names, kept): (Vec<u32>, Vec<_>) =
+        (0u32..).zip(places).zip(&members).filter(|(_, member)| **member).map(|(place, _)| place).unzip();
+    let clustering = Clustering::default().next(&names, &kept, quirks);
+    (Clustered { axes, members }, clustering)
+}
+
+/// In which of `k` groups each row of the votes is, had there to be so many, as a snapshot finds them; `None` who is
+/// not clustered. All are `None` where Polis would not try so many.
+///
+/// Rows are those of [`Conversation::people_ids`].
+#[must_use]
+pub fn parted(
+    conversation: &Conversation,
+    k: usize,
+    quirks: &Quirks,
+    settings: &Settings,
+) -> Vec<Option<u32>> {
+    let mut of = vec![None; conversation.people()];
+    let (_, clustering) = clustered(conversation, &[], quirks, settings);
+    for group in clustering.of_count(k).unwrap_or_default() {
+        for base in clustering.base.iter().filter(|base| group.members.contains(&base.id)) {
+            base.members.iter().for_each(|&row| of[row as usize] = Some(group.id));
+        }
+    }
+    of
 }
 
 /// Who is clustered, the base clusters and the groups, as somebody published them. It reads from Polis' JSON as it is.

@@ -4,6 +4,7 @@ mod figures;
 mod html;
 mod json;
 mod map;
+mod polis;
 mod table;
 mod terminal;
 mod words;
@@ -16,6 +17,7 @@ use terms::{StatementFacts, StatementKey};
 pub use html::html;
 pub use json::{SCHEMA, json, write_json};
 pub use map::{MapView, PersonView, group_name};
+pub use polis::{PolisStart, PolisView, polis_terminal};
 pub use table::csv;
 pub use terminal::{TerminalStyle, terminal};
 
@@ -36,6 +38,8 @@ pub struct AnalysisView<'a> {
     pub simulation: Option<u64>,
     /// How opinions hang together, where that was looked at.
     pub map: Option<MapView<'a>>,
+    /// What Polis would say of the same votes, where that was asked for.
+    pub polis: Option<PolisView<'a>>,
     /// What a block is called: `party`, `group-id`, or another participant column.
     pub blocks: &'a str,
 }

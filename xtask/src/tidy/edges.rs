@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 24] = [
+const LEVELS: [(&str, u32); 25] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -14,6 +14,7 @@ const LEVELS: [(&str, u32); 24] = [
     ("procedure", 2),
     ("cooperation", 2),
     ("ballots", 3),
+    ("evaluate", 3),
     ("simulate", 3),
     ("present", 3),
     ("store", 3),

@@ -97,7 +97,12 @@ pub(crate) fn read(reading: &Reading<'_>, member: &str) -> Result<Ballots, Ballo
     crate::tallier::refuse(reading, &counted.totals, |trouble| Ok(explain(member, trouble)))?;
     let groups = groups::read(reading, &[participants.as_ref()])?;
     let log = (reading.options.keep == Keep::Events).then_some(&dump.log);
-    finish::finish(reading, &world, counted, From { title: dump.title, groups, log, ..From::default() })
+    let from = From { title: dump.title, groups, log, ..From::default() };
+    let mut ballots = finish::finish(reading, &world, counted, from)?;
+    if let Some(course) = ballots.votes.as_mut().and_then(|votes| votes.course.as_mut()) {
+        course.latest_only = true;
+    }
+    Ok(ballots)
 }
 
 /// Reads the files of a dump and settles which number means agree.

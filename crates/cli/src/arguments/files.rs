@@ -71,6 +71,11 @@ pub(crate) struct Analyze {
     /// Do not look for opinion groups; the JSON then says nothing of them.
     #[arg(long, conflicts_with = "participants")]
     pub no_groups: bool,
+    /// How opinions are grouped: our way, or exactly as Polis does.
+    #[arg(long, default_value = "plenary", value_name = "METHOD")]
+    pub method: Method,
+    #[command(flatten)]
+    pub polis: AsPolis,
     /// Write a self-contained page to this file as well.
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
@@ -80,6 +85,44 @@ pub(crate) struct Analyze {
     /// When to colour.
     #[arg(long, default_value = "auto", value_name = "WHEN")]
     pub color: Colour,
+}
+
+/// How opinions are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Method {
+    /// Groups that are real, or the answer that there are none.
+    Plenary,
+    /// What Polis would say: its axes, groups and lists, in its own names.
+    Polis,
+}
+
+/// What can be typed beside `--method polis`.
+#[derive(Debug, Args)]
+pub(crate) struct AsPolis {
+    /// Take who is clustered, base clusters and groups from this file: a published math-pca2.json.
+    #[arg(long, value_name = "FILE", conflicts_with = "polis_start")]
+    pub polis_groups: Option<PathBuf>,
+    /// From which state Polis' groups grow. Default: as the votes came in where the file has their course, all at once
+    /// where it has not.
+    #[arg(long, value_name = "START")]
+    pub polis_start: Option<Start>,
+    /// Votes a tick of a replay. Default: 20, and more where that would be over 5,000 ticks.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub polis_tick: Option<u32>,
+    /// Leave these accidents of Polis out: names by comma, or all.
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub polis_without: Vec<String>,
+}
+
+/// From which state Polis' groups grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Start {
+    /// All votes at once.
+    Snapshot,
+    /// All votes at once, with everybody who was ever clustered.
+    Remembering,
+    /// The votes as they came in.
+    Replay,
 }
 
 /// `plenary predict`
@@ -155,4 +198,45 @@ pub(crate) struct Simulate {
     /// The form to write.
     #[arg(long, default_value = "csv", value_name = "FORM")]
     pub form: Form,
+}
+
+/// `plenary evaluate`
+#[derive(Debug, Args)]
+pub(crate) struct Evaluate {
+    /// Conversations: folders, zips or tables of votes, as `analyze` reads them.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Which promise to try; may be given several times. Default: all of them.
+    #[arg(long, value_name = "PROTOCOL")]
+    pub protocol: Vec<Trial>,
+    /// Repetitions wherever a rate is estimated.
+    #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub repetitions: u32,
+    /// Splits of each conversation into shown and hidden votes.
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub splits: u32,
+    /// The seed of every draw: the same seed gives the same figures.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Worker threads; 0 is one per core. The result does not depend on it.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+    /// Write JSON, one object with everything.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A promise of the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Trial {
+    /// Hidden votes are told from the others.
+    Heldout,
+    /// What is said to be sure is so.
+    Calibration,
+    /// One crowd is not taken for several, and several are found.
+    Groups,
+    /// Bots make no consensus.
+    Infiltration,
+    /// The stability of a group is what fresh people show.
+    Stability,
 }

@@ -1,9 +1,10 @@
 //! `plenary analyze`: votes in, findings out.
 
 use super::opinions::Opinions;
+use super::polis::AsPolis;
 use super::reading::{filters, on_threads};
 use super::settings;
-use crate::arguments::Analyze;
+use crate::arguments::{Analyze, Method};
 use crate::progress::Progress;
 use crate::terminal::{Failure, coloured, note, result, told, write_file};
 use ballots::{Ballots, Keep, ReadOptions};
@@ -16,6 +17,7 @@ use terms::{Lang, StatementKey};
 /// Reads, finds, shows.
 pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
     let settings = settings(&typed.thresholds)?;
+    let wish = super::polis::Wish::of(typed)?;
     let progress = Progress::begin();
     let rows = |done| progress.rows(done);
     let options = ReadOptions {
@@ -26,7 +28,11 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
         threads: typed.reading.threads,
         filters: filters(&typed.reading)?,
         progress: Some(&rows),
-        keep: if looks_for_groups(typed) { Keep::Votes } else { Keep::Counts },
+        keep: match typed.method {
+            Method::Polis => Keep::Events,
+            Method::Plenary if looks_for_groups(typed) => Keep::Votes,
+            Method::Plenary => Keep::Counts,
+        },
     };
     let read = ballots::read(&typed.reading.path, &options);
     progress.end();
@@ -37,8 +43,14 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
         opinion::find(&read.tally, &read.parties, read.single_block, &left_out, &settings)
     })?;
     let report = report.map_err(|error| Failure::Input(told(&error)))?;
-    let map = on_threads(typed.reading.threads, || read.votes.as_ref().map(Opinions::of))?;
-    show(typed, &read, &report, map.as_ref())
+    let (map, polis) = match (&wish, &read.votes) {
+        (_, None) => (None, None),
+        (None, Some(votes)) => (Some(on_threads(typed.reading.threads, || Opinions::of(votes))?), None),
+        (Some(wish), Some(votes)) => {
+            (None, Some(on_threads(typed.reading.threads, || AsPolis::of(votes, wish))??))
+        }
+    };
+    show(typed, &read, &report, map.as_ref(), polis.as_ref())
 }
 
 /// Only the JSON tells of groups so far.
@@ -46,11 +58,18 @@ fn looks_for_groups(typed: &Analyze) -> bool {
     typed.json && !typed.no_groups
 }
 
-fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>) -> Result<(), Failure> {
+fn show(
+    typed: &Analyze,
+    read: &Ballots,
+    report: &Report,
+    map: Option<&Opinions>,
+    polis: Option<&AsPolis>,
+) -> Result<(), Failure> {
     let people = match (map, &read.votes) {
         (Some(map), Some(votes)) if typed.participants => Some(map.people(votes, &read.parties)),
         _ => None,
     };
+    let names = polis.map(AsPolis::names);
     let path = name_of(&typed.reading.path);
     let excluded: Vec<(StatementKey, String)> =
         read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
@@ -62,6 +81,7 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>
         input: input(read),
         simulation: read.simulation,
         map: map.map(|map| map.view(people.as_deref())),
+        polis: polis.zip(names.as_ref()).map(|(polis, names)| polis.view(names)),
         blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
     };
     let lang = Lang::new(&typed.lang);
@@ -77,7 +97,10 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>
         return result(&analysis::csv(&view));
     }
     let style = TerminalStyle { colour: coloured(typed.color), width: 80 };
-    result(&analysis::terminal(&view, &lang, style))
+    match polis {
+        Some(_) => result(&analysis::polis_terminal(&view, &lang, style)),
+        None => result(&analysis::terminal(&view, &lang, style)),
+    }
 }
 
 /// What to call votes that give themselves no title: the last part of their path says nothing of the machine.

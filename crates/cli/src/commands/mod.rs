@@ -7,6 +7,8 @@ pub(crate) mod communique;
 pub(crate) mod convert;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+#[cfg(feature = "files")]
+pub(crate) mod evaluate;
 pub(crate) mod export;
 pub(crate) mod forecast;
 #[cfg(feature = "files")]
@@ -15,6 +17,8 @@ pub(crate) mod key;
 #[cfg(feature = "files")]
 mod opinions;
 pub(crate) mod papers;
+#[cfg(feature = "files")]
+mod polis;
 #[cfg(feature = "files")]
 pub(crate) mod predict;
 #[cfg(feature = "files")]

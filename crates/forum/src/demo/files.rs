@@ -94,6 +94,7 @@ fn findings(state: &State, seed: u64, lang: &Lang) -> Option<String> {
             skipped: 0,
         },
         map: None,
+        polis: None,
         simulation: Some(seed),
         blocks: "party",
     };

@@ -142,7 +142,8 @@ impl Model {
     }
 
     /// `P(agree | answered, not a pass)` at an exact place, statements taken at their mean.
-    pub(crate) fn agree_at(&self, readiness: f64, place: &[f64; FACTORS], statement: usize) -> f64 {
+    #[must_use]
+    pub fn agree_at(&self, readiness: f64, place: &[f64; FACTORS], statement: usize) -> f64 {
         let mut own = [readiness; FREE];
         own[1..].copy_from_slice(place);
         sigmoid(linear_term(&own, &self.statements[statement].mean))
@@ -155,7 +156,8 @@ impl Model {
     }
 
     /// The standard deviation of readiness over people.
-    pub(crate) fn readiness_spread(&self) -> f64 {
+    #[must_use]
+    pub fn readiness_spread(&self) -> f64 {
         self.of_people.cov[0][0].sqrt()
     }
 

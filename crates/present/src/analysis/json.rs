@@ -1,6 +1,7 @@
 //! The analysis as JSON. The schema is `docs/analysis.schema.json`.
 
 use super::map::{GroupsEntry, People};
+use super::polis::{Keys, Method};
 use super::{AnalysisView, InputView, simulation_notice};
 use crate::sentence::{self, Sentence};
 use opinion::{Direction, ExactCounts, Finding, Grade, MoreAnswers, Outside, OutsideReason, PartyFinding};
@@ -46,6 +47,12 @@ struct Document<'a> {
     groups: Option<GroupsEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     participants: Option<People<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<Method<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    math_keys: Option<Keys<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    math: Option<&'a polis::Math>,
     digest: &'a str,
 }
 
@@ -216,6 +223,9 @@ impl<'a> Document<'a> {
             statements: Statements { view, facts: view.facts(), lang },
             groups: view.map.as_ref().map(GroupsEntry::of),
             participants: view.map.filter(|map| map.people.is_some()).map(People),
+            method: view.polis.map(|polis| polis.method()),
+            math_keys: view.polis.and_then(|polis| polis.keys()),
+            math: view.polis.map(|polis| polis.math),
             digest: &view.report.digest,
         }
     }

@@ -37,6 +37,23 @@ pub fn terminal(view: &AnalysisView<'_>, lang: &Lang, style: TerminalStyle) -> S
     lines.join("\n") + "\n"
 }
 
+/// Paragraphs, each indented by so many columns, every line within the width.
+pub(super) fn paragraphs(paragraphs: &[(usize, String)], width: usize) -> String {
+    let width = width.max(40);
+    let mut all = String::new();
+    for (indent, text) in paragraphs {
+        if text.is_empty() {
+            all.push('\n');
+        }
+        for line in wrap(text, width - indent, usize::MAX) {
+            all.push_str(&" ".repeat(*indent));
+            all.push_str(&line);
+            all.push('\n');
+        }
+    }
+    all
+}
+
 /// One rendering.
 struct Page<'a> {
     words: Words<'a>,

@@ -242,6 +242,7 @@ impl Sample {
             statements: &self.statements,
             excluded: &self.excluded,
             map: None,
+            polis: None,
             simulation: self.simulation,
             blocks: &self.blocks,
             input: InputView {

@@ -64,6 +64,7 @@ async fn written(at: &Place, write: impl FnOnce(&AnalysisView<'_>) -> String) ->
             skipped: 0,
         },
         map: None,
+        polis: None,
         simulation: convened.and_then(|convened| convened.body.simulation.as_ref()).map(|mark| mark.seed),
         blocks: "party",
     };
