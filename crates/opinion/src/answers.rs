@@ -47,6 +47,11 @@ impl Answers {
         Answers { people, agree, pass, disagree, room, plain: false }
     }
 
+    /// Of a block that was not asked.
+    pub(crate) fn none() -> Answers {
+        Answers::new(Counts::default(), WeightedCounts::default(), None)
+    }
+
     pub(crate) fn total(&self) -> f64 {
         self.agree + self.pass + self.disagree
     }

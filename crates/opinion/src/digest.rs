@@ -12,8 +12,11 @@
 //!   floor, rejection floor, weakest party, robust floor; certified, certified broad, balanced; contrast; the
 //!   weightings; totals; no objection; all for; what is needed (kind and number); per party agree, pass, disagree,
 //!   low, high, mean, asked, needed.
+//! - Where findings hold over opinion groups as well: at the end of the head `groups` and their keys; at the end of
+//!   each finding certified over groups, for and against, over parties; floor, rejection floor and weakest over groups;
+//!   the grade by parties alone; the groups as the parties.
 
-use crate::report::{Direction, Finding, MoreAnswers, OutsideReason, PartyFinding, Report};
+use crate::report::{Direction, Finding, GroupAxis, MoreAnswers, OutsideReason, PartyFinding, Report};
 use crate::settings::Evidence;
 use rayon::prelude::*;
 use tally::Counts;
@@ -82,6 +85,11 @@ fn head(report: &Report) -> Canonical {
         out.optional(party.population, Canonical::integer);
         out.optional(party.roster, Canonical::integer);
     }
+    if !report.groups.is_empty() {
+        out.text("groups");
+        out.integer(report.groups.len() as u64);
+        report.groups.iter().for_each(|group| out.text(group.key.as_str()));
+    }
     out
 }
 
@@ -111,7 +119,18 @@ fn finding(finding: &Finding) -> blake3::Hash {
     });
     out.integer(finding.parties.len() as u64);
     finding.parties.iter().for_each(|party| view(party, &mut out));
+    if let Some(axis) = &finding.groups {
+        over_groups(axis, &mut out);
+    }
     blake3::hash(&out.0)
+}
+
+fn over_groups(axis: &GroupAxis, out: &mut Canonical) {
+    [axis.certified, axis.certified_against, axis.certified_parties].into_iter().for_each(|f| out.figure(f));
+    [axis.floor, axis.rejection_floor].into_iter().for_each(|f| out.optional(f, Canonical::figure));
+    out.optional(axis.weakest.as_ref(), |out, group| out.text(group.as_str()));
+    out.optional(axis.stopped, |out, grade| out.integer(grade as u64));
+    axis.groups.iter().for_each(|group| view(group, out));
 }
 
 fn verdict(finding: &Finding, out: &mut Canonical) {

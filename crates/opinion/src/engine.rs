@@ -88,6 +88,7 @@ pub fn find(
     let mut report = Report {
         settings: settings.clone(),
         parties: parties.to_vec(),
+        groups: Vec::new(),
         single_block: single,
         outside_at_most,
         findings,
@@ -100,7 +101,7 @@ pub fn find(
 }
 
 /// Who is counted, on what: the rows and columns of a tally that the findings are taken from.
-struct Roll<'a> {
+pub(crate) struct Roll<'a> {
     tally: &'a Tally,
     parties: &'a [PartyFacts],
     /// The tally's blocks of each party: one, or all where all people are one block.
@@ -110,7 +111,7 @@ struct Roll<'a> {
 }
 
 impl<'a> Roll<'a> {
-    fn new(
+    pub(crate) fn new(
         tally: &'a Tally,
         parties: &'a [PartyFacts],
         single_block: bool,
@@ -136,8 +137,13 @@ impl<'a> Roll<'a> {
         Ok(Roll { tally, parties, blocks: parties.iter().map(own).collect(), statements })
     }
 
+    /// The column of a statement that somebody answered.
+    pub(crate) fn find(&self, statement: &StatementKey) -> Option<StatementIndex> {
+        self.tally.find_statement(statement).filter(|&at| !self.tally.total(at).is_empty())
+    }
+
     /// What one party answered to one statement.
-    fn cell(&self, party: usize, statement: StatementIndex) -> Result<Answers, EngineError> {
+    pub(crate) fn cell(&self, party: usize, statement: StatementIndex) -> Result<Answers, EngineError> {
         let mut people = Counts::default();
         let mut weighted = WeightedCounts::default();
         for &block in &self.blocks[party] {
@@ -157,7 +163,7 @@ impl<'a> Roll<'a> {
     }
 
     /// The party's own prior, or the flat one where every answer is already a fact and no posterior needs it.
-    fn prior(&self, party: usize) -> Result<Prior, EngineError> {
+    pub(crate) fn prior(&self, party: usize) -> Result<Prior, EngineError> {
         let mut answered: Vec<[f64; 3]> = Vec::new();
         let mut needed = false;
         for &statement in &self.statements {

@@ -42,6 +42,7 @@ pub(crate) fn find(
         robust_floor: robust_floor(&case, floor)?,
         certified: accept.certified,
         certified_broad: accept.broad,
+        certified_against: reject.certified.max(reject.broad),
         balanced: balanced(&case.agree, share),
         contrast: contrast(&case),
         weightings: assembly.scales.held(&accept.short, assembly.settings.evidence),
@@ -50,6 +51,7 @@ pub(crate) fn find(
         no_objection: answers.iter().any(|cell| !cell.people.is_empty()) && sides().all(Ordering::is_ge),
         all_for: sides().all(Ordering::is_gt),
         more_answers,
+        groups: None,
     })
 }
 
@@ -68,7 +70,7 @@ fn poles(graded: &Graded, keys: &[PartyKey]) -> Option<Poles> {
 }
 
 /// The floor of these beliefs, once every party was asked.
-fn sure_floor(case: &Case<'_>, beliefs: &[Belief]) -> Result<Option<f64>, NotConverged> {
+pub(crate) fn sure_floor(case: &Case<'_>, beliefs: &[Belief]) -> Result<Option<f64>, NotConverged> {
     let settings = case.assembly.settings;
     if !case.all_asked() {
         return Ok(None);
@@ -89,7 +91,7 @@ fn robust_floor(case: &Case<'_>, plain: Option<f64>) -> Result<Option<f64>, NotC
 }
 
 /// The asked party whose own lower bound is lowest; of equal ones the first.
-fn weakest(case: &Case<'_>) -> Result<Option<usize>, NotConverged> {
+pub(crate) fn weakest(case: &Case<'_>) -> Result<Option<usize>, NotConverged> {
     let error = 1.0 - case.assembly.settings.confidence;
     let mut weakest: Option<(f64, usize)> = None;
     for party in (0..case.agree.len()).filter(|&party| case.asked[party]) {
@@ -101,7 +103,7 @@ fn weakest(case: &Case<'_>) -> Result<Option<usize>, NotConverged> {
     Ok(weakest.map(|(_, party)| party))
 }
 
-fn contrast(case: &Case<'_>) -> Option<f64> {
+pub(crate) fn contrast(case: &Case<'_>) -> Option<f64> {
     let (mut low, mut high, mut asked) = (1.0_f64, 0.0_f64, 0);
     for party in (0..case.agree.len()).filter(|&party| case.asked[party]) {
         let mean = case.agree[party].mean();
@@ -120,7 +122,11 @@ fn still_needed(case: &Case<'_>, grade: Grade) -> Result<(Option<MoreAnswers>, V
     Ok(((grade == Grade::NotYetAsked).then_some(all), case.missing.clone()))
 }
 
-fn views(case: &Case<'_>, keys: &[PartyKey], needed: &[u64]) -> Result<Vec<PartyFinding>, NotConverged> {
+pub(crate) fn views(
+    case: &Case<'_>,
+    keys: &[PartyKey],
+    needed: &[u64],
+) -> Result<Vec<PartyFinding>, NotConverged> {
     let tail = (1.0 - case.assembly.settings.confidence) / 2.0;
     let of = |party: usize| {
         let agree = &case.agree[party];

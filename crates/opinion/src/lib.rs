@@ -21,6 +21,7 @@
 mod answers;
 mod anytime;
 mod belief;
+mod both;
 mod case;
 mod certify;
 pub mod chance;
@@ -41,6 +42,7 @@ pub mod settings;
 pub mod special;
 mod weights;
 
+pub use both::over_groups_as_well;
 pub use engine::{EngineError, find};
 pub use fdr::fdr_cut;
 pub use forecast::{Forecast, ForecastQuestion, forecast, forecast_by_standing, forecast_roster};

@@ -14,6 +14,9 @@ pub struct Report {
     /// The counted parties in the order of every finding's `parties`. One entry named by the caller when all
     /// people are one block.
     pub parties: Vec<PartyFacts>,
+    /// The opinion groups that findings hold over as well, in the order of every [`GroupAxis::groups`]. Empty where
+    /// there are none, or nobody looked.
+    pub groups: Vec<PartyFacts>,
     /// True when all people are one block, so that no grade above `majority` can be earned.
     pub single_block: bool,
     /// How many parties may stand outside a broad consensus here (k).
@@ -50,10 +53,13 @@ pub struct Finding {
     pub weakest: Option<PartyKey>,
     /// The floor after the most favourable `fake_share` of every party's voters is taken out.
     pub robust_floor: Option<f64>,
-    /// Probability that at least τ agree and at most ν oppose in every party (k = 0).
+    /// Probability that at least τ agree and at most ν oppose in every party (k = 0), and in every opinion group where
+    /// there are any.
     pub certified: f64,
     /// The same allowing for k parties outside, with two thirds of every standing inside.
     pub certified_broad: f64,
+    /// Probability that the parties reject it together, with k outside where that is surer. Over parties alone.
+    pub certified_against: f64,
     /// Balanced score G: expected geometric mean of the parties' agree shares (0 to 1).
     pub balanced: f64,
     /// Highest minus lowest posterior mean of the agree shares among asked parties; `None` with fewer than two.
@@ -70,6 +76,31 @@ pub struct Finding {
     pub all_for: bool,
     /// Answers still missing before anything can be said (`not_yet_asked`), or expected to settle it (`open`).
     pub more_answers: Option<MoreAnswers>,
+    /// The same statement over opinion groups; `None` where there are none, or nobody looked.
+    pub groups: Option<GroupAxis>,
+}
+
+/// What the engine says of one statement over opinion groups.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupAxis {
+    /// Probability that at least τ agree and at most ν oppose in every group.
+    pub certified: f64,
+    /// Probability that at least τ disagree and at most ν agree in every group.
+    pub certified_against: f64,
+    /// What [`Finding::certified`] was over parties alone.
+    pub certified_parties: f64,
+    /// The floor over groups; `None` while a group is under-asked.
+    pub floor: Option<f64>,
+    /// The same of disagreement.
+    pub rejection_floor: Option<f64>,
+    /// The group whose own share bounds the floor.
+    pub weakest: Option<PartyKey>,
+    /// Highest minus lowest posterior mean of the agree shares among asked groups.
+    pub contrast: Option<f64>,
+    /// Each group, in the order of [`Report::groups`].
+    pub groups: Vec<PartyFinding>,
+    /// The grade it would have by parties alone, where it does not hold over the groups.
+    pub stopped: Option<Grade>,
 }
 
 /// What the engine says of one party on one statement.

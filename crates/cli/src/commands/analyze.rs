@@ -50,6 +50,10 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
             (None, Some(on_threads(typed.reading.threads, || AsPolis::of(votes, wish))??))
         }
     };
+    let report = match (&map, &read.votes) {
+        (Some(map), Some(votes)) => on_threads(typed.reading.threads, || map.held(report, votes))??,
+        _ => report,
+    };
     show(typed, &read, &report, map.as_ref(), polis.as_ref())
 }
 

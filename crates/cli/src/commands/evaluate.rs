@@ -30,9 +30,7 @@ pub(crate) fn run(typed: &Evaluate) -> Result<(), Failure> {
     };
     let mut outcomes = Vec::new();
     for protocol in wanted {
-        outcomes.push(on_threads(typed.threads, || {
-            evaluate::evaluate(protocol, &conversations, &options)
-        })?);
+        outcomes.push(on_threads(typed.threads, || evaluate::evaluate(protocol, &conversations, &options))?);
     }
     progress.end();
     if typed.json { written(typed, &conversations, &outcomes) } else { shown(&outcomes) }
@@ -48,14 +46,8 @@ fn protocol(trial: Trial) -> Protocol {
     }
 }
 
-fn written(
-    typed: &Evaluate,
-    conversations: &[Conversation],
-    outcomes: &[Outcome],
-) -> Result<(), Failure> {
-    let named = |one: &Conversation| {
-        json!({ "name": one.name, "people": one.votes.people(), "statements": one.votes.statements(), "votes": one.votes.votes() })
-    };
+fn written(typed: &Evaluate, conversations: &[Conversation], outcomes: &[Outcome]) -> Result<(), Failure> {
+    let named = |one: &Conversation| json!({ "name": one.name, "people": one.votes.people(), "statements": one.votes.statements(), "votes": one.votes.votes() });
     let all = json!({
         "schema": "plenary.evaluation/1",
         "seed": typed.seed,
@@ -69,7 +61,8 @@ fn written(
 }
 
 fn shown(outcomes: &[Outcome]) -> Result<(), Failure> {
-    let tables: Vec<String> = outcomes.iter().flat_map(Outcome::tables).map(|table| laid_out(&table)).collect();
+    let tables: Vec<String> =
+        outcomes.iter().flat_map(Outcome::tables).map(|table| laid_out(&table)).collect();
     result(&tables.join("\n"))
 }
 

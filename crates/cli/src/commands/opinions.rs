@@ -1,11 +1,13 @@
 //! What the commands share that look at how opinions hang together.
 
+use crate::terminal::{Failure, told};
 use ballots::ParticipantVotes;
+use opinion::Report;
 use opinion::groups::{GroupSettings, Groups};
 use opinion::model::{FitSettings, Model, Position};
-use present::analysis::{MapView, PersonView};
-use tally::VoteMatrix;
-use terms::{PartyFacts, StatementKey};
+use present::analysis::{MapView, PersonView, group_name};
+use tally::{Answer, Block, Tally, TallyError, VoteMatrix};
+use terms::{PartyFacts, PartyKey, StatementKey};
 
 /// The votes of a file on a map.
 pub(super) struct Opinions {
@@ -16,8 +18,7 @@ pub(super) struct Opinions {
 
 /// The votes on the statements that findings are taken of; people keep their row.
 fn counted(votes: &ParticipantVotes) -> VoteMatrix {
-    let left_out: Vec<bool> = votes.statements.iter().map(|column| column.exclusion.is_some()).collect();
-    votes.matrix.without(|_, answer| left_out[answer.statement()])
+    votes.matrix.without(|_, answer| votes.statements[answer.statement()].exclusion.is_some())
 }
 
 impl Opinions {
@@ -28,6 +29,39 @@ impl Opinions {
         let groups = Groups::find(&model, &matrix, &positions, &GroupSettings::default());
         let columns = votes.statements.iter().map(|column| column.facts.key.clone()).collect();
         Opinions { columns, positions, groups }
+    }
+
+    /// The findings, held over the groups as well where there are any.
+    pub(super) fn held(&self, report: Report, votes: &ParticipantVotes) -> Result<Report, Failure> {
+        if !self.groups.are_there() {
+            return Ok(report);
+        }
+        let refused = |error: &dyn std::error::Error| Failure::Machine(told(error));
+        let tally = self.tally(votes).map_err(|error| refused(&error))?;
+        let facts = |at: usize| {
+            let key = PartyKey::new(&group_name(at));
+            let name = key.as_str().to_owned();
+            PartyFacts { key, name, standing: None, population: None, roster: None }
+        };
+        let groups: Vec<PartyFacts> = (0..self.groups.k()).map(facts).collect();
+        opinion::over_groups_as_well(report, &tally, &groups).map_err(|error| refused(&error))
+    }
+
+    /// The votes by group; whoever is in none counts in no group.
+    fn tally(&self, votes: &ParticipantVotes) -> Result<Tally, TallyError> {
+        let mut tally = Tally::default();
+        let blocks: Vec<_> =
+            (0..self.groups.k()).map(|at| tally.block(&Block::named(&group_name(at)))).collect();
+        let unassigned = tally.block(&Block::Unassigned);
+        let columns: Vec<_> = self.columns.iter().map(|key| tally.statement(key)).collect();
+        for (row, group) in self.groups.of.iter().enumerate() {
+            let block = group.and_then(|group| blocks.get(usize::from(group))).unwrap_or(&unassigned);
+            let counted = |answer: &&Answer| votes.statements[answer.statement()].exclusion.is_none();
+            for answer in votes.matrix.row(row).iter().filter(counted) {
+                tally.add(*block, columns[answer.statement()], answer.vote(), votes.weight(row))?;
+            }
+        }
+        Ok(tally)
     }
 
     /// Everybody, in the order of the rows.

@@ -4,7 +4,9 @@ use super::map::{GroupsEntry, People};
 use super::polis::{Keys, Method};
 use super::{AnalysisView, InputView, simulation_notice};
 use crate::sentence::{self, Sentence};
-use opinion::{Direction, ExactCounts, Finding, Grade, MoreAnswers, Outside, OutsideReason, PartyFinding};
+use opinion::{
+    Direction, ExactCounts, Finding, Grade, GroupAxis, MoreAnswers, Outside, OutsideReason, PartyFinding,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap, ser::SerializeSeq};
 use std::{collections::BTreeMap, io};
 use terms::{Lang, PartyFacts, StatementFacts, StatementKey};
@@ -153,6 +155,39 @@ struct Statement<'a> {
     pass: u64,
     disagree: u64,
     parties: Vec<PartyEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<OverGroups<'a>>,
+}
+
+/// The statement over opinion groups, where there are any.
+#[derive(Serialize)]
+struct OverGroups<'a> {
+    #[serde(serialize_with = "six")]
+    certified: f64,
+    #[serde(serialize_with = "six")]
+    certified_parties: f64,
+    #[serde(serialize_with = "maybe_six")]
+    floor: Option<f64>,
+    #[serde(serialize_with = "maybe_six")]
+    rejection_floor: Option<f64>,
+    weakest: Option<&'a str>,
+    #[serde(serialize_with = "maybe_six")]
+    contrast: Option<f64>,
+    stopped: Option<Grade>,
+    list: Vec<GroupEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupEntry<'a> {
+    group: &'a str,
+    agree: u64,
+    pass: u64,
+    disagree: u64,
+    #[serde(serialize_with = "six")]
+    low: f64,
+    #[serde(serialize_with = "six")]
+    high: f64,
+    needed: u64,
 }
 
 #[derive(Serialize)]
@@ -312,6 +347,37 @@ impl<'a> Statement<'a> {
             pass: finding.totals.pass,
             disagree: finding.totals.disagree,
             parties: finding.parties.iter().map(PartyEntry::of).collect(),
+            groups: finding.groups.as_ref().map(OverGroups::of),
+        }
+    }
+}
+
+impl<'a> OverGroups<'a> {
+    fn of(axis: &'a GroupAxis) -> Self {
+        OverGroups {
+            certified: axis.certified,
+            certified_parties: axis.certified_parties,
+            floor: axis.floor,
+            rejection_floor: axis.rejection_floor,
+            weakest: axis.weakest.as_ref().map(terms::PartyKey::as_str),
+            contrast: axis.contrast,
+            stopped: axis.stopped,
+            list: axis.groups.iter().map(GroupEntry::of).collect(),
+        }
+    }
+}
+
+impl<'a> GroupEntry<'a> {
+    fn of(group: &'a PartyFinding) -> Self {
+        let counts = group.counts;
+        GroupEntry {
+            group: group.party.as_str(),
+            agree: counts.agree,
+            pass: counts.pass,
+            disagree: counts.disagree,
+            low: group.low,
+            high: group.high,
+            needed: group.needed,
         }
     }
 }

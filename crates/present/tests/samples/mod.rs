@@ -285,6 +285,7 @@ pub(crate) fn with(parties: Vec<PartyFacts>, plans: Vec<Plan>) -> Sample {
             outside_at_most: parties.len() as u32 / 9,
             single_block: parties.len() == 1,
             parties,
+            groups: Vec::new(),
             findings,
             summary,
             exact,
@@ -357,6 +358,7 @@ fn finding(at: usize, plan: &Plan, parties: &[PartyFacts]) -> Finding {
         robust_floor: floor.map(|f| ((f - 0.1) / 0.9).max(0.0)),
         certified,
         certified_broad: certified.max(if plan.grade == Grade::BroadConsensus { 0.9731 } else { 0.0 }),
+        certified_against: 0.0,
         balanced: (plan.usual as f64 / 100.0 - 0.01).max(0.0),
         contrast: lowest.zip(highest).map(|(a, b)| b.mean - a.mean),
         weightings: Weightings { equal: certified, population: Some(certified * 0.9), penrose: None },
@@ -365,6 +367,7 @@ fn finding(at: usize, plan: &Plan, parties: &[PartyFacts]) -> Finding {
         all_for: found.iter().all(|p| p.counts.agree > p.counts.disagree),
         more_answers: plan.more,
         parties: found,
+        groups: None,
     }
 }
 
