@@ -185,8 +185,8 @@ fn borne_out(cells: &Cells, statement: usize, threshold: f64, veto: f64) -> Opti
     let own = |row: &Vec<Counts>| {
         let cell = row[statement];
         let n = cell.answers();
-        (n >= TOLD_BY)
-            .then(|| cell.agree as f64 >= threshold * n as f64 && cell.disagree as f64 <= veto * n as f64)
+        let so = cell.agree as f64 >= threshold * n as f64 && cell.disagree as f64 <= veto * n as f64;
+        (n >= TOLD_BY).then_some(so)
     };
     cells.iter().map(own).try_fold(true, |all, own| Some(all && own?))
 }

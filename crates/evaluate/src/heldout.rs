@@ -104,10 +104,11 @@ impl Heldout {
 
 impl Hiding {
     fn of(conversations: Vec<Scores>, chance: Chance) -> Hiding {
-        let n = conversations.len().max(1) as f64;
-        let mean = |at: usize| conversations.iter().map(|scores| scores.log_loss[at]).sum::<f64>() / n;
-        let below: Vec<f64> =
-            conversations.iter().map(|own| 1.0 - own.log_loss[0] / own.log_loss[1]).collect();
+        // A conversation of passes alone has nothing to hide.
+        let told = || conversations.iter().filter(|scores| scores.hidden > 0);
+        let n = told().count().max(1) as f64;
+        let mean = |at: usize| told().map(|scores| scores.log_loss[at]).sum::<f64>() / n;
+        let below: Vec<f64> = told().map(|own| 1.0 - own.log_loss[0] / own.log_loss[1]).collect();
         let log_loss: [f64; 4] = std::array::from_fn(mean);
         let interval = (!below.is_empty()).then(|| {
             // The headline is the ratio of the means; its bounds are those of the ratios moved onto it.
@@ -116,7 +117,7 @@ impl Hiding {
             let moved = headline - over.mean;
             Interval { mean: headline, low: over.low + moved, high: over.high + moved }
         });
-        let large = || conversations.iter().filter(|scores| scores.people >= 100);
+        let large = || told().filter(|scores| scores.people >= 100);
         let better = large().filter(|scores| scores.log_loss[0] < scores.log_loss[1]).count() as u64;
         let of = large().count() as u64;
         Hiding { log_loss, below_polis_groups: interval, better, of, conversations }

@@ -152,3 +152,49 @@ fn shuffled(votes: &VoteMatrix, mut chance: Chance) -> VoteMatrix {
     });
     drawn
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opinion::model::FitSettings;
+    use proptest::prelude::*;
+
+    fn some_votes() -> impl Strategy<Value = VoteMatrix> {
+        let row = prop::collection::vec(prop::option::of(-1i64..=1), 6);
+        prop::collection::vec(row, 1..12).prop_map(|rows| {
+            let mut votes = VoteMatrix::new(6);
+            for row in rows {
+                let answers = (0usize..).zip(row);
+                let answers = answers.filter_map(|(at, sign)| Some(answer(at, Vote::from_sign(sign?)?)));
+                assert_eq!(votes.push(answers.collect::<Vec<_>>()), Ok(()));
+            }
+            votes
+        })
+    }
+
+    fn mask(votes: &VoteMatrix) -> Vec<Vec<usize>> {
+        votes.rows().map(|row| row.iter().map(|answer| answer.statement()).collect()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_crowd_that_is_one_is_asked_what_the_real_one_was(votes in some_votes(), seed in 0u64..99) {
+            let model = Model::fit(&votes, &FitSettings::default());
+            for kind in OneCrowd::ALL {
+                let drawn = kind.draw(&model, &votes, Chance::new(seed));
+                prop_assert_eq!(mask(&drawn), mask(&votes));
+            }
+        }
+
+        #[test]
+        fn shuffling_leaves_the_counts_of_each_statement(votes in some_votes(), seed in 0u64..99) {
+            let counts = |votes: &VoteMatrix| {
+                let mut signs: Vec<(usize, i8)> =
+                    votes.answers().iter().map(|answer| (answer.statement(), answer.sign())).collect();
+                signs.sort_unstable();
+                signs
+            };
+            prop_assert_eq!(counts(&shuffled(&votes, Chance::new(seed))), counts(&votes));
+        }
+    }
+}

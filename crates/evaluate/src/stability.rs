@@ -2,7 +2,8 @@
 
 use crate::Options;
 use crate::made::{Crowd, Statements};
-use crate::tables::{Table, figure};
+use crate::measures::Rate;
+use crate::tables::{Table, figure, rate};
 use opinion::chance::Chance;
 use opinion::groups::{GroupSettings, Groups};
 use opinion::model::{FitSettings, Model};
@@ -35,7 +36,9 @@ pub struct Returned {
     pub of: u64,
     /// Mean of what was told, the least group of each crowd.
     pub told: f64,
-    /// Mean of how much of the least group came back among fresh people.
+    /// Fresh crowds in which two groups were found as well.
+    pub found_again: Rate,
+    /// Mean of how much of the least group came back in those.
     pub came_back: f64,
     /// Mean of the difference without its sign, crowd by crowd.
     pub off: f64,
@@ -49,17 +52,20 @@ impl Stability {
         for (at, apart) in (0u64..).zip(APART) {
             (options.progress)("stability", crowds.len(), APART.len());
             let crowd = Crowd { people: PEOPLE, statements: STATEMENTS, answered: ANSWERED, camps: 2, apart };
-            let all: Vec<Option<(f64, f64)>> = (0..each as u64)
+            let all: Vec<Option<Once>> = (0..each as u64)
                 .into_par_iter()
                 .map(|draw| once(crowd, chance.part(at).part(draw), draw))
                 .collect();
-            let found: Vec<(f64, f64)> = all.iter().flatten().copied().collect();
-            let n = found.len().max(1) as f64;
-            let mean = |of: &dyn Fn(&(f64, f64)) -> f64| found.iter().map(of).sum::<f64>() / n;
+            let found: Vec<Once> = all.iter().flatten().copied().collect();
+            let told: Vec<(f64, f64)> =
+                found.iter().filter_map(|one| Some((one.told, one.came_back?))).collect();
+            let n = told.len().max(1) as f64;
+            let mean = |of: &dyn Fn(&(f64, f64)) -> f64| told.iter().map(of).sum::<f64>() / n;
             crowds.push(Returned {
                 apart,
                 crowds: found.len() as u64,
                 of: all.len() as u64,
+                found_again: found.iter().fold(Rate::default(), |all, one| all.plus(one.again)),
                 told: mean(&|one| one.0),
                 came_back: mean(&|one| one.1),
                 off: mean(&|one| (one.0 - one.1).abs()),
@@ -71,7 +77,7 @@ impl Stability {
     pub(crate) fn tables(&self) -> Vec<Table> {
         let mut table = Table::new(
             "Stability told of two groups, and how they came back among fresh people",
-            &["apart", "crowds", "told", "came back", "off by"],
+            &["apart", "crowds", "told", "came back", "off by", "fresh crowds that part as well"],
         );
         for one in &self.crowds {
             table.row(
@@ -81,6 +87,7 @@ impl Stability {
                     figure(one.told),
                     figure(one.came_back),
                     figure(one.off),
+                    rate(one.found_again),
                 ],
             );
         }
@@ -95,9 +102,18 @@ fn found(votes: &VoteMatrix, settings: &GroupSettings) -> (Model, Groups) {
     (model, groups)
 }
 
+/// One crowd in which two groups were found.
+#[derive(Clone, Copy)]
+struct Once {
+    told: f64,
+    /// `None` where no fresh crowd parted.
+    came_back: Option<f64>,
+    again: Rate,
+}
+
 /// What is told of a crowd, and how much of its groups comes back: fresh people of the same kind are grouped anew, and
 /// the people of the first crowd are put into the groups found among them.
-fn once(crowd: Crowd, chance: Chance, seed: u64) -> Option<(f64, f64)> {
+fn once(crowd: Crowd, chance: Chance, seed: u64) -> Option<Once> {
     let statements = Statements::new(crowd.statements, chance.part(0));
     let (votes, _) = crowd.draw(&statements, chance.part(1));
     let settings = GroupSettings { seed, ..GroupSettings::default() };
@@ -106,7 +122,7 @@ fn once(crowd: Crowd, chance: Chance, seed: u64) -> Option<(f64, f64)> {
         return None;
     }
     let told = groups.stability?;
-    let mut shares = Vec::new();
+    let (mut shares, mut rate) = (Vec::new(), Rate::default());
     for fresh in 0..FRESH {
         let (others, _) = crowd.draw(&statements, chance.part(2 + fresh));
         let model = Model::fit(&others, &FitSettings::default());
@@ -119,8 +135,8 @@ fn once(crowd: Crowd, chance: Chance, seed: u64) -> Option<(f64, f64)> {
             ..GroupSettings::default()
         };
         let again = Groups::find(&model, &others, &positions, &free);
+        rate.add(again.k() == 2);
         if again.k() != 2 {
-            shares.push(0.0);
             continue;
         }
         let centres: Vec<[f64; 2]> = again.list.iter().map(|group| group.centre).collect();
@@ -132,7 +148,8 @@ fn once(crowd: Crowd, chance: Chance, seed: u64) -> Option<(f64, f64)> {
         let sides: Vec<usize> = votes.rows().map(side).collect();
         shares.push(least_overlap(&groups.of, &sides));
     }
-    Some((told, shares.iter().sum::<f64>() / shares.len() as f64))
+    let came_back = (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / shares.len() as f64);
+    Some(Once { told, came_back, again: rate })
 }
 
 /// The least, over the groups told, of the overlap (Jaccard) with its likest side.

@@ -4,8 +4,19 @@ use super::code;
 use super::house::{Fault, File, House};
 
 /// The crates that get everything as an argument.
-const PURE: [&str; 9] =
-    ["terms", "tally", "record", "text", "opinion", "procedure", "cooperation", "simulate", "present"];
+const PURE: [&str; 11] = [
+    "terms",
+    "tally",
+    "record",
+    "text",
+    "opinion",
+    "polis",
+    "evaluate",
+    "procedure",
+    "cooperation",
+    "simulate",
+    "present",
+];
 
 /// Words of code and what to do instead.
 const OUTSIDE: [(&str, &str); 18] = [

@@ -1,0 +1,243 @@
+//! How opinions hang together, as the command tells it: groups, Polis' method, predictions, the evaluation.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+#[expect(clippy::disallowed_methods, reason = "test set-up reads the environment")]
+fn data(folder: &str) -> PathBuf {
+    let root = std::env::var("PLENARY_DATA").expect("PLENARY_DATA names the folder of recorded votes");
+    let path = PathBuf::from(root).join(folder);
+    assert!(path.exists(), "{} is missing", path.display());
+    path
+}
+
+fn plenary(words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plenary")).args(words).output().expect("plenary starts")
+}
+
+fn json(words: &[&str]) -> Value {
+    let run = plenary(words);
+    assert!(run.status.success(), "{words:?}: {}", String::from_utf8_lossy(&run.stderr));
+    serde_json::from_slice(&run.stdout).expect("JSON on standard output")
+}
+
+fn refused(words: &[&str]) -> String {
+    let run = plenary(words);
+    assert_eq!(run.status.code(), Some(2), "{words:?}");
+    assert!(run.stdout.is_empty());
+    String::from_utf8(run.stderr).expect("UTF-8")
+}
+
+fn is_valid(found: &Value) {
+    let text = include_str!("../../../docs/analysis.schema.json");
+    let schema = jsonschema::validator_for(&serde_json::from_str(text).expect("JSON")).expect("a schema");
+    let problems: Vec<String> = schema.iter_errors(found).map(|error| error.to_string()).take(3).collect();
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+/// Two parties of 90 and two camps across them that answer one way and the other; statement 0 all accept, statement 1
+/// all but the smaller camp.
+fn two_camps(folder: &TempDir) -> String {
+    let (mut votes, mut people) =
+        (String::from("participant,statement,vote\n"), String::from("participant,party\n"));
+    // A fixed scramble of the cells, so that every tenth answer or so is against the camp.
+    let odd = |person: usize, statement: usize| (person * 7_919 + statement * 104_729).is_multiple_of(11);
+    for person in 0..180 {
+        let _ = writeln!(people, "p{person},{}", if person % 2 == 0 { "north" } else { "south" });
+        let smaller = person % 9 < 2;
+        for statement in 0..40 {
+            let usual = match statement {
+                0 => 1,
+                1 => {
+                    if smaller {
+                        -1
+                    } else {
+                        1
+                    }
+                }
+                _ if (statement % 2 == 0) == smaller => 1,
+                _ => -1,
+            };
+            let vote = if odd(person, statement) { -usual } else { usual };
+            let _ = writeln!(votes, "p{person},s{statement},{vote}");
+        }
+    }
+    std::fs::write(folder.path().join("votes.csv"), votes).expect("a file");
+    std::fs::write(folder.path().join("participants.csv"), people).expect("a file");
+    folder.path().display().to_string()
+}
+
+#[test]
+fn what_a_camp_across_the_parties_rejects_is_no_consensus_and_says_so() {
+    let folder = TempDir::new().expect("a folder");
+    let path = two_camps(&folder);
+    let found = json(&["analyze", &path, "--json", "--participants"]);
+    is_valid(&found);
+    assert_eq!((&found["groups"]["verdict"], &found["groups"]["k"]), (&"groups".into(), &2.into()));
+    assert_eq!(found["participants"].as_array().map(Vec::len), Some(180));
+    let alone = json(&["analyze", &path, "--json", "--no-groups"]);
+    let of = |all: &Value, key: &str| -> Value {
+        let list = all["statements"].as_array().expect("a list");
+        list.iter().find(|one| one["id"] == key).cloned().expect("the statement")
+    };
+    assert_eq!(
+        (&of(&alone, "s0")["grade"], &of(&alone, "s1")["grade"]),
+        (&"consensus".into(), &"consensus".into())
+    );
+    let (accepted, stopped) = (of(&found, "s0"), of(&found, "s1"));
+    assert_eq!((&accepted["grade"], &accepted["groups"]["stopped"]), (&"consensus".into(), &Value::Null));
+    assert_eq!((&stopped["grade"], &stopped["groups"]["stopped"]), (&"majority".into(), &"consensus".into()));
+    assert_eq!(stopped["groups"]["weakest"], "B");
+}
+
+/// In which published group each person is: base clusters of groups, unfolded.
+fn groups_of(math: &Value) -> BTreeMap<i64, i64> {
+    let base = &math["base-clusters"];
+    let list = |value: &Value| value.as_array().expect("a list").clone();
+    let members: BTreeMap<String, Value> =
+        list(&base["id"]).iter().map(Value::to_string).zip(list(&base["members"])).collect();
+    let mut of = BTreeMap::new();
+    for group in list(&math["group-clusters"]) {
+        for cluster in list(&group["members"]) {
+            let people = list(&members[&cluster.to_string()]);
+            of.extend(people.iter().filter_map(|id| Some((id.as_i64()?, group["id"].as_i64()?))));
+        }
+    }
+    of
+}
+
+fn published(folder: &PathBuf) -> BTreeMap<i64, i64> {
+    let mut table = csv::Reader::from_path(folder.join("participants-votes.csv")).expect("the table");
+    let head = table.headers().expect("headers").clone();
+    let at = |name: &str| head.iter().position(|own| own == name).expect("the column");
+    let (person, group) = (at("participant"), at("group-id"));
+    let row = |row: csv::StringRecord| Some((row[person].parse().ok()?, row[group].parse().ok()?));
+    table.records().filter_map(|record| row(record.expect("a row"))).collect()
+}
+
+/// Hubert and Arabie 1985, over people in both.
+fn adjusted_rand(one: &BTreeMap<i64, i64>, other: &BTreeMap<i64, i64>) -> f64 {
+    let mut cells: BTreeMap<(i64, i64), f64> = BTreeMap::new();
+    let (mut rows, mut columns) = (BTreeMap::new(), BTreeMap::new());
+    let mut all = 0.0;
+    for (person, a) in one {
+        let Some(b) = other.get(person) else { continue };
+        *cells.entry((*a, *b)).or_default() += 1.0;
+        *rows.entry(*a).or_insert(0.0) += 1.0;
+        *columns.entry(*b).or_insert(0.0) += 1.0;
+        all += 1.0;
+    }
+    let pairs = |n: &f64| n * (n - 1.0) / 2.0;
+    let (both, a, b): (f64, f64, f64) =
+        (cells.values().map(pairs).sum(), rows.values().map(pairs).sum(), columns.values().map(pairs).sum());
+    let chance = a * b / pairs(&all);
+    (both - chance) / (f64::midpoint(a, b) - chance)
+}
+
+/// The bars are those of red-dwarf 0.4.0, whose mean over the same eight exports is .68.
+#[test]
+fn polis_groups_are_those_that_were_published() {
+    let bars = [
+        ("15-per-hour-seattle", -1.0),
+        ("american-assembly.bowling-green", -1.0),
+        ("austria-climate.5twd2jsnkf.2022-08-08", 0.9),
+        ("brexit-consensus", 0.85),
+        ("canadian-electoral-reform", -1.0),
+        ("football-concussions", -1.0),
+        ("scoop-hivemind.biodiversity", 0.9),
+        ("vtaiwan.uberx", 0.85),
+    ];
+    let mut sum = 0.0;
+    for (name, bar) in bars {
+        let folder = data("opendata").join(name);
+        let path = folder.display().to_string();
+        let found = json(&["analyze", &path, "--method", "polis", "--json"]);
+        is_valid(&found);
+        let alike = adjusted_rand(&published(&folder), &groups_of(&found["math"]));
+        assert!(alike >= bar, "{name}: {alike}");
+        sum += alike;
+    }
+    assert!(sum / 8.0 >= 0.68, "{}", sum / 8.0);
+}
+
+fn near(own: &Value, theirs: &Value) -> bool {
+    own.as_f64().zip(theirs.as_f64()).is_some_and(|(own, theirs)| (own - theirs).abs() < 1e-9)
+}
+
+/// The two files of the API that hold every vote the figures were made of.
+#[test]
+fn over_published_groups_polis_figures_are_those_that_were_published() {
+    for name in ["above-100-ptpts", "below-100-ptpts"] {
+        let folder = data("polis-math").join(name);
+        let file = folder.join("math-pca2.json");
+        let theirs: Value = serde_json::from_slice(&std::fs::read(&file).expect("the file")).expect("JSON");
+        let words =
+            [&folder.display().to_string(), "--polis-groups", &file.display().to_string()].map(str::to_owned);
+        let words: Vec<&str> = ["analyze", "--method", "polis", "--json"]
+            .into_iter()
+            .chain(words.iter().map(String::as_str))
+            .collect();
+        let own = json(&words)["math"].clone();
+        assert_eq!(own["in-conv"].as_array().map(Vec::len), theirs["in-conv"].as_array().map(Vec::len));
+        for (statement, value) in theirs["group-aware-consensus"].as_object().expect("an object") {
+            assert!(near(&own["group-aware-consensus"][statement], value), "{name} {statement}");
+        }
+        let centre = |math: &Value| -> BTreeMap<i64, Value> {
+            let tids = math["tids"].as_array().expect("a list").iter().filter_map(Value::as_i64);
+            tids.zip(math["pca"]["center"].as_array().expect("a list").clone()).collect()
+        };
+        let (own, theirs) = (centre(&own), centre(&theirs));
+        assert!(theirs.iter().all(|(tid, value)| near(&own[tid], value)), "{name}");
+    }
+}
+
+#[test]
+fn what_is_typed_wrong_beside_polis_is_refused_with_the_way_out() {
+    let folder = TempDir::new().expect("a folder");
+    let path = two_camps(&folder);
+    let message = refused(&["analyze", &path, "--polis-start", "replay"]);
+    assert!(message.contains("--method polis"), "{message}");
+    let message = refused(&["analyze", &path, "--method", "polis", "--polis-without", "nothing"]);
+    assert!(message.contains("twenty-rounds"), "{message}");
+    let message = refused(&["analyze", &path, "--method", "polis", "--csv"]);
+    assert!(message.contains("--json"), "{message}");
+    let wrong = folder.path().join("votes.csv").display().to_string();
+    let message = refused(&["analyze", &path, "--method", "polis", "--polis-groups", &wrong]);
+    assert!(message.contains("votes.csv") && message.contains("math/pca2"), "{message}");
+}
+
+#[test]
+fn keys_that_are_no_numbers_are_told_beside_the_numbers_of_polis() {
+    let folder = TempDir::new().expect("a folder");
+    let found = json(&["analyze", &two_camps(&folder), "--method", "polis", "--json"]);
+    is_valid(&found);
+    assert_eq!(found["math_keys"]["participants"].as_array().map(Vec::len), Some(180));
+    assert_eq!(found["math"]["n"], 180);
+    assert!(found.get("groups").is_none());
+    let text = plenary(&["analyze", &folder.path().display().to_string(), "--method", "polis"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("Group A"));
+}
+
+#[test]
+fn an_evaluation_is_the_same_on_any_number_of_threads() {
+    let folder = TempDir::new().expect("a folder");
+    let path = two_camps(&folder);
+    let run = |threads: &str| {
+        let words =
+            ["evaluate", &path, "--json", "--repetitions", "2", "--splits", "2", "--threads", threads];
+        let more = ["--protocol", "heldout", "--protocol", "calibration", "--protocol", "infiltration"];
+        json(&[&words[..], &more[..]].concat())
+    };
+    let one = run("1");
+    assert_eq!(one, run("3"));
+    let heldout = &one["outcomes"][0];
+    assert_eq!((&heldout["protocol"], &one["schema"]), (&"heldout".into(), &"plenary.evaluation/1".into()));
+    let losses: Vec<f64> =
+        heldout["random"]["log_loss"].as_array().expect("a list").iter().filter_map(Value::as_f64).collect();
+    // Two camps that hold together: who knows somebody's camp knows the answers, who knows the rate does not.
+    assert!(losses[0] < 0.7 * losses[3], "{losses:?}");
+}
