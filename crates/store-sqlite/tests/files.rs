@@ -163,6 +163,27 @@ async fn damaged_answers_are_mended_from_the_votes() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_that_are_dropped_whole_come_back_from_the_votes_alone() {
+    let (path, _folder) = new_file();
+    let store = SqliteStore::open(&path).expect("a store");
+    filled(&store).await;
+    let answers = |db: &Connection| -> Vec<(Vec<u8>, i64, i64, i64)> {
+        let sql =
+            "SELECT participant, statement, vote, revision FROM answers ORDER BY participant, statement";
+        let mut all = db.prepare(sql).expect(sql);
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        all.query_map([], row).expect(sql).collect::<Result<_, _>>().expect("rows")
+    };
+    let db = Connection::open(&path).expect("SQLite");
+    let was = answers(&db);
+    assert!(!was.is_empty());
+    db.execute("DELETE FROM answers", []).expect("all gone");
+    let rebuilt = store.rebuild(&forum()).await.expect("a rebuild");
+    assert_eq!(rebuilt.mended, was.len() as u64);
+    assert_eq!(answers(&db), was);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_copy_taken_while_people_vote_is_a_whole_store() {
     let (path, folder) = new_file();
     let store = Arc::new(SqliteStore::open(&path).expect("a store"));

@@ -87,7 +87,7 @@ async function follow() {
     wanted = false;
     await Promise.all(parts.map((part) => renew(part).catch(() => {})));
     // Not everybody at the same instant, and not more often than an eye can follow.
-    await pause(700 + Math.random() * 600);
+    await pause(250 + Math.random() * 350);
   }
   running = false;
 }

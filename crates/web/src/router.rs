@@ -8,17 +8,22 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{get, post};
+use std::time::Duration;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Forms and API bodies are small.
 const LARGEST_BODY: usize = 256 * 1024;
 
 /// A form with a file in it: the largest paper and what stands around it.
 const LARGEST_FILE: usize = forum::live::papers::LARGEST_PAPER + 64 * 1024;
+
+/// Between two pieces of a body no more may pass: whoever sends slower than that holds a place for nothing.
+const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 
 /// Nothing from outside, nothing inline: what people write can never run.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -39,6 +44,7 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn_with_state(app.clone(), limits::hold))
         .layer(axum::middleware::from_fn_with_state(app.clone(), journal::note))
         .with_state(app)
+        .layer(RequestBodyTimeoutLayer::new(LONGEST_PAUSE))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CsrfLayer::new())
         .layer(SetResponseHeaderLayer::if_not_present(

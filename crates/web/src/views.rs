@@ -1,6 +1,7 @@
 //! Findings, parties and statements as a page shows them.
 
 pub(crate) mod adoption;
+pub(crate) mod became;
 pub(crate) mod capital;
 pub(crate) mod chart;
 pub(crate) mod clause;

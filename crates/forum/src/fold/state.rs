@@ -237,6 +237,13 @@ impl State {
         self.hidden.iter().any(|hidden| hidden.body.statement == *statement)
     }
 
+    /// Why a statement is hidden; `None` where it is not.
+    #[must_use]
+    pub fn hidden_because(&self, statement: &StatementKey) -> Option<&str> {
+        let hidden = self.hidden.iter().find(|hidden| hidden.body.statement == *statement);
+        hidden.map(|hidden| hidden.body.reason.as_str())
+    }
+
     /// The statements of which nothing is found: those that are hidden.
     #[must_use]
     pub fn excluded(&self) -> BTreeSet<StatementKey> {

@@ -14,6 +14,7 @@ use record::Actor;
 use store::Write;
 use terms::{Instant, Lang, MultiText, PartyKey, Standing, StatementKey, Tier, TopicKey};
 use text::VerbClass;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A statement has at most so many characters.
 pub const LONGEST_STATEMENT: usize = 280;
@@ -57,7 +58,8 @@ impl Line<'_> {
     }
 }
 
-/// Parties out of a pasted list: code, name, standing, population. Without a standing the first of the forum is taken.
+/// Parties out of a pasted list: code, name, standing, population, where the population is from, and of which day.
+/// Without a standing the first of the forum is taken.
 ///
 /// # Errors
 /// The first line that does not fit.
@@ -83,8 +85,14 @@ pub fn parties(state: &State, text: &str, lang: &Lang, year: u16) -> Result<Vec<
             standing: standing(state, &line)?,
             since: year,
             population: population(&line)?,
-            population_source: "as stated by the secretariat".to_owned(),
-            population_date: format!("{year}-01-01"),
+            population_source: source(&line)?,
+            population_date: match line.cell(5) {
+                "" => format!("{year}-01-01"),
+                day => day
+                    .parse::<jiff::civil::Date>()
+                    .map_err(|_| line.refused(FIELD, "refused-line-day"))?
+                    .to_string(),
+            },
             languages: vec![lang.clone()],
         });
     }
@@ -115,6 +123,17 @@ fn population(line: &Line) -> Result<u64, Refusal> {
         return Ok(0);
     }
     digits.parse().map_err(|_| line.refused("parties", "refused-line-number"))
+}
+
+/// Where a population is from: the cell after it, else the secretariat itself.
+fn source(line: &Line) -> Result<String, Refusal> {
+    match line.cell(4) {
+        "" => Ok("as stated by the secretariat".to_owned()),
+        long if long.chars().count() > 200 => {
+            Err(line.refused("parties", "refused-line-long").with("most", 200_usize))
+        }
+        source => Ok(source.to_owned()),
+    }
 }
 
 /// Topics out of a pasted list: one name a line.
@@ -170,7 +189,7 @@ pub fn statements(
     let mut next = state.statements.len();
     for line in lines(FIELD, text)? {
         let claim = line.cells.join("; ");
-        if claim.chars().count() > LONGEST_STATEMENT {
+        if claim.graphemes(true).count() > LONGEST_STATEMENT {
             return Err(line.refused(FIELD, "refused-line-long").with("most", LONGEST_STATEMENT));
         }
         // Statements have a counter of their own; one that is taken, as by a configuration, is passed over.

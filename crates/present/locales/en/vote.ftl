@@ -50,3 +50,7 @@ refused-attested-already = On this device somebody takes part with a code alread
 refused-session-over = Your session on this device has ended. Nothing was counted. Come in again with your code, or leave and take part openly.
 enter-leave-about = Somebody takes part on this device, or did.
 enter-leave = Leave on this device
+
+became-clause = What it led to: { $clause } of the text
+became-adopted = What it led to: { $clause } of the adopted text
+became-hidden = It was taken out: { $reason }

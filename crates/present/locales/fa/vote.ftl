@@ -50,3 +50,7 @@ refused-attested-already = روی این دستگاه کسی با کد شرکت 
 refused-session-over = نشست شما روی این دستگاه پایان یافته است. چیزی شمرده نشد. با کد خود دوباره وارد شوید، یا خارج شوید و آزاد شرکت کنید.
 enter-leave-about = روی این دستگاه کسی شرکت می‌کند یا کرده است.
 enter-leave = خروج روی این دستگاه
+
+became-clause = نتیجهٔ آن: { $clause } متن
+became-adopted = نتیجهٔ آن: { $clause } متن تصویب‌شده
+became-hidden = کنار گذاشته شد: { $reason }

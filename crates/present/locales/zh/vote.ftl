@@ -47,3 +47,7 @@ refused-attested-already = 此设备上已有人凭代码参与。每人一个�
 refused-session-over = 您在此设备上的会话已结束，未计入任何回答。请凭代码重新进入，或退出后公开参与。
 enter-leave-about = 此设备上有人正在参与或曾经参与。
 enter-leave = 在此设备上退出
+
+became-clause = 由此而来：文本{ $clause }
+became-adopted = 由此而来：已通过文本{ $clause }
+became-hidden = 已被撤下：{ $reason }

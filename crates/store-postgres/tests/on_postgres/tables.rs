@@ -250,6 +250,10 @@ async fn a_rebuild_mends_what_was_spoilt() {
     assert_eq!((rebuilt.votes, rebuilt.answers, rebuilt.mended), (4, 4, 3));
     assert_eq!(store.answers(&key(), participant(0).id).await.unwrap(), was);
     assert_eq!(store.rebuild(&key()).await.unwrap().mended, 0);
+    client.batch_execute("DELETE FROM answers").await.unwrap();
+    let rebuilt = store.rebuild(&key()).await.unwrap();
+    assert_eq!((rebuilt.answers, rebuilt.mended), (4, 4), "all of it, from the votes alone");
+    assert_eq!(store.answers(&key(), participant(0).id).await.unwrap(), was);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -4,6 +4,7 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::Spoken;
+use crate::views::became::{self, Became};
 use crate::views::finding::Sign;
 use askama::Template;
 use axum::response::Response;
@@ -27,6 +28,7 @@ struct Own {
     grade: String,
     change: String,
     page: String,
+    became: Vec<Became>,
 }
 
 pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
@@ -50,6 +52,7 @@ pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
             )),
             change: at.to(&format!("take-part?statement={}", answer.statement)),
             page: at.to(&format!("statement/{}", answer.statement)),
+            became: became::of(&at, &answer.statement),
         })
     };
     Ok(super::page(&Page {

@@ -50,7 +50,9 @@ pub(crate) async fn hand(
         Err(error) => {
             let refused = refusal(error).map_err(|error| at.problem(LiveError::Store(error)))?;
             let error = at.speech.says(refused.message, &refused.args);
-            let told = Told { error, ..Told::typed("reply", &sent.text, &sent.stance) };
+            let typed = Told::typed("reply", &sent.text, &sent.stance);
+            let typed = typed.and("sources", &sent.sources).and("lang", &sent.lang);
+            let told = Told { error, ..typed };
             let page = super::statement::whole(&at, &key, told).await?;
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }

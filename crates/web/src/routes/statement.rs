@@ -5,6 +5,7 @@ use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::routes::topic::Own;
 use crate::speech::{Speech, Spoken};
+use crate::views::became::{self, Became};
 use crate::views::chart::{self, Chart};
 use crate::views::discussed::{Reply, linked, origin, replies};
 use crate::views::finding::{PartyRow, Reader, Row, Sign, uncounted};
@@ -45,6 +46,7 @@ struct Page {
     longest: usize,
     open: bool,
     embed: String,
+    became: Vec<Became>,
     told: Told,
 }
 
@@ -160,6 +162,7 @@ pub(crate) async fn whole(at: &Place, key: &StatementKey, told: Told) -> Result<
         longest: LONGEST,
         open,
         embed: format!("{}{}", at.origin(), at.to(&format!("embed/{key}"))),
+        became: became::of(at, key),
         told,
         text: own,
     }))

@@ -7,7 +7,7 @@ use crate::routes::text::party_name;
 use crate::routes::text::round::names;
 use crate::speech::by_name;
 use forum::fold::{Adoption, State, TextState};
-use procedure::{AgreementGrade, Decision, Outcome, Reason, Said, Scope, Stands, StatementKind};
+use procedure::{AgreementGrade, Decision, NoEffect, Outcome, Reason, Said, Scope, Stands, StatementKind};
 
 /// A party that is called.
 pub(crate) struct Seated {
@@ -205,9 +205,20 @@ pub(crate) fn notes(
     text: &TextState,
     clause: &text::ClauseId,
 ) -> Vec<(String, String, String)> {
+    let declared = text.adoption.as_ref().and_then(|adoption| adoption.declared.as_ref());
+    let recorded = declared.map_or(&[][..], |declared| &declared.body.outcome.recorded);
+    // What came late, on another text, from outside the roll, or was said otherwise since, stands under no clause.
+    let void = |input: &procedure::Input| {
+        let why =
+            recorded.iter().find(|recorded| recorded.input.seq == input.seq).map(|recorded| recorded.why);
+        why.is_some_and(|why| {
+            matches!(why, NoEffect::Late | NoEffect::OtherText | NoEffect::NotOnRoll | NoEffect::Replaced)
+        })
+    };
     let inputs = text.adoption.iter().flat_map(|adoption| &adoption.inputs);
-    let of_clause =
-        inputs.filter(|input| matches!(input.said.scope(), Some(Scope::Clause(id)) if id == clause));
+    let of_clause = inputs.filter(|input| {
+        matches!(input.said.scope(), Some(Scope::Clause(id)) if id == clause) && !void(input)
+    });
     let one = |input: &procedure::Input| {
         let (what, words, _) = said_words(&input.said);
         let what = at.speech.w(&format!("said-{what}"));
@@ -217,7 +228,7 @@ pub(crate) fn notes(
 }
 
 /// The message of why something has no effect: those of the papers.
-fn effect_message(why: procedure::NoEffect) -> String {
+fn effect_message(why: NoEffect) -> String {
     let key = serde_json::to_value(why).ok().and_then(|value| value.as_str().map(str::to_owned));
     format!("paper-effect-{}", key.unwrap_or_default())
 }

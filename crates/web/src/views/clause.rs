@@ -386,7 +386,7 @@ fn place(at: &Place, text: &TextState, proposed: &Proposed) -> String {
 }
 
 /// A clause by its number now, or by its id where it has none.
-fn named(at: &Place, text: &TextState, id: &ClauseId) -> String {
+pub(crate) fn named(at: &Place, text: &TextState, id: &ClauseId) -> String {
     let mut numbered = text.draft.latest().numbered();
     let number = numbered.find(|(_, clause)| clause.id == *id).and_then(|(number, _)| number);
     numbered_or_id(at, number, id)

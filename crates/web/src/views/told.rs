@@ -22,6 +22,8 @@ pub(crate) struct Told {
     pub(crate) text: String,
     /// What was chosen in it.
     pub(crate) choice: String,
+    /// What stood in its other fields, by name.
+    pub(crate) others: Vec<(&'static str, String)>,
 }
 
 /// What may stand in the address.
@@ -44,6 +46,24 @@ impl Told {
     /// A form as it was typed, before it is known whether it holds.
     pub(crate) fn typed(form: &'static str, text: &str, choice: &str) -> Told {
         Told { form, text: text.to_owned(), choice: choice.to_owned(), ..Told::default() }
+    }
+
+    /// The same, with what stood in another field.
+    pub(crate) fn and(mut self, field: &'static str, value: &str) -> Told {
+        self.others.push((field, value.to_owned()));
+        self
+    }
+
+    /// What stood in another field of this form, if it was refused.
+    pub(crate) fn other(&self, form: &str, field: &str) -> &str {
+        let of = || self.others.iter().find(|(name, _)| *name == field);
+        if self.refused(form) { of().map_or("", |(_, value)| value) } else { "" }
+    }
+
+    /// Whether this choice of another field is to be shown as made: what was chosen, else the usual one.
+    pub(crate) fn keeps(&self, form: &str, field: &str, value: &str, usual: &bool) -> bool {
+        let chosen = self.other(form, field);
+        if chosen.is_empty() { *usual } else { chosen == value }
     }
 
     /// Whether this form was refused.

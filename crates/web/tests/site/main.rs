@@ -12,6 +12,7 @@ mod desk;
 mod discussion;
 mod draft;
 mod letters;
+mod living;
 mod pages;
 mod passkeys;
 mod server;

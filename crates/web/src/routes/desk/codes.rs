@@ -76,7 +76,7 @@ pub(crate) fn page(at: &Place, party: &PartyKey, secrets: &[Secret]) -> Response
 }
 
 /// An address as a picture that a phone reads; empty where it is too long for one.
-fn picture(address: &str) -> String {
+pub(super) fn picture(address: &str) -> String {
     let code = QrCode::new(address.as_bytes());
     code.map_or_else(
         |_| String::new(),

@@ -1,5 +1,6 @@
 //! Personal links, shown this once: the server keeps only what cannot be read back.
 
+use super::codes;
 use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use askama::Template;
@@ -20,9 +21,21 @@ struct Link {
     party: String,
     address: String,
     letter: String,
+    /// For phones: of a link that is nobody's own, so that it can hang on a wall.
+    picture: String,
 }
 
+/// Links that are each somebody's own.
 pub(crate) fn page(at: &Place, links: &[PersonalLink], back: &str) -> Response {
+    shown(at, links, back, false)
+}
+
+/// A link that is nobody's own, with a picture that can hang on a wall.
+pub(crate) fn shared(at: &Place, link: PersonalLink, back: &str) -> Response {
+    shown(at, &[link], back, true)
+}
+
+fn shown(at: &Place, links: &[PersonalLink], back: &str, shared: bool) -> Response {
     let link = |link: &PersonalLink| {
         let address = format!("{}/{}/enter/{}", at.origin(), at.live.key(), link.secret.text());
         let state = &at.view.state;
@@ -31,6 +44,7 @@ pub(crate) fn page(at: &Place, links: &[PersonalLink], back: &str) -> Response {
             name: link.name.clone(),
             party: party.map_or_else(String::new, |name| at.speech.name(name.name)),
             letter: letter(at, link, &address),
+            picture: if shared { codes::picture(&address) } else { String::new() },
             address,
         }
     };

@@ -194,7 +194,7 @@ pub(crate) async fn share(at: Place, Form(sent): Form<Sent>) -> Result<Response,
         Ok(secret) => {
             let name = at.speech.w(&format!("tier-{}", tier.name()));
             let link = PersonalLink { name, mail: String::new(), party, secret };
-            Ok(super::links::page(&at, &[link], PAGE))
+            Ok(super::links::shared(&at, link, PAGE))
         }
         Err(error) => {
             let typed = Told::typed("share", &sent.count, &sent.party);
