@@ -32,6 +32,7 @@ pub(crate) fn run(typed: &Import) -> Result<(), Failure> {
         template: Template::Intergovernmental.name().to_owned(),
         lang: typed.lang.clone(),
         simulation,
+        ..NewForum::default()
     };
     block_on(async {
         let key = keys::held(&typed.keeping.database, typed.keeping.key.as_deref())?;

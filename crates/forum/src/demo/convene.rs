@@ -8,8 +8,9 @@ use crate::acts::{
     TopicGuided, TopicOpened,
 };
 use crate::config::{ForumConfig, ForumFile, PartyEntry, Placed};
+use crate::live::beginning::in_silence;
 use opinion::{Evidence, Settings};
-use procedure::{ClockStart, Rule, Silence, Window};
+use procedure::{Rule, Window};
 use record::Actor;
 use terms::{Instant, PartyKey, Phase};
 use text::VerbClass;
@@ -99,22 +100,14 @@ pub(crate) fn convene(
     Ok(())
 }
 
-/// The rule of adoption. Silence breaks by an amendment too, is taken back in time, and is assent only of those that
-/// accepted it beforehand (OSCE Rules of Procedure, Annex 1(A)); the time of each runs from when it was served.
+/// The rule of adoption, in silence where the forum gives hours for it.
 fn rule(forum: &ForumFile, shortened: Option<Window>) -> Result<Rule, ForumError> {
     let unknown = || ForumError::Step("the forum names no known rule of adoption".to_owned());
     let rule = Rule::named(forum.adoption.rule.as_ref()).ok_or_else(unknown)?;
     let Some(hours) = &forum.adoption.silence_hours else { return Ok(rule) };
     let hours = Window::hours(*hours.as_ref());
     let hours = hours.map_err(|error| ForumError::Step(format!("the time to object: {error}")))?;
-    let silence = Silence {
-        min_window: shortened.unwrap_or(hours),
-        clock_start: ClockStart::Served,
-        prior_acceptance: true,
-        withdrawal_lifts: true,
-        ..Silence::osce()
-    };
-    Ok(Rule { silence: Some(silence), ..rule })
+    Ok(in_silence(rule, shortened.unwrap_or(hours)))
 }
 
 /// In a demonstration every party may hand out so many codes.

@@ -11,7 +11,7 @@ use crate::config::StandingEntry;
 use crate::demo::driver::Driver;
 use crate::fold::State;
 use opinion::{Evidence, Settings};
-use procedure::Rule;
+use procedure::{ClockStart, Rule, Silence, Window};
 use record::Record;
 use serde::Deserialize;
 use terms::{ForumKey, Instant, Lang, MultiText, PartyKey, Phase, Zone};
@@ -55,6 +55,9 @@ struct TemplateFile {
     standing: Vec<StandingEntry>,
 }
 
+/// Nobody needs more than a year to object.
+const LONGEST_SILENCE: u32 = 8_760;
+
 /// What a secretariat types.
 #[derive(Clone, Debug, Default)]
 pub struct NewForum {
@@ -72,6 +75,10 @@ pub struct NewForum {
     pub closes: String,
     /// In which template.
     pub template: String,
+    /// The rule of adoption, by its id; empty for that of the template.
+    pub rule: String,
+    /// How many hours parties have to break the silence in which a text is adopted; empty for a decision in the hall.
+    pub silence_hours: String,
     /// In which language all this was typed.
     pub lang: String,
     /// The seed, where everything in it is simulated.
@@ -93,7 +100,7 @@ pub fn begin(
 ) -> Result<(ForumKey, Record), Vec<Refusal>> {
     let template = checked(new, last.is_some())?;
     let whole = |_| vec![Refusal::of("refused-form")];
-    let (standings, rule) = ground(template, last.map(|(_, view)| &view.state))?;
+    let (standings, rule) = ground(template, last.map(|(_, view)| &view.state), new)?;
     let key = Some(slug(&new.name)).filter(|key| key.len() > 1);
     let key = key.unwrap_or_else(|| format!("forum-{}", now.millis() / 1000));
     let said = |text: &str| MultiText::of(&new.lang, text.trim());
@@ -130,15 +137,55 @@ pub fn begin(
 fn ground(
     template: Option<Template>,
     last: Option<&State>,
+    new: &NewForum,
 ) -> Result<(Vec<StandingRights>, Rule), Vec<Refusal>> {
     let whole = || vec![Refusal::of("refused-form")];
     if let Some(last) = last {
         let rules = last.rules.as_ref().ok_or_else(whole)?;
-        return Ok((last.standings().to_vec(), rules.body.adoption.clone()));
+        return Ok((last.standings().to_vec(), chosen(new, rules.body.adoption.clone())?));
     }
     let file: TemplateFile = toml::from_str(template.ok_or_else(whole)?.file()).map_err(|_| whole())?;
     let rule = Rule::named(&file.rule).ok_or_else(whole)?;
-    Ok((file.standing.iter().map(standing).collect(), rule))
+    Ok((file.standing.iter().map(standing).collect(), chosen(new, rule)?))
+}
+
+/// The rules a forum can begin with: those that need nothing said of a party beyond its standing.
+pub fn rules() -> impl Iterator<Item = Rule> {
+    Rule::shipped().into_iter().filter(|rule| !rule.exclude_concerned)
+}
+
+/// The rule that was chosen, else the usual one, in silence where hours are given for it.
+fn chosen(new: &NewForum, usual: Rule) -> Result<Rule, Vec<Refusal>> {
+    let rule = match new.rule.trim() {
+        "" => usual,
+        id => rules()
+            .find(|rule| rule.id == id)
+            .ok_or_else(|| vec![Refusal::field("rule", "refused-needed")])?,
+    };
+    let typed = new.silence_hours.trim();
+    if typed.is_empty() {
+        return Ok(rule);
+    }
+    let hours = typed.parse::<u32>().ok().filter(|hours| (1..=LONGEST_SILENCE).contains(hours));
+    let window = hours.and_then(|hours| Window::hours(hours).ok());
+    let window = window.ok_or_else(|| {
+        vec![Refusal::field("silence_hours", "refused-hours").with("most", LONGEST_SILENCE)]
+    })?;
+    Ok(in_silence(rule, window))
+}
+
+/// The rule as it is where a text is adopted in silence: an amendment breaks it too, it can be taken back in time, and
+/// it is assent only of those that accepted it beforehand (OSCE Rules of Procedure, Annex 1(A)); the time of each runs
+/// from when it was served.
+pub(crate) fn in_silence(rule: Rule, window: Window) -> Rule {
+    let silence = Silence {
+        min_window: window,
+        clock_start: ClockStart::Served,
+        prior_acceptance: true,
+        withdrawal_lifts: true,
+        ..Silence::osce()
+    };
+    Rule { silence: Some(silence), ..rule }
 }
 
 /// What a forum takes over from the one before, act by act.
@@ -225,6 +272,8 @@ mod tests {
             opens: of("2027-05-01"),
             closes: of("2027-05-03"),
             template: of("city-network"),
+            rule: String::new(),
+            silence_hours: String::new(),
             lang: of("en"),
             simulation: None,
         }
@@ -238,6 +287,31 @@ mod tests {
                 begin(&new, None, &[Lang::new("en")], Instant::from_millis(0)).expect("a forum");
             assert_eq!(key.as_str(), "rivers-and-cities");
             assert_eq!(record.acts().len(), 3);
+        }
+    }
+
+    fn rule_of(new: &NewForum, last: Option<&State>) -> Result<Rule, Vec<Refusal>> {
+        ground(Some(Template::CityNetwork), last, new).map(|(_, rule)| rule)
+    }
+
+    #[test]
+    fn a_forum_chooses_its_rule_and_how_long_its_silence_lasts() {
+        for rule in rules() {
+            let new = NewForum { rule: rule.id.clone(), ..typed() };
+            assert_eq!(rule_of(&new, None).as_ref(), Ok(&rule));
+        }
+        let new = NewForum { rule: "osce".to_owned(), silence_hours: " 72 ".to_owned(), ..typed() };
+        let silence = rule_of(&new, None).unwrap().silence.expect("a silence");
+        assert_eq!(Ok(silence.min_window), Window::hours(72));
+        assert!(silence.prior_acceptance);
+        for (rule, hours, field) in [
+            ("none", "", "rule"),
+            ("osce_minus_one", "", "rule"),
+            ("", "0", "silence_hours"),
+            ("", "soon", "silence_hours"),
+        ] {
+            let new = NewForum { rule: rule.to_owned(), silence_hours: hours.to_owned(), ..typed() };
+            assert_eq!(rule_of(&new, None).expect_err("it does not fit")[0].field, field);
         }
     }
 

@@ -196,3 +196,42 @@ async fn a_forum_begun_after_the_last_one_has_its_parties_and_topics_and_none_of
     let state = &live.view().state;
     assert_eq!((state.parties.len(), state.topics.len(), state.statements.len()), (18, 7, 0));
 }
+
+#[tokio::test]
+async fn whoever_convenes_chooses_the_rule_and_how_long_a_silence_lasts() {
+    let (server, mut browser) = (Server::start().await, Browser::default());
+    let key = server.convene.text();
+    let asked = browser.get(&server, &format!("/convene?key={key}")).await;
+    assert!(asked.text.contains("expresses an objection to taking the decision"), "{}", asked.text);
+    let fields = |hours: &'static str| {
+        [
+            ("key", key.clone()),
+            ("name", "Lakes in Silence".to_owned()),
+            ("theme", "Water".to_owned()),
+            ("place", "Tashkent".to_owned()),
+            ("zone", "Asia/Tashkent".to_owned()),
+            ("opens", "2027-05-01".to_owned()),
+            ("closes", "2027-05-03".to_owned()),
+            ("template", "city-network".to_owned()),
+            ("rule", "osce".to_owned()),
+            ("silence_hours", hours.to_owned()),
+        ]
+    };
+    let sent = |fields: &[(&'static str, String)]| -> Vec<(&'static str, String)> { fields.to_vec() };
+    let post = async |browser: &mut Browser, hours| {
+        let fields = sent(&fields(hours));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.post(&server, "/convene", &fields).await
+    };
+    let refused = post(&mut browser, "9999").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in ["id=\"silence-error\"", "value=\"9999\"", "value=\"osce\" selected"] {
+        assert!(refused.text.contains(kept), "{kept}: {}", refused.text);
+    }
+    assert_eq!(post(&mut browser, "72").await.status, StatusCode::SEE_OTHER);
+    let live = server.forums.get(&ForumKey::new("lakes-in-silence")).expect("convened");
+    let rule = live.view().state.rules.as_ref().expect("rules").body.adoption.clone();
+    let silence = rule.silence.expect("a silence");
+    assert_eq!((rule.id.as_str(), silence.min_window.millis()), ("osce", 72 * 3_600_000));
+    assert!(silence.prior_acceptance, "nobody's silence is assent unasked");
+}

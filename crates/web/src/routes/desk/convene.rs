@@ -10,7 +10,7 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use forum::live::beginning::{NewForum, Template as Kind, begin};
+use forum::live::beginning::{NewForum, Template as Kind, begin, rules};
 use forum::live::entering::{DeskRole, Grant, ends, ticket};
 use forum::live::{LiveError, Refusal, Secret};
 use serde::Deserialize;
@@ -31,6 +31,10 @@ struct Page {
     kinds: Vec<(String, String)>,
     fields: Vec<Field>,
     template_error: String,
+    /// Each rule by id, with its sentence.
+    rules: Vec<(String, String)>,
+    rule_error: String,
+    hours_error: String,
 }
 
 /// A field of the form, with what was typed and why it was refused.
@@ -61,6 +65,10 @@ pub(crate) struct Typed {
     closes: String,
     #[serde(default)]
     template: String,
+    #[serde(default)]
+    rule: String,
+    #[serde(default)]
+    silence_hours: String,
 }
 
 pub(crate) async fn ask(
@@ -88,6 +96,8 @@ pub(crate) async fn begun(
         opens: typed.opens.clone(),
         closes: typed.closes.clone(),
         template: typed.template.clone(),
+        rule: typed.rule.clone(),
+        silence_hours: typed.silence_hours.clone(),
         lang: lang.to_string(),
         simulation: None,
     };
@@ -166,9 +176,19 @@ fn page(app: &App, lang: &Lang, typed: Typed, errors: Vec<(&'static str, String)
         kinds: Kind::ALL.into_iter().map(kind).chain(lasts).collect(),
         fields: fields.into_iter().map(field).collect(),
         template_error: error("template"),
+        rules: rules().map(|rule| (rule.id.clone(), sentence(&speech, &rule.id))).collect(),
+        rule_error: error("rule"),
+        hours_error: error("silence_hours"),
         typed,
         speech,
     }
+}
+
+/// What a rule says.
+fn sentence(speech: &Speech, id: &str) -> String {
+    let mut args = present::locale::Args::new();
+    args.set("rule", id.to_owned());
+    present::locale::say(speech.lang(), "rule", &args)
 }
 
 fn language(headers: &HeaderMap) -> Lang {
