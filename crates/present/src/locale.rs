@@ -18,6 +18,7 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/sentence.ftl")),
                 include_str!(concat!("../locales/", $tag, "/analysis.ftl")),
                 include_str!(concat!("../locales/", $tag, "/page.ftl")),
+                include_str!(concat!("../locales/", $tag, "/pictures.ftl")),
                 include_str!(concat!("../locales/", $tag, "/site.ftl")),
                 include_str!(concat!("../locales/", $tag, "/vote.ftl")),
                 include_str!(concat!("../locales/", $tag, "/board.ftl")),
@@ -39,7 +40,7 @@ macro_rules! files {
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 18]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 19]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 /// Persian whose numbers are written with Latin digits, within messages as well.
 const PERSIAN_IN_LATIN_DIGITS: &str = "fa-u-nu-latn";

@@ -41,9 +41,9 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
     show(typed, &read, &report, map.as_ref())
 }
 
-/// Only the JSON tells of groups so far.
+/// Everything but the table of findings tells of groups.
 fn looks_for_groups(typed: &Analyze) -> bool {
-    typed.json && !typed.no_groups
+    !typed.no_groups && (!typed.csv || typed.html.is_some())
 }
 
 fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>) -> Result<(), Failure> {
@@ -63,6 +63,7 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>
         simulation: read.simulation,
         map: map.map(|map| map.view(people.as_deref())),
         blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
+        attribution: None,
     };
     let lang = Lang::new(&typed.lang);
     if let Some(file) = &typed.html {
