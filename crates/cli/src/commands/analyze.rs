@@ -1,5 +1,6 @@
 //! `plenary analyze`: votes in, findings out.
 
+use super::attribution;
 use super::opinions::Opinions;
 use super::reading::{filters, on_threads};
 use super::settings;
@@ -52,6 +53,7 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>
         _ => None,
     };
     let path = name_of(&typed.reading.path);
+    let attribution = attribution::of(&typed.reading.path);
     let excluded: Vec<(StatementKey, String)> =
         read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
     let view = AnalysisView {
@@ -63,7 +65,7 @@ fn show(typed: &Analyze, read: &Ballots, report: &Report, map: Option<&Opinions>
         simulation: read.simulation,
         map: map.map(|map| map.view(people.as_deref())),
         blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
-        attribution: None,
+        attribution: attribution.as_deref(),
     };
     let lang = Lang::new(&typed.lang);
     if let Some(file) = &typed.html {
