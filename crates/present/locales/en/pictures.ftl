@@ -14,6 +14,7 @@ hang-chance-spectrum = One evenly spread crowd looks at least so parted in { $dr
 hang-unstable = What seems to part them does not come back with other people of the same kind: an overlap of { $percent } % at most.
 hang-small = What parts off is too small to be called a group.
 hang-too-few = Whether there are groups cannot be said yet: { $placed ->
+    [0] nobody
     [one] only one person
    *[other] only { $placed } people
 } answered enough to be placed.
@@ -34,6 +35,7 @@ group-more-disagrees = More than others, it disagrees
 
 map-title = Opinion map
 map-nobody = The map will show those who answer. Nobody has answered yet.
+map-nobody-placed = Nobody has answered enough yet to have a place on the map.
 map-says-groups = { $people } people by how they answer: near each other stand those who answer alike. { $k } groups are outlined.
 map-says-spectrum = { $people ->
     [one] One person
@@ -113,6 +115,7 @@ heat-title = Parties side by side
 heat-title-groups = Opinion groups side by side
 heat-title-both = Parties and opinion groups side by side
 heat-says = The share that agrees, in per cent of all answers, passes included.
+heat-says-votes = How each voted: ✓ agree, – pass, ✕ disagree. Of groups the share that agrees, in per cent.
 heat-nothing = No statement has been answered yet.
 heat-not-asked = ○ not yet asked
 heat-withheld = · fewer than { $least } answers: not shown

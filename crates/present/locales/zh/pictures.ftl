@@ -11,7 +11,10 @@ hang-spectrum = 没有彼此分开的意见群：意见连成一片。
 hang-chance-spectrum = 均匀分布的单一人群，一百次抽样中有 { $draws } 次看上去至少这样分开。
 hang-unstable = 看似分开之处，换成同类的其他人就不再重现：至多 { $percent }% 重合。
 hang-small = 分出来的部分太小，不能称为意见群。
-hang-too-few = 尚不能说是否有意见群：答复足够、可以定位的只有 { $placed } 人。
+hang-too-few = 尚不能说是否有意见群：{ $placed ->
+    [0] 还没有人答复足够，可以定位
+   *[other] 答复足够、可以定位的只有 { $placed } 人
+}。
 hang-about = 意见群只描述参与者。没有一项结论以此为据。
 
 group-title = 意见群 { $name }
@@ -26,6 +29,7 @@ group-more-disagrees = 比其他人更反对
 
 map-title = 意见图
 map-nobody = 这里将显示作出答复的人。目前尚无人答复。
+map-nobody-placed = 还没有人答复足够，可以在图上定位。
 map-says-groups = 按答法排列的 { $people } 人：答法相近的人彼此靠近。图上勾出 { $k } 个意见群。
 map-says-spectrum = 按答法排列的 { $people } 人：答法相近的人彼此靠近。他们连成一片，没有彼此分开的意见群。
 map-says-too-few = 按答法排列的 { $people } 人：答法相近的人彼此靠近。尚不能说他们是否成群。
@@ -78,6 +82,7 @@ heat-title = 各方并列
 heat-title-groups = 各意见群并列
 heat-title-both = 各方与各意见群并列
 heat-says = 同意的比例，占全部答复（含弃权）的百分比。
+heat-says-votes = 各方的表决：✓ 同意，– 弃权，✕ 反对。意见群为同意的百分比。
 heat-nothing = 还没有陈述得到答复。
 heat-not-asked = ○ 尚未征询
 heat-withheld = · 少于 { $least } 份答复：不显示

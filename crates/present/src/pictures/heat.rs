@@ -96,7 +96,11 @@ pub fn side_by_side(view: &SideBySide<'_>, ground: &Ground<'_>) -> Picture {
     }
     Picture {
         id: "side-by-side",
-        words: words.word(if view.rows.is_empty() { "heat-nothing" } else { "heat-says" }),
+        words: words.word(match view.rows.is_empty() {
+            true => "heat-nothing",
+            false if there().any(|stand| matches!(stand, Stand::Voted(_))) => "heat-says-votes",
+            false => "heat-says",
+        }),
         drawing: if view.rows.is_empty() { String::new() } else { drawing(view, words, ground, &title) },
         key,
         twin: String::new(),

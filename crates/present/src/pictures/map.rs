@@ -73,7 +73,11 @@ pub fn opinion_map(map: &OpinionMap<'_>, ground: &Ground<'_>) -> Picture {
     let says = scene.says(words);
     Picture {
         id: "opinion-map",
-        drawing: scene.drawing(ground, [&title, &says]) + &scene.ends(words),
+        // An empty plane would look like a finding.
+        drawing: match scene.places.is_empty() && map.you.is_none() {
+            true => String::new(),
+            false => scene.drawing(ground, [&title, &says]) + &scene.ends(words),
+        },
         key: scene.key(words),
         twin: scene.twin(words),
         title,
@@ -157,6 +161,7 @@ impl<'a> Scene<'a> {
         let people = ("people", self.places.len());
         match self.map.groups.one_spectrum {
             _ if self.map.positions.is_empty() => words.word("map-nobody"),
+            _ if self.places.is_empty() => words.word("map-nobody-placed"),
             None => words.count("map-says-groups", &[people, ("k", self.map.groups.k())]),
             Some(OneSpectrum::TooFew) => words.count("map-says-too-few", &[people]),
             Some(_) => words.count("map-says-spectrum", &[people]),

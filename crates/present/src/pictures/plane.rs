@@ -41,8 +41,9 @@ const WIDE: f64 = super::frame::WIDE;
 const HIGH: f64 = 430.0;
 /// Left, upper, right and lower edge of the plane itself, on a page that is read from the left.
 const BOX: [f64; 4] = [58.0, 46.0, 676.0, 380.0];
-/// Half the size of a mark.
-const MARK: f64 = 5.0;
+/// Half the size of a mark; of many statements each is smaller.
+const MARK: [f64; 2] = [5.0, 3.0];
+const MANY: usize = 800;
 /// The upper end of the plane is at least so many points.
 const LEAST_TOP: f64 = 0.2;
 
@@ -162,9 +163,11 @@ impl<'a> Scene<'a> {
     }
 
     fn marks(&self) -> String {
+        let many = self.plane.statements.len() > MANY;
+        let r = MARK[usize::from(many)];
         let mut paths: BTreeMap<usize, String> = BTreeMap::new();
         for (statement, place) in self.plane.statements.iter().zip(&self.places) {
-            *paths.entry(section(statement) as usize).or_default() += &mark(section(statement), *place);
+            *paths.entry(section(statement) as usize).or_default() += &mark(section(statement), *place, r);
         }
         let one = |section: Section| {
             let d = paths.get(&(section as usize))?;
@@ -172,7 +175,7 @@ impl<'a> Scene<'a> {
         };
         // What is still open lies below what is found.
         let all = Section::ALL.into_iter().rev().filter_map(one).collect::<String>();
-        format!("<g class=\"found\">{all}</g>")
+        format!("<g class=\"found{}\">{all}</g>", if many { " many" } else { "" })
     }
 
     /// The statements with a label, and where it stands.
@@ -218,7 +221,7 @@ impl<'a> Scene<'a> {
                 "<span class=\"sample\"><svg class=\"found\" viewBox=\"0 0 18 18\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
                  <path class=\"{}\" d=\"{}\"/></svg> {}</span>",
                 wanted.key(),
-                mark(wanted, [9.0, 9.0]),
+                mark(wanted, [9.0, 9.0], MARK[0]),
                 page::escape(&words.word(&format!("section-{}", wanted.key())))
             )
         };
@@ -261,8 +264,7 @@ pub(super) fn linked(key: &str, ground: &Ground<'_>) -> String {
 }
 
 /// The mark of a finding: its shape says the section where colour does not.
-fn mark(section: Section, [x, y]: At) -> String {
-    let r = MARK;
+fn mark(section: Section, [x, y]: At, r: f64) -> String {
     match section {
         Section::Agreed => polygon(&[[x, y - 1.3 * r], [x + 1.3 * r, y], [x, y + 1.3 * r], [x - 1.3 * r, y]]),
         Section::Rejected => {
