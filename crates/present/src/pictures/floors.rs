@@ -100,8 +100,10 @@ struct Lines<'a> {
 
 /// The drawing of one floor is so wide; it is stretched to the room there is.
 const WIDE: f64 = 1000.0;
-/// The room of one party, and above and below all.
+/// The room of one party; less where they are many.
 const STEP: f64 = 5.0;
+const ALL: f64 = 56.0;
+/// The room above and below all.
 const EDGE: f64 = 8.0;
 
 impl Lines<'_> {
@@ -156,11 +158,13 @@ impl Lines<'_> {
         let sign = if row.leaning == Leaning::Agree { 1.0 } else { -1.0 };
         let value = |at: usize| sign * sane(row.intervals[at].mean);
         order.sort_by(|&a, &b| value(a).total_cmp(&value(b)));
-        let high = 2.0 * EDGE + STEP * row.intervals.len().max(1) as f64;
+        let count = row.intervals.len().max(1) as f64;
+        let step = STEP.min(ALL / count);
+        let high = 2.0 * EDGE + step * count;
         let (mut spans, mut dots, mut weakest) = (String::new(), String::new(), String::new());
         for (line, &party) in order.iter().enumerate() {
             let interval = &row.intervals[party];
-            let y = EDGE + STEP * (line as f64 + 0.5);
+            let y = EDGE + step * (line as f64 + 0.5);
             let span = format!("M{} {}H{}", n(self.x(interval.low)), n(y), n(self.x(interval.high)));
             let to =
                 if row.weakest == Some(party) && row.intervals.len() > 1 { &mut weakest } else { &mut spans };
