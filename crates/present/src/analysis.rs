@@ -14,6 +14,7 @@ use opinion::{Finding, Report};
 use std::collections::BTreeMap;
 use terms::{StatementFacts, StatementKey};
 
+pub(crate) use figures::Section;
 pub use html::html;
 pub use json::{SCHEMA, json, write_json};
 pub use map::{MapView, PersonView, group_name};
@@ -42,6 +43,8 @@ pub struct AnalysisView<'a> {
     pub polis: Option<PolisView<'a>>,
     /// What a block is called: `party`, `group-id`, or another participant column.
     pub blocks: &'a str,
+    /// Whose data these are and under which licence, where that must be said wherever they are shown.
+    pub attribution: Option<&'a str>,
 }
 
 /// What was read, after filters and before moderation.
@@ -93,6 +96,13 @@ impl<'a> AnalysisView<'a> {
     fn facts(&self) -> BTreeMap<&'a StatementKey, &'a StatementFacts> {
         self.statements.iter().map(|facts| (&facts.key, facts)).collect()
     }
+}
+
+/// The id of a statement's row on the page, for links: a letter first, then what may stand in one.
+#[must_use]
+pub fn anchor(key: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    format!("s-{}", key.chars().map(safe).collect::<String>())
 }
 
 /// The mark every rendering of simulated votes carries.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`analysis`] | the findings over a set of votes, in every format |
 //! | [`sentence`] | one finding as one sentence: message id and arguments, in any shipped language |
+//! | [`pictures`] | the opinion map, the statement plane, parties side by side and floors, each with the same in words |
 //! | [`communique`] | the sentences of a forum's news report and pages, with the acts behind them |
 //! | [`page`] | what every page shares: shell, tokens, banner, escaping |
 //! | [`locale`] | the interface's words by language |
@@ -21,6 +22,7 @@ pub mod list;
 pub mod locale;
 pub mod numbers;
 pub mod page;
+pub mod pictures;
 pub mod plain;
 pub mod sentence;
 pub mod wrap;

@@ -19,6 +19,7 @@ macro_rules! files {
                 include_str!(concat!("../locales/", $tag, "/analysis.ftl")),
                 include_str!(concat!("../locales/", $tag, "/polis.ftl")),
                 include_str!(concat!("../locales/", $tag, "/page.ftl")),
+                include_str!(concat!("../locales/", $tag, "/pictures.ftl")),
                 include_str!(concat!("../locales/", $tag, "/site.ftl")),
                 include_str!(concat!("../locales/", $tag, "/vote.ftl")),
                 include_str!(concat!("../locales/", $tag, "/board.ftl")),

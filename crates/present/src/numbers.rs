@@ -3,7 +3,9 @@
 //! Counts inside a message need none of this: the message writes them so itself.
 
 use crate::{intl, locale, locale::Args};
-use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions, options::GroupingStrategy};
+use icu_decimal::{
+    DecimalFormatter, input::Decimal, options::DecimalFormatterOptions, options::GroupingStrategy,
+};
 use terms::Lang;
 
 /// A whole number with the language's grouping and digits: `1,234`, `1 234`, `۱٬۲۳۴`. `fa-u-nu-latn` asks for Persian
@@ -27,11 +29,30 @@ pub fn percent(lang: &Lang, percent: u8) -> String {
     locale::say(lang, "figure-percent", &args)
 }
 
+/// A measure with one decimal, rounded, and with the language's sign, point and digits: `-1.5`, `−1,5`, `۱٫۵`. What is no
+/// number, or is beyond a million, is written as the nearest that can be: 0, or a million.
+#[must_use]
+pub fn tenths(lang: &Lang, value: f64) -> String {
+    let mut decimal = Decimal::from(whole_tenths(value));
+    decimal.multiply_pow10(-1);
+    formatter(lang, GroupingStrategy::Never)
+        .map_or_else(|| decimal.to_string(), |formatter| formatter.format(&decimal).to_string())
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to ten million just before")]
+fn whole_tenths(value: f64) -> i64 {
+    if value.is_nan() { 0 } else { (value.clamp(-1e6, 1e6) * 10.0).round() as i64 }
+}
+
 fn write(lang: &Lang, number: u64, grouping: GroupingStrategy) -> String {
+    formatter(lang, grouping)
+        .map_or_else(|| number.to_string(), |formatter| formatter.format(&number.into()).to_string())
+}
+
+fn formatter(lang: &Lang, grouping: GroupingStrategy) -> Option<DecimalFormatter> {
     let mut options = DecimalFormatterOptions::default();
     options.grouping_strategy = Some(grouping);
     // Words around a number speak a shipped language; so does the number.
     let prefs = (&intl::of(&locale::speaks(lang))).into();
-    DecimalFormatter::try_new(prefs, options)
-        .map_or_else(|_| number.to_string(), |formatter| formatter.format(&number.into()).to_string())
+    DecimalFormatter::try_new(prefs, options).ok()
 }

@@ -2,7 +2,7 @@
 
 mod samples;
 
-use present::analysis::{json, write_json};
+use present::analysis::{AnalysisView, json, write_json};
 use samples::Sample;
 use serde_json::Value;
 use terms::Lang;
@@ -30,6 +30,17 @@ fn every_shape() -> Vec<Sample> {
 fn every_shape_of_analysis_is_valid() {
     for sample in every_shape() {
         assert_eq!(errors(&value(&sample)), [""; 0], "{}", sample.source);
+    }
+}
+
+#[test]
+fn groups_found_are_valid_too() {
+    let sample = samples::forum();
+    for opinions in [samples::opinions::two_camps(), samples::opinions::one_cloud()] {
+        let view = AnalysisView { map: Some(opinions.view()), ..sample.view() };
+        let value = json(&view, &Lang::new("en"));
+        assert_eq!(errors(&value), [""; 0]);
+        assert_eq!(value["groups"]["k"], opinions.groups.k());
     }
 }
 

@@ -3,8 +3,8 @@
 mod samples;
 
 use present::{
-    analysis::{TerminalStyle, csv, html, json, terminal},
-    page,
+    analysis::{AnalysisView, TerminalStyle, csv, html, json, terminal},
+    locale, page,
 };
 use samples::Sample;
 use terms::Lang;
@@ -141,7 +141,7 @@ fn the_page_names_ground_sections_parties_and_reasons() {
     ] {
         assert!(page.contains(part), "{part}");
     }
-    assert_eq!(page.matches("<details").count(), 25);
+    assert_eq!(page.matches("<details class=\"row\"").count(), 25);
     assert!(html(&samples::forum().view(), &Lang::new("fa")).contains("lang=\"fa\" dir=\"rtl\""));
 }
 
@@ -157,8 +157,90 @@ fn a_thousand_statements_of_eighteen_parties_stay_below_five_megabytes() {
     let plans = (0..40).flat_map(|_| samples::plans()).collect();
     let sample = samples::with(samples::parties(&samples::NAMES, None), plans);
     let page = html(&sample.view(), &en());
-    assert_eq!(page.matches("<details").count(), 1000);
+    assert_eq!(page.matches("<details class=\"row\"").count(), 1000);
     assert!(page.len() < 5_000_000, "{}", page.len());
+}
+
+/// The forum's sample with opinions looked at.
+fn with_opinions<'a>(sample: &'a Sample, opinions: &'a samples::opinions::Opinions) -> AnalysisView<'a> {
+    AnalysisView {
+        map: Some(opinions.view()),
+        attribution: Some("Data: somebody, CC BY 4.0"),
+        ..sample.view()
+    }
+}
+
+/// What the terminal says of how opinions hang together.
+fn opinions_in(tag: &str, opinions: &samples::opinions::Opinions, width: usize) -> String {
+    let sample = samples::forum();
+    let lang = Lang::new(tag);
+    let style = TerminalStyle { colour: false, width };
+    let shown = terminal(&with_opinions(&sample, opinions), &lang, style).replace('\u{a0}', " ");
+    let title = locale::word(&lang, "hang-title");
+    shown.split_once(&format!("\n{title}\n")).map_or_else(String::new, |(_, rest)| format!("{title}\n{rest}"))
+}
+
+#[test]
+fn the_terminal_tells_of_groups_in_every_language() {
+    let all: Vec<String> = ["en", "zh-Hans", "ru", "fa"]
+        .iter()
+        .flat_map(|tag| {
+            let (two, one) = (samples::opinions::two_camps(), samples::opinions::one_cloud());
+            [opinions_in(tag, &two, 80), opinions_in(tag, &one, 80)]
+        })
+        .collect();
+    assert!(all.iter().all(|said| !said.is_empty()));
+    insta::assert_snapshot!("terminal_opinions", all.join("\n"));
+}
+
+#[test]
+fn a_narrow_terminal_tells_of_groups_within_its_width() {
+    for tag in ["en", "zh-Hans", "ru", "fa"] {
+        for line in opinions_in(tag, &samples::opinions::two_camps(), 40).lines() {
+            assert!(line.width() <= 40, "{tag}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn the_page_shows_parties_and_groups_and_whose_data_they_are() {
+    let (sample, opinions) = (samples::forum(), samples::opinions::two_camps());
+    let view = with_opinions(&sample, &opinions);
+    for tag in ["en", "zh-Hans", "ru", "fa"] {
+        let page = html(&view, &Lang::new(tag));
+        for id in ["opinions", "opinion-map", "statement-plane", "beside", "floors", "side-by-side"] {
+            assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{tag}: {id}");
+        }
+        // Once in the head of the page, and with each of the four pictures as text and as a description of drawings.
+        assert!(page.matches("Data: somebody, CC BY 4.0").count() >= 5, "{tag}");
+        let columns = page.split("<table class=\"heat\">").nth(1).and_then(|t| t.split("<tbody>").next());
+        let columns = columns.map_or(0, |head| head.matches("<th scope=\"col\"").count());
+        assert_eq!(columns, 1 + 18 + 2, "statements, parties, groups");
+        for outside in ["<script", "<link", "url(", "http://", "https://", "style=\"fill"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+    }
+}
+
+#[test]
+fn every_link_within_the_page_leads_somewhere() {
+    let (sample, opinions) = (samples::forum(), samples::opinions::two_camps());
+    let page = html(&with_opinions(&sample, &opinions), &en());
+    let targets: Vec<&str> =
+        page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(targets.len() > 30);
+    for target in targets {
+        assert_eq!(page.matches(&format!("id=\"{target}\"")).count(), 1, "{target}");
+    }
+}
+
+#[test]
+fn the_long_end_of_a_crowds_list_is_told_in_a_line_each() {
+    let plans = (0..60).flat_map(|_| samples::crowd_plans()).collect();
+    let sample = samples::with(samples::parties(&["everybody"], None), plans);
+    let page = html(&sample.view(), &en());
+    let (rows, lines) = (page.matches("<details class=\"row\"").count(), page.matches("<li id=\"s-").count());
+    assert_eq!((rows + lines, lines > 0), (240, true));
 }
 
 /// WCAG 2.2, 1.4.3: relative luminance and contrast ratio.
@@ -181,7 +263,11 @@ fn words_stand_out_from_their_ground_in_light_dark_and_print() {
             let at = theme.find(&format!("--{name}: #")).expect("every theme names every colour");
             &theme[at + name.len() + 4..at + name.len() + 11]
         };
-        for ink in ["ink", "grey-ink", "accent", "agree", "disagree", "consensus", "divided"] {
+        let groups = ["group-a", "group-b", "group-c", "group-d", "group-e", "group-f"];
+        for ink in ["ink", "grey-ink", "accent", "agree", "disagree", "consensus", "divided"]
+            .into_iter()
+            .chain(groups)
+        {
             for ground in ["paper", "sheet"] {
                 let ratio = contrast(token(ink), token(ground));
                 assert!(ratio >= 4.5, "{ink} on {ground}: {ratio:.2}");

@@ -68,7 +68,7 @@ pub(crate) struct Analyze {
     /// Write everybody's place on the opinion map into the JSON, too.
     #[arg(long, requires = "json")]
     pub participants: bool,
-    /// Do not look for opinion groups; the JSON then says nothing of them.
+    /// Do not look for opinion groups; nothing is then said or drawn of them.
     #[arg(long, conflicts_with = "participants")]
     pub no_groups: bool,
     /// How opinions are grouped: our way, or exactly as Polis does.

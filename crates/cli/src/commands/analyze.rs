@@ -1,5 +1,6 @@
 //! `plenary analyze`: votes in, findings out.
 
+use super::attribution;
 use super::opinions::Opinions;
 use super::polis::AsPolis;
 use super::reading::{filters, on_threads};
@@ -57,9 +58,9 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
     show(typed, &read, &report, map.as_ref(), polis.as_ref())
 }
 
-/// Only the JSON tells of groups so far.
+/// Everything but the table of findings tells of groups.
 fn looks_for_groups(typed: &Analyze) -> bool {
-    typed.json && !typed.no_groups
+    !typed.no_groups && (!typed.csv || typed.html.is_some())
 }
 
 fn show(
@@ -75,6 +76,7 @@ fn show(
     };
     let names = polis.map(AsPolis::names);
     let path = name_of(&typed.reading.path);
+    let attribution = attribution::of(&typed.reading.path);
     let excluded: Vec<(StatementKey, String)> =
         read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
     let view = AnalysisView {
@@ -87,6 +89,7 @@ fn show(
         map: map.map(|map| map.view(people.as_deref())),
         polis: polis.zip(names.as_ref()).map(|(polis, names)| polis.view(names)),
         blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
+        attribution: attribution.as_deref(),
     };
     let lang = Lang::new(&typed.lang);
     if let Some(file) = &typed.html {

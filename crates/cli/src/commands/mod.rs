@@ -2,6 +2,8 @@
 
 #[cfg(feature = "files")]
 pub(crate) mod analyze;
+#[cfg(feature = "files")]
+mod attribution;
 pub(crate) mod communique;
 #[cfg(feature = "files")]
 pub(crate) mod convert;

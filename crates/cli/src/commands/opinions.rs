@@ -4,21 +4,41 @@ use crate::terminal::{Failure, told};
 use ballots::ParticipantVotes;
 use opinion::Report;
 use opinion::groups::{GroupSettings, Groups};
-use opinion::model::{FitSettings, Model, Position};
+use opinion::model::{FACTORS, FitSettings, Model, Position};
 use present::analysis::{MapView, PersonView, group_name};
-use tally::{Answer, Block, Tally, TallyError, VoteMatrix};
-use terms::{PartyFacts, PartyKey, StatementKey};
+use tally::{Answer, Block, Counts, Tally, TallyError, VoteMatrix};
+use terms::{PartyFacts, PartyKey, StatementKey, Vote};
 
 /// The votes of a file on a map.
 pub(super) struct Opinions {
     columns: Vec<StatementKey>,
+    directions: Vec<[f64; FACTORS]>,
+    strengths: [f64; FACTORS],
     positions: Vec<Position>,
     groups: Groups,
+    answers: Vec<Vec<Counts>>,
 }
 
 /// The votes on the statements that findings are taken of; people keep their row.
 fn counted(votes: &ParticipantVotes) -> VoteMatrix {
     votes.matrix.without(|_, answer| votes.statements[answer.statement()].exclusion.is_some())
+}
+
+/// The answers of each group, by column; people of no group are left out.
+fn answers(matrix: &VoteMatrix, groups: &Groups) -> Vec<Vec<Counts>> {
+    let mut answers = vec![vec![Counts::default(); matrix.statements()]; groups.list.len()];
+    for (row, group) in matrix.rows().zip(&groups.of) {
+        let Some(counts) = group.and_then(|group| answers.get_mut(usize::from(group))) else { continue };
+        for answer in row {
+            let counts = &mut counts[answer.statement()];
+            match answer.vote() {
+                Vote::Agree => counts.agree += 1,
+                Vote::Pass => counts.pass += 1,
+                Vote::Disagree => counts.disagree += 1,
+            }
+        }
+    }
+    answers
 }
 
 impl Opinions {
@@ -28,7 +48,9 @@ impl Opinions {
         let positions = model.positions(&matrix);
         let groups = Groups::find(&model, &matrix, &positions, &GroupSettings::default());
         let columns = votes.statements.iter().map(|column| column.facts.key.clone()).collect();
-        Opinions { columns, positions, groups }
+        let directions = (0..matrix.statements()).map(|at| model.direction(at)).collect();
+        let answers = answers(&matrix, &groups);
+        Opinions { columns, directions, strengths: model.strengths(), positions, groups, answers }
     }
 
     /// The findings, held over the groups as well where there are any.
@@ -78,6 +100,14 @@ impl Opinions {
     }
 
     pub(super) fn view<'a>(&'a self, people: Option<&'a [PersonView<'a>]>) -> MapView<'a> {
-        MapView { groups: &self.groups, columns: &self.columns, people }
+        MapView {
+            groups: &self.groups,
+            columns: &self.columns,
+            directions: &self.directions,
+            strengths: self.strengths,
+            positions: &self.positions,
+            answers: &self.answers,
+            people,
+        }
     }
 }

@@ -9,7 +9,7 @@ use opinion::{Direction, Finding, Grade};
 
 /// A section of the board, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+pub(crate) enum Section {
     /// Agreed: unanimous, consensus, broad consensus.
     Agreed,
     /// Rejected together.
@@ -23,10 +23,10 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const ALL: [Section; 5] =
+    pub(crate) const ALL: [Section; 5] =
         [Section::Agreed, Section::Rejected, Section::Differ, Section::NotAsked, Section::Open];
 
-    pub(super) fn of(grade: Grade) -> Section {
+    pub(crate) fn of(grade: Grade) -> Section {
         match grade {
             Grade::Unanimous | Grade::Consensus | Grade::BroadConsensus => Section::Agreed,
             Grade::SharedRejection => Section::Rejected,
@@ -36,7 +36,7 @@ impl Section {
         }
     }
 
-    pub(super) fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Section::Agreed => "◆✓",
             Section::Rejected => "◆✕",
@@ -46,7 +46,7 @@ impl Section {
         }
     }
 
-    pub(super) fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Section::Agreed => "agreed",
             Section::Rejected => "rejected",

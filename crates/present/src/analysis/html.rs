@@ -1,16 +1,22 @@
 //! The analysis as one self-contained page.
 
 mod figures;
+mod opinions;
+mod pictures;
 mod row;
 
 use super::{AnalysisView, figures::Section, figures::of_section, words::Words};
-use crate::{page, page::PageMeta, plain};
+use crate::{page, page::PageMeta, pictures::STYLES as PICTURES, plain};
 use askama::Template;
 use opinion::Grade;
 use std::borrow::Cow;
 use terms::Lang;
 
 const STYLES: &str = include_str!("../../assets/analysis.css");
+
+/// So many findings of one crowd open; the others of a section are told in a line each. A crowd is asked of many hundred
+/// statements, and of it each row that opens has little to add.
+const CROWD_IN_FULL: usize = 150;
 
 #[derive(Template)]
 #[template(path = "analysis.html")]
@@ -21,7 +27,13 @@ struct Body<'a> {
     answers: String,
     settings: String,
     summary_label: String,
+    jumps: Vec<(&'static str, String)>,
+    opinions: String,
+    opinions_first: bool,
     sections: Vec<SectionView>,
+    beside_title: String,
+    beside: Vec<String>,
+    attribution: Option<Cow<'a, str>>,
     nothing: String,
     exact: Option<String>,
     excluded_title: String,
@@ -44,6 +56,7 @@ struct SectionView {
     count: String,
     breakdown: String,
     rows: Vec<String>,
+    short: Vec<String>,
 }
 
 /// The page: no script, nothing fetched, light and dark, for phone, hall and paper, in the language's direction.
@@ -55,11 +68,12 @@ pub fn html(view: &AnalysisView<'_>, lang: &Lang) -> String {
     let words = Words { view, lang };
     let body = body(view, words).render().expect("writing to a String does not fail");
     let description = words.ground();
+    let styles = [PICTURES, STYLES].concat();
     let meta = PageMeta {
         description: &description,
         simulation: view.simulation,
         digest: Some(&view.report.digest),
-        styles: STYLES,
+        styles: &styles,
         ..PageMeta::new(view.source, lang)
     };
     page::shell(&meta, &body)
@@ -68,6 +82,12 @@ pub fn html(view: &AnalysisView<'_>, lang: &Lang) -> String {
 fn body<'a>(view: &'a AnalysisView<'a>, words: Words<'_>) -> Body<'a> {
     let facts = view.facts();
     let text = |key| facts.get(key).map_or(Cow::Borrowed(""), |facts| plain::line(&facts.text));
+    let opinions = opinions::section(words);
+    let beside = pictures::figures(words);
+    let beside_title = words.say("by-statement-title");
+    let mut jumps = Vec::new();
+    jumps.extend(opinions.as_ref().map(|_| ("opinions", words.say("hang-title"))));
+    jumps.extend((!beside.is_empty()).then(|| ("beside", beside_title.clone())));
     let excluded = view.excluded.iter().map(|(key, reason)| (key.as_str(), text(key), plain::line(reason)));
     let mut read: Vec<String> = vec![words.say("read-ground")];
     if !view.report.single_block {
@@ -80,7 +100,14 @@ fn body<'a>(view: &'a AnalysisView<'a>, words: Words<'_>) -> Body<'a> {
         answers: words.answers(),
         settings: words.settings(),
         summary_label: words.say("page-summary"),
+        jumps,
+        opinions: opinions.unwrap_or_default(),
+        // Of one crowd nothing can be found that is stronger than a majority: what it is made of comes first.
+        opinions_first: view.report.single_block,
         sections: sections(view, words),
+        beside_title,
+        beside,
+        attribution: view.attribution.map(plain::line),
         nothing: words.say("label-none"),
         exact: words.exact(),
         excluded_title: words.say("label-excluded"),
@@ -104,6 +131,7 @@ fn shown(single_block: bool, grade: Grade) -> bool {
 fn sections(view: &AnalysisView<'_>, words: Words<'_>) -> Vec<SectionView> {
     let rows = row::Rows::of(words);
     let single = view.report.single_block;
+    let in_full = if single { CROWD_IN_FULL } else { usize::MAX };
     let shown =
         Section::ALL.into_iter().filter(|s| !single || matches!(s, Section::NotAsked | Section::Open));
     let section = |section: Section| {
@@ -116,7 +144,8 @@ fn sections(view: &AnalysisView<'_>, words: Words<'_>) -> Vec<SectionView> {
             about: if section == Section::Open { words.say_for_blocks(&about) } else { words.say(&about) },
             count: words.integer(findings.len() as u64),
             breakdown: words.breakdown(section),
-            rows: findings.iter().map(|finding| rows.html(finding)).collect(),
+            rows: findings.iter().take(in_full).map(|finding| rows.html(finding)).collect(),
+            short: findings.iter().skip(in_full).map(|finding| rows.short(finding)).collect(),
         }
     };
     shown.map(section).collect()

@@ -1,9 +1,11 @@
 //! How opinions hang together, beside the findings: groups, or that there are none, and where people stand.
 
 use super::json::{maybe_six, six};
+use crate::pictures::ellipse;
 use opinion::groups::{Group, Groups, Representative};
-use opinion::model::Position;
+use opinion::model::{FACTORS, Position};
 use serde::{Serialize, ser::SerializeSeq};
+use tally::Counts;
 use terms::{StatementKey, Vote};
 
 /// The opinion map of the votes of an analysis.
@@ -13,7 +15,15 @@ pub struct MapView<'a> {
     pub groups: &'a Groups,
     /// The keys of the statements, in the order of the columns that the groups were found on.
     pub columns: &'a [StatementKey],
-    /// Everybody, where that was asked for.
+    /// The direction in which each statement divides people, by column.
+    pub directions: &'a [[f64; FACTORS]],
+    /// How strongly each axis divides people.
+    pub strengths: [f64; FACTORS],
+    /// Where everybody stands, in the order of [`Groups::of`].
+    pub positions: &'a [Position],
+    /// The answers of each group, by its place in the list and by column; empty where they were not counted.
+    pub answers: &'a [Vec<Counts>],
+    /// Everybody with a name, where that was asked for.
     pub people: Option<&'a [PersonView<'a>]>,
 }
 
@@ -169,24 +179,16 @@ impl Serialize for People<'_> {
 }
 
 impl Ellipse {
-    /// Of a Gaussian in the plane: 95 % lie within √5.991 standard deviations (χ² with two degrees of freedom).
     fn of(position: &Position) -> Ellipse {
-        const REACH: f64 = 2.447_746_830_680_816;
-        let (a, b, d) = (position.cov[0][0], position.cov[0][1], position.cov[1][1]);
-        let (middle, half) = ((a + d) / 2.0, (a - d) / 2.0);
-        let apart = half.hypot(b);
-        Ellipse {
-            long: REACH * (middle + apart).max(0.0).sqrt(),
-            short: REACH * (middle - apart).max(0.0).sqrt(),
-            angle: 0.5 * b.atan2(half),
-        }
+        let cov = &position.cov;
+        let ellipse::Ellipse { long, short, angle } = ellipse::Ellipse::of(cov[0][0], cov[0][1], cov[1][1]);
+        Ellipse { long, short, angle }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use opinion::model::FACTORS;
 
     #[test]
     fn the_ellipse_of_a_turned_cloud_has_its_axes_and_its_angle() {

@@ -1,6 +1,7 @@
 //! The analysis as text for a terminal: headline, then one section per kind of finding.
 
 mod layout;
+mod opinions;
 mod paint;
 mod row;
 
@@ -33,6 +34,7 @@ pub fn terminal(view: &AnalysisView<'_>, lang: &Lang, style: TerminalStyle) -> S
     for section in Section::ALL {
         lines.extend(page.section(section));
     }
+    lines.extend(page.opinions());
     lines.extend(page.ending());
     lines.join("\n") + "\n"
 }
@@ -75,6 +77,7 @@ impl Page<'_> {
         lines.extend(wrap(&self.words.ground(), self.width, 9));
         lines.extend(self.quiet(&self.words.answers()));
         lines.extend(self.quiet(&self.words.settings()));
+        lines.extend(view.attribution.iter().flat_map(|line| self.quiet(&plain::line(line))));
         lines.push(String::new());
         lines.extend(self.summary());
         lines

@@ -4,6 +4,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of the samples")]
 
+pub(crate) mod opinions;
+
 use opinion::{
     Direction, ExactCounts, Finding, Grade, GradeCounts, MoreAnswers, Outside, OutsideReason, PartyFinding,
     Poles, Report, Settings, Weightings,
@@ -243,6 +245,7 @@ impl Sample {
             excluded: &self.excluded,
             map: None,
             polis: None,
+            attribution: None,
             simulation: self.simulation,
             blocks: &self.blocks,
             input: InputView {
@@ -445,11 +448,11 @@ pub(crate) fn assembly() -> Sample {
     Sample { source: "An assembly".to_owned(), ..with(parties(&NAMES[..10], Some(1)), plans) }
 }
 
-/// One block of people, no parties.
-pub(crate) fn crowd() -> Sample {
+/// Statements put to one block of people.
+pub(crate) fn crowd_plans() -> Vec<Plan> {
     use Grade::{Majority, NotYetAsked, Open};
     let of = |grade, usual, text| Plan { text, grade, usual, topic: "", ..PLAN };
-    let plans = vec![
+    vec![
         of(Majority, 74, "Buses should run at night."),
         Plan { against: true, ..of(Majority, 20, "Parks should close at eight.") },
         Plan {
@@ -458,7 +461,12 @@ pub(crate) fn crowd() -> Sample {
             ..of(NotYetAsked, 90, "Benches in the shade.")
         },
         Plan { more: Some(MoreAnswers::Beyond(5000)), ..of(Open, 50, "Trams instead of buses.") },
-    ];
+    ]
+}
+
+/// One block of people, no parties.
+pub(crate) fn crowd() -> Sample {
+    let plans = crowd_plans();
     Sample { source: "A crowd".to_owned(), simulation: None, ..with(parties(&["everybody"], None), plans) }
 }
 

@@ -63,6 +63,7 @@ async fn written(at: &Place, write: impl FnOnce(&AnalysisView<'_>) -> String) ->
             revotes: board.cast.saturating_sub(agree + pass + disagree),
             skipped: 0,
         },
+        attribution: None,
         map: None,
         polis: None,
         simulation: convened.and_then(|convened| convened.body.simulation.as_ref()).map(|mark| mark.seed),

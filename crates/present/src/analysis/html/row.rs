@@ -3,10 +3,11 @@
 use super::figures::Figures;
 use crate::{
     analysis::{
+        anchor,
         figures::{Key, Section},
         words::Words,
     },
-    plain, sentence,
+    locale, plain, sentence,
 };
 use askama::Template;
 use opinion::{Finding, Grade, OutsideReason, PartyFinding};
@@ -27,6 +28,8 @@ struct Row<'a> {
     figure: String,
     note: String,
     labels: &'a Labels,
+    /// Instead of a table, where all people are one block.
+    crowd: Option<String>,
     parties: Vec<PartyRow<'a>>,
     agree: String,
     pass: String,
@@ -90,6 +93,22 @@ impl<'a> Rows<'a> {
         self.row(finding).render().expect("writing to a String does not fail")
     }
 
+    /// The same without what opens, for the long end of a crowd's list: text, sentence and answers.
+    pub(super) fn short(&self, finding: &Finding) -> String {
+        let facts = self.facts.get(&finding.statement);
+        let text = facts.map_or(Cow::Borrowed("—"), |facts| plain::line(&facts.text));
+        let sentence = sentence::write(&self.words.view.sentence(finding), self.words.lang);
+        let e = crate::page::escape;
+        format!(
+            "<li id=\"{}\"><code>{}</code> <bdi dir=\"auto\">{}</bdi> <small>{} {}</small>",
+            anchor(finding.statement.as_str()),
+            e(&plain::line(finding.statement.as_str())),
+            e(&text),
+            e(&sentence),
+            e(&self.crowd(finding).unwrap_or_default())
+        )
+    }
+
     fn row<'b>(&'b self, finding: &'b Finding) -> Row<'b> {
         let section = Section::of(finding.grade);
         let facts = self.facts.get(&finding.statement);
@@ -112,6 +131,7 @@ impl<'a> Rows<'a> {
             figure: key.long.unwrap_or(key.text),
             note: self.note(finding, section),
             labels: &self.labels,
+            crowd: self.crowd(finding),
             parties: finding.parties.iter().map(|party| self.party(finding, party)).collect(),
             agree: self.words.integer(finding.totals.agree),
             pass: self.words.integer(finding.totals.pass),
@@ -163,6 +183,24 @@ impl<'a> Rows<'a> {
             }
             None => String::new(),
         }
+    }
+
+    /// The answers of one crowd and its interval: a table of one row would say the same twice, a thousand times.
+    fn crowd(&self, finding: &Finding) -> Option<String> {
+        let [crowd] = &finding.parties[..] else { return None };
+        if !self.words.view.report.single_block {
+            return None;
+        }
+        let mut args = self.words.args();
+        args.set("agree", finding.totals.agree);
+        args.set("pass", finding.totals.pass);
+        args.set("disagree", finding.totals.disagree);
+        let answers = locale::say(self.words.lang, "answers-line", &args);
+        let interval = self.interval(crowd);
+        Some(match crowd.asked {
+            true => format!("{answers} · {}: {interval}", self.labels.interval),
+            false => format!("{answers} · {interval}"),
+        })
     }
 
     fn party(&self, finding: &Finding, party: &PartyFinding) -> PartyRow<'_> {
@@ -227,7 +265,7 @@ fn share(party: &PartyFinding, section: Section) -> Option<f64> {
 }
 
 /// The party that bounds the floor shown: the engine's for agreement, the lowest share for rejection.
-fn weakest(finding: &Finding, section: Section) -> Option<&PartyKey> {
+pub(super) fn weakest(finding: &Finding, section: Section) -> Option<&PartyKey> {
     match section {
         Section::Agreed => finding.weakest.as_ref(),
         Section::Rejected => {
@@ -243,10 +281,4 @@ fn weakest(finding: &Finding, section: Section) -> Option<&PartyKey> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 just before")]
 fn whole(share: f64) -> u8 {
     (share * 100.0).round().clamp(0.0, 100.0) as u8
-}
-
-/// An id for links: a letter first, then what may stand in one.
-fn anchor(key: &str) -> String {
-    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-    format!("s-{}", key.chars().map(safe).collect::<String>())
 }
