@@ -41,7 +41,7 @@ macro_rules! files {
 }
 
 /// The languages whose messages are shipped, with their files.
-const SHIPPED: [(&str, [&str; 19]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
+const SHIPPED: [(&str, [&str; 20]); 4] = [files!("en"), files!("fa"), files!("ru"), files!("zh")];
 
 /// Persian whose numbers are written with Latin digits, within messages as well.
 const PERSIAN_IN_LATIN_DIGITS: &str = "fa-u-nu-latn";

@@ -71,6 +71,9 @@ pub(crate) struct Analyze {
     /// Do not look for opinion groups; nothing is then said or drawn of them.
     #[arg(long, conflicts_with = "participants")]
     pub no_groups: bool,
+    /// Look for opinion groups in more than 64 MiB of votes, too.
+    #[arg(long, conflicts_with = "no_groups")]
+    pub groups: bool,
     /// How opinions are grouped: our way, or exactly as Polis does.
     #[arg(long, default_value = "plenary", value_name = "METHOD")]
     pub method: Method,

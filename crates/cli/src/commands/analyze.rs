@@ -58,9 +58,26 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
     show(typed, &read, &report, map.as_ref(), polis.as_ref())
 }
 
-/// Everything but the table of findings tells of groups.
+/// Beyond so many bytes groups are looked for only where that is asked: every vote is then held in memory.
+const GROUPS_UNASKED: u64 = 64 << 20;
+
+/// An agreement must hold in every opinion group too, so groups are looked for whatever is written.
 fn looks_for_groups(typed: &Analyze) -> bool {
-    !typed.no_groups && (!typed.csv || typed.html.is_some())
+    if typed.no_groups || typed.groups || typed.participants {
+        return !typed.no_groups;
+    }
+    let small = size(&typed.reading.path) <= GROUPS_UNASKED;
+    if !small {
+        note("Opinion groups are not looked for in more than 64 MiB of votes unless --groups asks for it.");
+    }
+    small
+}
+
+/// The bytes of a file, or of the files in a folder; nothing where that cannot be told, as of standard input.
+fn size(path: &Path) -> u64 {
+    let of = |path: &Path| path.metadata().map_or(0, |known| if known.is_file() { known.len() } else { 0 });
+    let inside = std::fs::read_dir(path).into_iter().flatten().flatten();
+    of(path) + inside.map(|entry| of(&entry.path())).sum::<u64>()
 }
 
 fn show(
