@@ -92,6 +92,12 @@ fn what_a_camp_across_the_parties_rejects_is_no_consensus_and_says_so() {
     assert_eq!((&accepted["grade"], &accepted["groups"]["stopped"]), (&"consensus".into(), &Value::Null));
     assert_eq!((&stopped["grade"], &stopped["groups"]["stopped"]), (&"majority".into(), &"consensus".into()));
     assert_eq!(stopped["groups"]["weakest"], "B");
+    let page = folder.path().join("page.html").display().to_string();
+    let text = plenary(&["analyze", &path, "--html", &page]);
+    let page = std::fs::read_to_string(page).expect("the page");
+    for told in [String::from_utf8_lossy(&text.stdout).into_owned(), page] {
+        assert!(told.contains("Not in every opinion group: of group B at most"), "{told}");
+    }
 }
 
 /// In which published group each person is: base clusters of groups, unfolded.

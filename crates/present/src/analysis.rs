@@ -4,6 +4,7 @@ mod figures;
 mod html;
 mod json;
 mod map;
+mod over_groups;
 mod polis;
 mod table;
 mod terminal;

@@ -91,3 +91,8 @@ figure-penrose = by its square root
 figure-unknown = unknown
 figure-single-floor = { $confidence } % sure that at least { $percent } % agree.
 figure-totals = All answers: { $agree } agree, { $pass } pass, { $disagree } disagree.
+
+groups-floor = In every opinion group at least { $percent } % agree.
+groups-stopped = Not in every opinion group: of group { $group } at most { $percent } % agree.
+groups-stopped-against = Not in every opinion group: of group { $group } at least { $percent } % agree.
+groups-unasked = Opinion group { $group } has not been heard yet: { $needed } more answers.

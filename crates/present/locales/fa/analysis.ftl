@@ -76,3 +76,8 @@ figure-penrose = به نسبت ریشهٔ دوم آن
 figure-unknown = نامعلوم
 figure-single-floor = با { $confidence }٪ اطمینان، دست‌کم { $percent }٪ موافق‌اند.
 figure-totals = همهٔ پاسخ‌ها: { $agree } موافق، { $pass } ممتنع، { $disagree } مخالف.
+
+groups-floor = در هر گروه فکری دست‌کم { $percent }٪ موافق‌اند.
+groups-stopped = نه در همهٔ گروه‌های فکری: از گروه { $group } حداکثر { $percent }٪ موافق‌اند.
+groups-stopped-against = نه در همهٔ گروه‌های فکری: از گروه { $group } دست‌کم { $percent }٪ موافق‌اند.
+groups-unasked = گروه فکری { $group } هنوز شنیده نشده است: { $needed } پاسخ دیگر لازم است.

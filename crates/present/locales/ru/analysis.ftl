@@ -84,3 +84,8 @@ figure-penrose = по корню из него
 figure-unknown = неизвестно
 figure-single-floor = С уверенностью { $confidence } % согласны не менее { $percent } %.
 figure-totals = Все ответы: за — { $agree }, воздержались — { $pass }, против — { $disagree }.
+
+groups-floor = В каждой группе мнений согласны не менее { $percent } %.
+groups-stopped = Не во всех группах мнений: в группе { $group } согласны не более { $percent } %.
+groups-stopped-against = Не во всех группах мнений: в группе { $group } согласны не менее { $percent } %.
+groups-unasked = Группу мнений { $group } ещё не выслушали: не хватает ответов: { $needed }.

@@ -1,5 +1,6 @@
 //! The figures of one finding, each as a plain sentence.
 
+use crate::analysis::over_groups;
 use crate::{
     analysis::words::Words,
     locale,
@@ -51,6 +52,7 @@ impl Figures<'_> {
             lines.push(self.at_least("figure-certified-broad", self.finding.certified_broad));
         }
         lines.push(self.at_least("figure-balanced", self.finding.balanced));
+        lines.extend(over_groups::line(self.words, self.finding));
         let contrast = self.finding.contrast.map(|c| u64::from(at_most(c)));
         lines.extend(contrast.map(|points| self.words.say_with("figure-contrast", "percent", points)));
         lines

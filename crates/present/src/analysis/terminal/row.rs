@@ -5,7 +5,10 @@ use super::{
     layout::{pad_end, pad_start, width, wrap},
 };
 use crate::{
-    analysis::figures::{Key, Section},
+    analysis::{
+        figures::{Key, Section},
+        over_groups,
+    },
     plain,
     sentence::{self, Arg},
 };
@@ -71,6 +74,9 @@ impl<'a> Rows<'a> {
     fn beside(&self, finding: &Finding) -> Option<String> {
         let words = self.page.words;
         let spoken = words.view.sentence(finding);
+        if let Some(axis) = finding.groups.as_ref().filter(|axis| axis.stopped.is_some()) {
+            return Some(over_groups::stopped(words, axis));
+        }
         match Section::of(finding.grade) {
             Section::Agreed | Section::Rejected => {
                 let Some(Arg::Parties(outside)) = spoken.args.get("outside") else { return None };
