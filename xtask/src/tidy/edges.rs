@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 24] = [
+const LEVELS: [(&str, u32); 26] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -15,6 +15,8 @@ const LEVELS: [(&str, u32); 24] = [
     ("cooperation", 2),
     ("ballots", 3),
     ("simulate", 3),
+    ("routing", 3),
+    ("guard", 3),
     ("present", 3),
     ("store", 3),
     ("store-sqlite", 4),

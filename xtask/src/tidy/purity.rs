@@ -4,8 +4,8 @@ use super::code;
 use super::house::{Fault, File, House};
 
 /// The crates that get everything as an argument.
-const PURE: [&str; 9] =
-    ["terms", "tally", "record", "text", "opinion", "procedure", "cooperation", "simulate", "present"];
+const PURE: [&str; 11] =
+    ["terms", "tally", "record", "text", "opinion", "procedure", "cooperation", "simulate", "routing", "guard", "present"];
 
 /// Words of code and what to do instead.
 const OUTSIDE: [(&str, &str); 18] = [
