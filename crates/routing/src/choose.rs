@@ -110,7 +110,7 @@ impl Draw {
 fn best(state: &State, block: usize, candidates: &[usize]) -> Vec<usize> {
     let (mut best, mut most) = (Vec::new(), f64::NEG_INFINITY);
     for &statement in candidates {
-        if state.is_ruled_out(statement) {
+        if !state.is_preferred(block, statement) {
             continue;
         }
         let gain = state.gain(block, statement);

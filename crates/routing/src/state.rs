@@ -62,8 +62,8 @@ impl Strategy {
 const RULED_OUT: f64 = 0.995;
 /// Room at the threshold within which the bandit takes all means for alike.
 const APT_ROOM: f64 = 0.1;
-/// How much an answer of those that a verdict needs at least tells, as a part of the probability that the block reaches the
-/// threshold.
+/// How much the first answer of those that a verdict needs at least tells, as a part of the probability that the block
+/// reaches the threshold.
 const NEEDED: f64 = 0.3;
 /// What is known of a block before it answers: the flat prior of the engine, one third each for agree, pass, disagree.
 const PRIOR: (f64, f64) = (2.0 / 3.0, 4.0 / 3.0);
@@ -79,6 +79,8 @@ struct Cell {
     tells: f64,
     /// How gladly the block is asked; larger is gladder.
     gain: f64,
+    /// Whether it is asked although the statement is ruled out.
+    divides: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,7 +164,8 @@ impl State {
     /// A statement is ruled out when more blocks than that have; the most doubtful ones do not weigh on the others. While a
     /// block has not given its answers, each counts as one that tells of it at least the part `NEEDED` of its probability,
     /// less with every answer: else nobody would be asked what a few answers have already made clear, and nothing could be
-    /// certified of it.
+    /// certified of it. Of a statement that is ruled out the two blocks furthest apart, one for and one against, are asked
+    /// until they gave twice as many: a divide needs no others, and is rarely sure with the least.
     #[must_use]
     pub fn with_verdict(mut self, outside: usize, least: u64) -> State {
         (self.outside, self.least) = (outside, least);
@@ -261,6 +264,11 @@ impl State {
         self.cells[self.at(block, statement)].gain
     }
 
+    /// Whether the strategy may prefer a statement for a block; otherwise audit alone asks it.
+    pub(crate) fn is_preferred(&self, block: usize, statement: usize) -> bool {
+        !self.is_ruled_out(statement) || self.cells[self.at(block, statement)].divides
+    }
+
     /// The priority that Polis gives a statement.
     pub(crate) fn priority(&self, statement: usize) -> f64 {
         self.statements[statement].priority
@@ -331,6 +339,10 @@ impl State {
                         inside
                     };
                     self.cells[at].gain = self.cells[at].tells * libm::exp(root * others);
+                    self.cells[at].divides = false;
+                }
+                if self.is_ruled_out(statement) {
+                    self.ask_who_is_divided(statement);
                 }
             }
             Strategy::Apt { .. } => {
@@ -346,6 +358,27 @@ impl State {
     fn rule_out(&mut self, statement: usize) {
         let ruled_out = self.counted(statement).filter(|cell| cell.reaches < 1.0 - RULED_OUT).count();
         self.statements[statement].ruled_out = ruled_out > self.outside;
+    }
+
+    /// Looks for the two blocks that a divide would name.
+    fn ask_who_is_divided(&mut self, statement: usize) {
+        let share = |cell: &Cell| (real(cell.votes.agree) + 1.0) / (real(cell.votes.answers()) + 2.0);
+        let apart =
+            self.row(statement).iter().zip(&self.counts).enumerate().filter(|(_, (_, counts))| **counts);
+        let mut apart: Vec<(f64, usize)> = apart.map(|(block, (cell, _))| (share(cell), block)).collect();
+        apart.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let (Some(against), Some(most)) = (apart.first().copied(), apart.last().copied()) else { return };
+        if against.0 >= 0.5 || most.0 <= 0.5 {
+            return;
+        }
+        for (_, block) in [against, most] {
+            let (at, least) = (self.at(block, statement), self.least);
+            let cell = &mut self.cells[at];
+            let answers = cell.votes.answers();
+            if answers < 2 * least {
+                (cell.divides, cell.gain) = (true, NEEDED / (real(answers) + 1.0).sqrt());
+            }
+        }
     }
 
     fn weigh_as_polis(&mut self, statement: usize) {

@@ -217,3 +217,59 @@ fn a_block_beside_rules_nothing_out() {
     assert_eq!(state.probability(0), before);
     assert!(next(&state, &Participant::new(Some(1), []), 7).is_some());
 }
+
+/// With one block allowed outside, one refusal rules nothing out and does not weigh on the others; two do.
+#[test]
+fn a_verdict_with_blocks_outside_is_ruled_out_by_one_more() {
+    let strategy = Strategy::Threshold { tau: TAU, audit: AUDIT };
+    let mut state = State::new(3, 2, strategy).expect("a strategy").with_verdict(1, 0);
+    let never = Counts { agree: 0, pass: 0, disagree: 30 };
+    state.set(0, 0, never);
+    assert!(!state.is_ruled_out(0));
+    let share = |state: &State, block, statement| {
+        let chances = chances(state, &Participant::new(Some(block), []));
+        chances.iter().find(|(at, _)| *at == statement).map(|(_, chance)| *chance)
+    };
+    // Block 1 is needed inside where block 0 already stands outside, and may be the one outside on the other statement.
+    assert_eq!(share(&state, 1, 0), share(&state, 1, 1));
+    state.set(1, 0, never);
+    assert!(state.is_ruled_out(0));
+    assert_eq!(share(&state, 2, 0), Some(AUDIT / 2.0));
+}
+
+/// A divide needs the answers of one block for and one against; the others are asked by audit alone.
+#[test]
+fn the_two_furthest_apart_are_asked_until_a_divide_can_be_found() {
+    let strategy = Strategy::Threshold { tau: TAU, audit: AUDIT };
+    let mut state = State::new(4, 2, strategy).expect("a strategy").with_verdict(0, 20);
+    let votes = |agree, disagree| Counts { agree, pass: 0, disagree };
+    for (block, counts) in [votes(9, 1), votes(3, 3), votes(5, 3), votes(0, 11)].into_iter().enumerate() {
+        state.set(block, 0, counts);
+        state.set(block, 1, votes(40, 25));
+    }
+    assert!(state.is_ruled_out(0));
+    let is_asked = |state: &State, block| {
+        let chances = chances(state, &Participant::new(Some(block), []));
+        chances.iter().any(|(at, chance)| *at == 0 && *chance > 0.5)
+    };
+    assert_eq!([0, 1, 2, 3].map(|block| is_asked(&state, block)), [true, false, false, true]);
+    state.set(3, 0, votes(0, 40));
+    assert_eq!([0, 1, 2, 3].map(|block| is_asked(&state, block)), [true, false, false, false]);
+}
+
+/// Twelve of twelve agree: one more tells little, but a verdict that needs twenty answers needs them.
+#[test]
+fn what_is_clear_is_asked_until_the_verdict_has_its_answers() {
+    let strategy = Strategy::Threshold { tau: TAU, audit: AUDIT };
+    let clear = |answers| Counts { agree: answers, pass: 0, disagree: 0 };
+    let wanted = |least, answers| {
+        let mut state = State::new(1, 2, strategy).expect("a strategy").with_verdict(0, least);
+        state.set(0, 0, clear(answers));
+        state.set(0, 1, Counts { agree: 30, pass: 0, disagree: 22 });
+        let chances = chances(&state, &Participant::new(Some(0), []));
+        chances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+    };
+    assert_eq!(wanted(0, 12), Some(1));
+    assert_eq!(wanted(20, 12), Some(0));
+    assert_eq!(wanted(20, 20), Some(1));
+}
