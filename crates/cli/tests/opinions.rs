@@ -44,8 +44,10 @@ fn is_valid(found: &Value) {
 fn two_camps(folder: &TempDir) -> String {
     let (mut votes, mut people) =
         (String::from("participant,statement,vote\n"), String::from("participant,party\n"));
-    // A fixed scramble of the cells, so that every tenth answer or so is against the camp.
-    let odd = |person: usize, statement: usize| (person * 7_919 + statement * 104_729).is_multiple_of(11);
+    // Every eleventh answer is against the camp, not the same people on every statement; none is on the first two.
+    let odd = |person: usize, statement: usize| {
+        statement > 1 && (person * 13 + statement * 7 + person * statement).is_multiple_of(11)
+    };
     for person in 0..180 {
         let _ = writeln!(people, "p{person},{}", if person % 2 == 0 { "north" } else { "south" });
         let smaller = person % 9 < 2;

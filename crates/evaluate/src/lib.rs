@@ -13,6 +13,7 @@
 //! | `infiltration` | bots make no consensus | group-aware consensus |
 //! | `stability` | the stability of a group is what other people of the kind would show | |
 
+mod asking;
 mod baselines;
 mod calibration;
 mod conversation;
@@ -25,6 +26,7 @@ mod planted;
 mod stability;
 mod tables;
 
+pub use asking::Routing;
 pub use calibration::Calibration;
 pub use conversation::Conversation;
 pub use groups::GroupsFound;
@@ -45,6 +47,8 @@ pub enum Protocol {
     Calibration,
     /// Crowds that are one, and crowds that are several.
     Groups,
+    /// How few votes it takes to find consensus.
+    Routing,
     /// Bots in one group.
     Infiltration,
     /// The stability of groups against fresh people of the same kind.
@@ -53,10 +57,11 @@ pub enum Protocol {
 
 impl Protocol {
     /// All of them, in the order in which they run.
-    pub const ALL: [Protocol; 5] = [
+    pub const ALL: [Protocol; 6] = [
         Protocol::Heldout,
         Protocol::Calibration,
         Protocol::Groups,
+        Protocol::Routing,
         Protocol::Infiltration,
         Protocol::Stability,
     ];
@@ -68,6 +73,7 @@ impl Protocol {
             Protocol::Heldout => "heldout",
             Protocol::Calibration => "calibration",
             Protocol::Groups => "groups",
+            Protocol::Routing => "routing",
             Protocol::Infiltration => "infiltration",
             Protocol::Stability => "stability",
         }
@@ -97,6 +103,8 @@ pub enum Outcome {
     Calibration(Calibration),
     /// Of groups.
     Groups(GroupsFound),
+    /// Of what is asked next.
+    Routing(Routing),
     /// Of bots.
     Infiltration(Infiltration),
     /// Of stability.
@@ -110,6 +118,7 @@ pub fn evaluate(protocol: Protocol, conversations: &[Conversation], options: &Op
         Protocol::Heldout => Outcome::Heldout(Heldout::of(conversations, options)),
         Protocol::Calibration => Outcome::Calibration(Calibration::of(conversations, options)),
         Protocol::Groups => Outcome::Groups(GroupsFound::of(conversations, options)),
+        Protocol::Routing => Outcome::Routing(Routing::of(conversations, options)),
         Protocol::Infiltration => Outcome::Infiltration(Infiltration::of(options)),
         Protocol::Stability => Outcome::Stability(Stability::of(options)),
     }
@@ -123,6 +132,7 @@ impl Outcome {
             Outcome::Heldout(found) => found.tables(),
             Outcome::Calibration(found) => found.tables(),
             Outcome::Groups(found) => found.tables(),
+            Outcome::Routing(found) => found.tables(),
             Outcome::Infiltration(found) => found.tables(),
             Outcome::Stability(found) => found.tables(),
         }

@@ -16,6 +16,7 @@
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
 //! | [`entering`] | links and codes, and the sessions they begin |
 //! | [`voting`] | casting a vote, changing one's mind, what to ask next |
+//! | `asking` | the counts as the choice of the next statement needs them |
 //! | [`beginning`] | a forum from nothing |
 //! | [`desk`] | what a secretariat does: parties, topics, statements, codes |
 //! | [`delegate_acts`] | what a delegate does for their party |
@@ -38,6 +39,7 @@
 
 pub mod accounts;
 pub mod acting;
+mod asking;
 pub mod beginning;
 pub mod board;
 mod brought;

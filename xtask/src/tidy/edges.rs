@@ -3,7 +3,7 @@
 use super::house::{Fault, House};
 
 /// The level of every crate of the house. A new crate takes its place here first.
-const LEVELS: [(&str, u32); 25] = [
+const LEVELS: [(&str, u32); 27] = [
     ("terms", 0),
     ("tables", 1),
     ("tally", 1),
@@ -14,8 +14,10 @@ const LEVELS: [(&str, u32); 25] = [
     ("procedure", 2),
     ("cooperation", 2),
     ("ballots", 3),
-    ("evaluate", 3),
+    ("evaluate", 4),
     ("simulate", 3),
+    ("routing", 3),
+    ("guard", 3),
     ("present", 3),
     ("store", 3),
     ("store-sqlite", 4),

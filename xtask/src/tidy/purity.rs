@@ -4,7 +4,7 @@ use super::code;
 use super::house::{Fault, File, House};
 
 /// The crates that get everything as an argument.
-const PURE: [&str; 11] = [
+const PURE: [&str; 13] = [
     "terms",
     "tally",
     "record",
@@ -15,6 +15,8 @@ const PURE: [&str; 11] = [
     "procedure",
     "cooperation",
     "simulate",
+    "routing",
+    "guard",
     "present",
 ];
 

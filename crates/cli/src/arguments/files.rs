@@ -238,6 +238,8 @@ pub(crate) enum Trial {
     Calibration,
     /// One crowd is not taken for several, and several are found.
     Groups,
+    /// Consensus is found with few votes.
+    Routing,
     /// Bots make no consensus.
     Infiltration,
     /// The stability of a group is what fresh people show.

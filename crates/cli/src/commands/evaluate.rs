@@ -41,6 +41,7 @@ fn protocol(trial: Trial) -> Protocol {
         Trial::Heldout => Protocol::Heldout,
         Trial::Calibration => Protocol::Calibration,
         Trial::Groups => Protocol::Groups,
+        Trial::Routing => Protocol::Routing,
         Trial::Infiltration => Protocol::Infiltration,
         Trial::Stability => Protocol::Stability,
     }

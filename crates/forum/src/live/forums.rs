@@ -1,5 +1,6 @@
 //! The forums of a store, opened once each and kept up to date.
 
+use super::asking::Asking;
 use super::board::Board;
 use super::counting::Counting;
 use super::error::LiveError;
@@ -35,6 +36,7 @@ pub struct LiveForum {
     views: Views,
     counting: Mutex<Counting>,
     boards: RwLock<BTreeMap<Option<Capacity>, Arc<Board>>>,
+    asking: Mutex<Asking>,
     pulse: watch::Sender<Pulse>,
     /// One at a time reads from the store what others wrote.
     following: tokio::sync::Mutex<()>,
@@ -203,6 +205,7 @@ impl LiveForum {
             views: Views::of(view),
             counting: Mutex::default(),
             boards: RwLock::default(),
+            asking: Mutex::default(),
             pulse: watch::Sender::new(Pulse::default()),
             following: tokio::sync::Mutex::default(),
             acting: tokio::sync::Mutex::default(),
@@ -263,6 +266,14 @@ impl LiveForum {
     /// The votes counted so far.
     pub fn counting(&self) -> MutexGuard<'_, Counting> {
         self.counting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the votes counted so far say should be asked, after the acts of this view.
+    pub(super) fn asking(&self, view: &View) -> MutexGuard<'_, Asking> {
+        let board = self.board();
+        let mut asking = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        asking.follow(view, &board);
+        asking
     }
 
     /// Told whenever there is something new to see.

@@ -1,6 +1,5 @@
 //! Casting a vote, changing one's mind, and what to ask next.
 
-use super::board::Board;
 use super::entering::Voter;
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
@@ -8,7 +7,6 @@ use crate::acts::StatementMade;
 use crate::fold::{Cited, State};
 use std::collections::BTreeSet;
 use store::{Answer, Batch, CastVote, Receipt, Serve};
-use tally::{Block, Tally};
 use terms::{Instant, PartyKey, Phase, Right, StatementKey, TopicKey, Vote};
 
 /// A vote as it was sent.
@@ -33,7 +31,16 @@ pub struct Next {
     pub chance: u32,
 }
 
-const CERTAIN: u32 = 1_000_000;
+impl Next {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a million, and at least one"
+    )]
+    fn of(statement: &StatementKey, propensity: f64) -> Next {
+        Next { statement: statement.clone(), chance: (propensity * 1e6).round().clamp(1.0, 1e6) as u32 }
+    }
+}
 
 impl LiveForum {
     /// Casts votes of one person, in their order. They are durable when this returns.
@@ -85,8 +92,12 @@ impl LiveForum {
         Ok(())
     }
 
-    /// What to ask next: of what is not answered, the statements with the fewest answers in the person's own party.
-    /// Ties fall by a mix of person and statement, so that not everybody is asked in the same order.
+    /// What to ask next: of what is not answered, mostly the statements on which an answer from this party tells most of
+    /// whether enough parties agree, and for a part of all that are shown any of them, so that the others can be measured
+    /// against these ([`routing`]). Each has the chance it had after those before it. Nobody of no party settles
+    /// anything; they are asked any statement, all alike.
+    ///
+    /// `mix` is of the person alone: the same person with the same answers is asked the same.
     #[must_use]
     pub fn next(
         &self,
@@ -96,23 +107,18 @@ impl LiveForum {
         topic: Option<&TopicKey>,
         count: usize,
     ) -> Vec<Next> {
-        let (view, board) = (self.view(), self.board());
-        let mut open: Vec<_> = askable(&view.state, topic)
-            .filter(|made| !answered.contains(&made.body.statement))
-            .map(|made| {
-                let key = &made.body.statement;
-                (answers_in(&board, party, key), mixed(mix, key), key)
-            })
-            .collect();
-        open.sort();
-        open.truncate(count);
-        open.into_iter().map(|(_, _, key)| Next { statement: key.clone(), chance: CERTAIN }).collect()
+        let view = self.view();
+        let asking = self.asking(&view);
+        let asked = |made: &Cited<StatementMade>| can_be_asked(&view.state, made, topic);
+        let drawn = asking.draw(&view.state, party, mix, answered, asked, count);
+        drawn.into_iter().map(|(statement, choice)| Next::of(statement, choice.propensity)).collect()
     }
 
     /// How many statements can be answered now.
     #[must_use]
     pub fn askable(&self, topic: Option<&TopicKey>) -> usize {
-        askable(&self.view().state, topic).count()
+        let view = self.view();
+        view.state.statements.iter().filter(|made| can_be_asked(&view.state, made, topic)).count()
     }
 }
 
@@ -145,28 +151,6 @@ fn closed(state: &State, made: &Cited<StatementMade>) -> Option<Refusal> {
     }
 }
 
-fn askable<'a>(
-    state: &'a State,
-    topic: Option<&'a TopicKey>,
-) -> impl Iterator<Item = &'a Cited<StatementMade>> {
-    let within = move |made: &&Cited<StatementMade>| topic.is_none_or(|topic| made.body.topic == *topic);
-    state.statements.iter().filter(within).filter(move |made| closed(state, made).is_none())
-}
-
-fn answers_in(board: &Board, party: Option<&PartyKey>, statement: &StatementKey) -> u64 {
-    let of = |tally: &Tally| {
-        let column = tally.find_statement(statement)?;
-        let Some(party) = party else { return Some(tally.total(column).answers()) };
-        let row = tally.find_block(&Block::Named(party.clone()))?;
-        Some(tally.counts(row, column).answers())
-    };
-    of(&board.attested).unwrap_or_default()
-}
-
-fn mixed(mix: &[u8], statement: &StatementKey) -> [u8; 8] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(mix).update(statement.as_str().as_bytes());
-    let mut out = [0; 8];
-    out.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    out
+fn can_be_asked(state: &State, made: &Cited<StatementMade>, topic: Option<&TopicKey>) -> bool {
+    topic.is_none_or(|topic| made.body.topic == *topic) && closed(state, made).is_none()
 }

@@ -1,9 +1,10 @@
 //! Taking part, with and without a script.
 
-use crate::server::{Browser, FORUM, Server};
+use crate::server::{Browser, FORUM, Server, agree};
 use axum::http::StatusCode;
+use std::collections::BTreeSet;
 use tally::Counts;
-use terms::{StatementKey, Tier};
+use terms::{PartyKey, StatementKey, Tier};
 
 async fn answer(browser: &mut Browser, server: &Server, vote: &str) -> String {
     let page = browser.get(server, &format!("{FORUM}/en/take-part")).await;
@@ -191,4 +192,40 @@ async fn a_session_that_is_over_never_becomes_an_open_participant_in_silence() {
     assert_eq!(left.status, StatusCode::SEE_OTHER);
     browser.cookies.clear();
     answer(&mut browser, &server, "1").await;
+}
+
+/// What the own party has made clear is asked of it by audit alone, and all the rest, each once; the same again for whoever
+/// looks again.
+#[tokio::test]
+async fn what_is_clear_in_the_party_is_asked_by_audit_alone_and_the_chance_is_named() {
+    let server = Server::start().await;
+    let (live, party) = (&server.live, PartyKey::new("UZ"));
+    let next = |mix: u32, answered: &BTreeSet<StatementKey>, count| {
+        live.next(Some(&party), &mix.to_le_bytes(), answered, None, count)
+    };
+    let nothing = BTreeSet::new();
+    let open = live.askable(None);
+    let all: BTreeSet<StatementKey> =
+        next(1, &nothing, open + 9).into_iter().map(|next| next.statement).collect();
+    assert_eq!(all.len(), open, "each once");
+    assert_eq!(next(1, &nothing, 5), next(1, &nothing, 5));
+    assert!(next(1, &all, 1).is_empty(), "all is answered");
+    let clear = next(1, &nothing, 1)[0].statement.clone();
+    agree(live, "UZ", 30, std::slice::from_ref(&clear)).await;
+    live.refresh().await.expect("up to date");
+    let (mut first, people) = (0_u32, 2_000);
+    let audit = 200_000.0 / open as f64;
+    for mix in 0..people {
+        let asked = next(mix, &nothing, 1).remove(0);
+        first += u32::from(asked.statement == clear);
+        let least = audit.round() as u32;
+        if asked.statement == clear {
+            assert_eq!(asked.chance, least);
+        } else {
+            assert!(asked.chance > least, "{}", asked.chance);
+        }
+    }
+    // Five deviations above what an audit share of a fifth lets expect.
+    let expected = f64::from(people) * audit / 1e6;
+    assert!(f64::from(first) <= expected + 5.0 * expected.sqrt(), "{first} for {expected}");
 }
