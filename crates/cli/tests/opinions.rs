@@ -39,8 +39,8 @@ fn is_valid(found: &Value) {
     assert!(problems.is_empty(), "{problems:?}");
 }
 
-/// Two parties of 90 and two camps across them that answer one way and the other; statement 0 all accept, statement 1
-/// all but the smaller camp.
+/// Two parties of 90 and two camps across them, of 150 and 30, that answer one way and the other; statement 0 nobody
+/// rejects, statement 1 the smaller camp alone.
 fn two_camps(folder: &TempDir) -> String {
     let (mut votes, mut people) =
         (String::from("participant,statement,vote\n"), String::from("participant,party\n"));
@@ -50,10 +50,11 @@ fn two_camps(folder: &TempDir) -> String {
     };
     for person in 0..180 {
         let _ = writeln!(people, "p{person},{}", if person % 2 == 0 { "north" } else { "south" });
-        let smaller = person % 9 < 2;
+        let smaller = person % 12 < 2;
         for statement in 0..40 {
             let usual = match statement {
-                0 => 1,
+                // A few pass, or it would be unanimous.
+                0 => i32::from(person % 17 != 0),
                 1 => {
                     if smaller {
                         -1
