@@ -18,7 +18,7 @@ hang-too-few = Whether there are groups cannot be said yet: { $placed ->
     [one] only one person
    *[other] only { $placed } people
 } answered enough to be placed.
-hang-about = Groups describe those who took part. No finding rests on them.
+hang-about = Groups describe those who took part. Where there are any, an agreement must hold in each of them as well; by themselves they certify nothing.
 
 group-title = Group { $name }
 group-size = { $people ->

@@ -77,7 +77,7 @@ figure-unknown = 不详
 figure-single-floor = 有 { $confidence }% 的把握，至少 { $percent }% 同意。
 figure-totals = 全部答复：{ $agree } 同意，{ $pass } 弃权，{ $disagree } 反对。
 
-groups-floor = 每个意见群组中至少有 { $percent }% 同意。
-groups-stopped = 并非在每个意见群组中成立：群组 { $group } 至多 { $percent }% 同意。
-groups-stopped-against = 并非在每个意见群组中成立：群组 { $group } 至少 { $percent }% 同意。
-groups-unasked = 意见群组 { $group } 尚未得到倾听：还需 { $needed } 个回答。
+groups-floor = 每个意见群中至少有 { $percent }% 同意。
+groups-stopped = 并非在每个意见群中成立：群组 { $group } 至多 { $percent }% 同意。
+groups-stopped-against = 并非在每个意见群中成立：群组 { $group } 至少 { $percent }% 同意。
+groups-unasked = 意见群 { $group } 尚未得到倾听：还需 { $needed } 个回答。

@@ -15,7 +15,7 @@ hang-too-few = 尚不能说是否有意见群：{ $placed ->
     [0] 还没有人答复足够，可以定位
    *[other] 答复足够、可以定位的只有 { $placed } 人
 }。
-hang-about = 意见群只描述参与者。没有一项结论以此为据。
+hang-about = 意见群只描述参与者。若确有意见群，一致意见也必须在每个群中成立；意见群本身不能认证任何结论。
 
 group-title = 意见群 { $name }
 group-size = { $people } 人 · 占可定位者的 { $percent }%
