@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
@@ -119,7 +119,7 @@ fn groups_of(math: &Value) -> BTreeMap<i64, i64> {
     of
 }
 
-fn published(folder: &PathBuf) -> BTreeMap<i64, i64> {
+fn published(folder: &Path) -> BTreeMap<i64, i64> {
     let mut table = csv::Reader::from_path(folder.join("participants-votes.csv")).expect("the table");
     let head = table.headers().expect("headers").clone();
     let at = |name: &str| head.iter().position(|own| own == name).expect("the column");
