@@ -70,7 +70,7 @@ async fn the_question_asked_next_is_the_one_least_answered_in_ones_own_party() {
     let others: Vec<StatementKey> = all.iter().filter(|key| **key != least).cloned().collect();
     agree(&server.live, "IR", 2, &others).await;
     // Another party has answered that one alone: it says nothing of this one.
-    agree(&server.live, "KZ", 2, &[least.clone()]).await;
+    agree(&server.live, "KZ", 2, std::slice::from_ref(&least)).await;
     server.live.refresh().await.expect("followed");
     let asked = async |party: &str| {
         let mut person = enters(&server, &server.code(party, 1).await.text()).await;
