@@ -1,7 +1,7 @@
-//! What makes a forum a living one: pages that follow, the question asked next, what became of a statement, bodies that
+//! What makes a forum a living one: pages that follow, who can see what, what became of a statement, bodies that
 //! come too slowly.
 
-use crate::server::{Browser, FORUM, Server, agree};
+use crate::server::{Browser, FORUM, Server};
 use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use forum::acts::StatementHidden;
@@ -11,7 +11,7 @@ use futures_util::StreamExt as _;
 use record::Actor;
 use std::convert::Infallible;
 use store::Batch;
-use terms::{Instant, StatementKey};
+use terms::Instant;
 
 async fn enters(server: &Server, code: &str) -> Browser {
     let mut browser = Browser::default();
@@ -59,25 +59,6 @@ async fn all_scripts_together_are_at_most_30_kilobytes_before_they_are_compresse
         bytes += browser.get(&server, script).await.bytes.len();
     }
     assert!(bytes <= 30_000, "{bytes}");
-}
-
-#[tokio::test]
-async fn the_question_asked_next_is_the_one_least_answered_in_ones_own_party() {
-    let server = Server::start().await;
-    let all: Vec<StatementKey> =
-        server.live.view().state.statements.iter().map(|made| made.body.statement.clone()).collect();
-    let least = all[7].clone();
-    let others: Vec<StatementKey> = all.iter().filter(|key| **key != least).cloned().collect();
-    agree(&server.live, "IR", 2, &others).await;
-    // Another party has answered that one alone: it says nothing of this one.
-    agree(&server.live, "KZ", 2, std::slice::from_ref(&least)).await;
-    server.live.refresh().await.expect("followed");
-    let asked = async |party: &str| {
-        let mut person = enters(&server, &server.code(party, 1).await.text()).await;
-        person.get(&server, &format!("{FORUM}/en/take-part")).await.field("statement")
-    };
-    assert_eq!(asked("IR").await, least.as_str());
-    assert_ne!(asked("KZ").await, least.as_str());
 }
 
 #[tokio::test]
