@@ -46,14 +46,14 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
     let report = report.map_err(|error| Failure::Input(told(&error)))?;
     let (map, polis) = match (&wish, &read.votes) {
         (_, None) => (None, None),
-        (None, Some(votes)) => (Some(on_threads(typed.reading.threads, || Opinions::of(votes))?), None),
+        (None, Some(votes)) => (Some(on_threads(typed.reading.threads, || Opinions::of(votes))??), None),
         (Some(wish), Some(votes)) => {
             (None, Some(on_threads(typed.reading.threads, || AsPolis::of(votes, wish))??))
         }
     };
-    let report = match (&map, &read.votes) {
-        (Some(map), Some(votes)) => on_threads(typed.reading.threads, || map.held(report, votes))??,
-        _ => report,
+    let report = match &map {
+        Some(map) => on_threads(typed.reading.threads, || map.held(report))??,
+        None => report,
     };
     show(typed, &read, &report, map.as_ref(), polis.as_ref())
 }

@@ -6,8 +6,8 @@ use opinion::Report;
 use opinion::groups::{GroupSettings, Groups};
 use opinion::model::{FACTORS, FitSettings, Model, Position};
 use present::analysis::{MapView, PersonView, group_name};
-use tally::{Answer, Block, Counts, Tally, TallyError, VoteMatrix};
-use terms::{PartyFacts, PartyKey, StatementKey, Vote};
+use tally::{Block, Counts, Tally, TallyError, VoteMatrix};
+use terms::{PartyFacts, PartyKey, StatementKey};
 
 /// The votes of a file on a map.
 pub(super) struct Opinions {
@@ -16,6 +16,8 @@ pub(super) struct Opinions {
     strengths: [f64; FACTORS],
     positions: Vec<Position>,
     groups: Groups,
+    /// The votes by group.
+    tally: Tally,
     answers: Vec<Vec<Counts>>,
 }
 
@@ -24,66 +26,68 @@ fn counted(votes: &ParticipantVotes) -> VoteMatrix {
     votes.matrix.without(|_, answer| votes.statements[answer.statement()].exclusion.is_some())
 }
 
-/// The answers of each group, by column; people of no group are left out.
-fn answers(matrix: &VoteMatrix, groups: &Groups) -> Vec<Vec<Counts>> {
-    let mut answers = vec![vec![Counts::default(); matrix.statements()]; groups.list.len()];
-    for (row, group) in matrix.rows().zip(&groups.of) {
-        let Some(counts) = group.and_then(|group| answers.get_mut(usize::from(group))) else { continue };
-        for answer in row {
-            let counts = &mut counts[answer.statement()];
-            match answer.vote() {
-                Vote::Agree => counts.agree += 1,
-                Vote::Pass => counts.pass += 1,
-                Vote::Disagree => counts.disagree += 1,
-            }
+/// The votes by group; whoever is in none counts in no group.
+fn by_group(
+    votes: &ParticipantVotes,
+    matrix: &VoteMatrix,
+    columns: &[StatementKey],
+    groups: &Groups,
+) -> Result<Tally, TallyError> {
+    let mut tally = Tally::default();
+    let blocks: Vec<_> =
+        (0..groups.list.len()).map(|at| tally.block(&Block::named(&group_name(at)))).collect();
+    let unassigned = tally.block(&Block::Unassigned);
+    let columns: Vec<_> = columns.iter().map(|key| tally.statement(key)).collect();
+    for (row, group) in groups.of.iter().enumerate() {
+        let block = group.and_then(|group| blocks.get(usize::from(group))).unwrap_or(&unassigned);
+        for answer in matrix.row(row) {
+            tally.add(*block, columns[answer.statement()], answer.vote(), votes.weight(row))?;
         }
     }
-    answers
+    Ok(tally)
+}
+
+/// The answers of each group in whole people, by column.
+fn answers(tally: &Tally, columns: &[StatementKey], groups: &Groups) -> Vec<Vec<Counts>> {
+    let of_group = |at: usize| {
+        let block = tally.find_block(&Block::named(&group_name(at)));
+        let of = |key: &StatementKey| {
+            block.zip(tally.find_statement(key)).map_or_else(Counts::default, |(b, s)| tally.counts(b, s))
+        };
+        columns.iter().map(of).collect()
+    };
+    (0..groups.list.len()).map(of_group).collect()
 }
 
 impl Opinions {
-    pub(super) fn of(votes: &ParticipantVotes) -> Opinions {
+    pub(super) fn of(votes: &ParticipantVotes) -> Result<Opinions, Failure> {
         let matrix = counted(votes);
         let model = Model::fit(&matrix, &FitSettings::default());
         let positions = model.positions(&matrix);
         let groups = Groups::find(&model, &matrix, &positions, &GroupSettings::default());
-        let columns = votes.statements.iter().map(|column| column.facts.key.clone()).collect();
+        let columns: Vec<StatementKey> =
+            votes.statements.iter().map(|column| column.facts.key.clone()).collect();
         let directions = (0..matrix.statements()).map(|at| model.direction(at)).collect();
-        let answers = answers(&matrix, &groups);
-        Opinions { columns, directions, strengths: model.strengths(), positions, groups, answers }
+        let tally = by_group(votes, &matrix, &columns, &groups);
+        let tally = tally.map_err(|error| Failure::Machine(told(&error)))?;
+        let answers = answers(&tally, &columns, &groups);
+        let strengths = model.strengths();
+        Ok(Opinions { columns, directions, strengths, positions, groups, tally, answers })
     }
 
     /// The findings, held over the groups as well where there are any.
-    pub(super) fn held(&self, report: Report, votes: &ParticipantVotes) -> Result<Report, Failure> {
+    pub(super) fn held(&self, report: Report) -> Result<Report, Failure> {
         if !self.groups.are_there() {
             return Ok(report);
         }
-        let refused = |error: &dyn std::error::Error| Failure::Machine(told(error));
-        let tally = self.tally(votes).map_err(|error| refused(&error))?;
         let facts = |at: usize| {
             let key = PartyKey::new(&group_name(at));
             let name = key.as_str().to_owned();
             PartyFacts { key, name, standing: None, population: None, roster: None }
         };
         let groups: Vec<PartyFacts> = (0..self.groups.k()).map(facts).collect();
-        opinion::over_groups_as_well(report, &tally, &groups).map_err(|error| refused(&error))
-    }
-
-    /// The votes by group; whoever is in none counts in no group.
-    fn tally(&self, votes: &ParticipantVotes) -> Result<Tally, TallyError> {
-        let mut tally = Tally::default();
-        let blocks: Vec<_> =
-            (0..self.groups.k()).map(|at| tally.block(&Block::named(&group_name(at)))).collect();
-        let unassigned = tally.block(&Block::Unassigned);
-        let columns: Vec<_> = self.columns.iter().map(|key| tally.statement(key)).collect();
-        for (row, group) in self.groups.of.iter().enumerate() {
-            let block = group.and_then(|group| blocks.get(usize::from(group))).unwrap_or(&unassigned);
-            let counted = |answer: &&Answer| votes.statements[answer.statement()].exclusion.is_none();
-            for answer in votes.matrix.row(row).iter().filter(counted) {
-                tally.add(*block, columns[answer.statement()], answer.vote(), votes.weight(row))?;
-            }
-        }
-        Ok(tally)
+        opinion::over_groups_as_well(report, &self.tally, &groups)
+            .map_err(|error| Failure::Machine(told(&error)))
     }
 
     /// Everybody, in the order of the rows.
