@@ -99,7 +99,8 @@ impl Routing {
             &["", "10 % of the votes", "20 %", "40 %"],
         );
         for found in &self.strategies {
-            table.row(found.name, found.f1.iter().map(|one| figure(one.mean)));
+            let f1 = |at: usize| figure(found.f1.get(at).map_or(f64::NAN, |one| one.mean));
+            table.row(found.name, (0..BUDGETS.len()).map(f1));
         }
         if !self.nothing_to_find.is_empty() {
             table.note(format!("Nothing is accepted by every group in {}.", self.nothing_to_find.join(", ")));

@@ -106,7 +106,7 @@ impl Hiding {
     fn of(conversations: Vec<Scores>, chance: Chance) -> Hiding {
         // A conversation of passes alone has nothing to hide.
         let told = || conversations.iter().filter(|scores| scores.hidden > 0);
-        let n = told().count().max(1) as f64;
+        let n = told().count() as f64;
         let mean = |at: usize| told().map(|scores| scores.log_loss[at]).sum::<f64>() / n;
         let below: Vec<f64> = told().map(|own| 1.0 - own.log_loss[0] / own.log_loss[1]).collect();
         let log_loss: [f64; 4] = std::array::from_fn(mean);

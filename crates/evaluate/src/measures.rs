@@ -103,8 +103,9 @@ impl Forecasts {
         &self.0
     }
 
+    /// No number where nothing was forecast: JSON has null for it, a table a dash.
     fn mean(&self, loss: impl Fn(f64, bool) -> f64) -> f64 {
-        self.0.iter().map(|&(p, came)| loss(p, came)).sum::<f64>() / self.0.len().max(1) as f64
+        self.0.iter().map(|&(p, came)| loss(p, came)).sum::<f64>() / self.0.len() as f64
     }
 
     /// Mean of −log of what was held probable of what came.

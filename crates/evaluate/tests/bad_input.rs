@@ -25,10 +25,15 @@ fn nobody_one_person_all_passes_and_nobody_in_common_are_told_without_a_panic() 
         ),
     ];
     let options = Options { repetitions: 2, splits: 2, seed: 1, progress: &|_, _, _| () };
-    for protocol in [Protocol::Heldout, Protocol::Calibration] {
-        let outcome = evaluate(protocol, &conversations, &options);
-        assert!(outcome.tables().iter().all(|table| !table.heads.is_empty()));
-        let nothing = evaluate(protocol, &[], &options);
-        assert!(nothing.tables().iter().all(|table| !table.heads.is_empty()));
+    for protocol in [Protocol::Heldout, Protocol::Calibration, Protocol::Routing] {
+        for some in [&conversations[..], &[]] {
+            for table in evaluate(protocol, some, &options).tables() {
+                let whole = |row: &Vec<String>| row.len() == table.heads.len();
+                assert!(table.rows.iter().all(whole), "{}: {:?}", table.title, table.rows);
+            }
+        }
     }
+    // Where nothing was hidden there is no loss, and not one of nothing.
+    let hidden = evaluate(Protocol::Heldout, &conversations[..1], &options).tables().remove(0);
+    assert!(hidden.rows.iter().all(|row| row[2] == "-"), "{:?}", hidden.rows);
 }
