@@ -158,6 +158,13 @@ mod tests {
             ("proposes", "倡议", Urge),
             ("suggests", "建议", Urge),
             ("is willing to", "愿", Commit),
+            ("notes", "注意到", Recall),
+            ("welcomes", "欢迎", Assess),
+            ("endorses", "核可", Support),
+            ("calls upon", "呼吁", Urge),
+            ("agrees", "商定", Commit),
+            ("decides", "决定", Commit),
+            ("undertakes", "承诺", Commit),
         ];
         let verbs = Verbs::standard();
         for (en, zh, class) in golden {

@@ -277,6 +277,32 @@ fn references(version: &Version) -> Vec<ClauseRef> {
 
 proptest! {
     #[test]
+    fn i1_whatever_was_changed_the_frozen_text_is_one_in_every_language_and_changes_with_the_next_change(
+        changes in prop::collection::vec(change(), 1..25), next in change(),
+    ) {
+        let [en, ru] = ["en", "ru"].map(Lang::new);
+        let mut draft = draft(&[full()]);
+        for change in changes {
+            let _ = draft.apply(change);
+        }
+        let frozen = draft.freeze(&[en.clone(), ru.clone()]).expect("it begins with a clause that no change names");
+        prop_assert!(frozen.holds());
+        prop_assert_eq!(draft.freeze(&[ru.clone(), en.clone()]).expect("the same").digest, frozen.digest);
+        prop_assert_ne!(draft.freeze(std::slice::from_ref(&en)).expect("fewer").digest, frozen.digest);
+        let order: Vec<&ClauseId> = draft.latest().clauses().iter().map(|clause| &clause.id).collect();
+        for lang in [&en, &ru] {
+            let words = frozen.in_language(lang).expect("authentic");
+            prop_assert_eq!(words.iter().map(|(id, _)| *id).collect::<Vec<_>>(), order.clone());
+            for (clause, (_, words)) in draft.latest().clauses().iter().zip(words) {
+                prop_assert_eq!(clause.text.get(lang), Some(words));
+            }
+        }
+        if draft.apply(next).is_ok() {
+            prop_assert_ne!(draft.freeze(&[en, ru]).expect("as before").digest, frozen.digest);
+        }
+    }
+
+    #[test]
     fn i2_a_position_stands_exactly_while_its_clause_is_the_same(changes in prop::collection::vec(change(), 1..25)) {
         let mut draft = draft(&[]);
         for change in changes {
