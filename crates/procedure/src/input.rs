@@ -97,6 +97,17 @@ pub enum Said {
 }
 
 impl Said {
+    /// Whether it may still be said once the decision is made: what explains a party's place beside it, and nothing that
+    /// would have had to be known before.
+    #[must_use]
+    pub fn follows_a_decision(&self) -> bool {
+        use StatementKind::{Dissociation, ExplanationAfter, Interpretative, OpinionOnRecord};
+        let kind = self.statement();
+        kind.is_some_and(|kind| {
+            matches!(kind, ExplanationAfter | Interpretative | Dissociation | OpinionOnRecord)
+        })
+    }
+
     /// What it is about, where it is about a part of the text or the whole.
     #[must_use]
     pub fn scope(&self) -> Option<&Scope> {

@@ -180,13 +180,18 @@ pub(super) fn position(state: &mut State, act: &Act, body: PositionTaken) -> Tak
     {
         return Err(format!("the text has no clause {id}"));
     }
+    let is_published = text.negotiation.published.is_some();
     let adoption = text.adoption.as_mut().ok_or("no adoption is open")?;
-    if adoption.declared.is_some() {
+    let is_declared = adoption.declared.is_some();
+    if is_declared && (is_published || !body.said.follows_a_decision()) {
         return Err("the adoption is closed".to_owned());
     }
     let said = body.said.clone();
     let input = Input { seq: act.seq, party: party.clone(), received: act.at, text: body.text, said };
-    if let Some(round) = &mut adoption.round {
+    // What is said after the decision stands beside it; the round that led to it is over.
+    if let Some(round) = &mut adoption.round
+        && !is_declared
+    {
         round.hear(input.clone()).map_err(|error| error.to_string())?;
     }
     adoption.inputs.push(input);

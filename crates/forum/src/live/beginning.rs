@@ -149,9 +149,10 @@ fn ground(
     Ok((file.standing.iter().map(standing).collect(), chosen(new, rule)?))
 }
 
-/// The rules a forum can begin with: those that need nothing said of a party beyond its standing.
+/// The rules a forum can begin with: all that are shipped. Where a rule leaves out the party that a decision is about,
+/// that party is named when the adoption is opened.
 pub fn rules() -> impl Iterator<Item = Rule> {
-    Rule::shipped().into_iter().filter(|rule| !rule.exclude_concerned)
+    Rule::shipped().into_iter()
 }
 
 /// The rule that was chosen, else the usual one, in silence where hours are given for it.

@@ -129,7 +129,7 @@ impl Director {
     /// Opens the round and serves everybody.
     async fn open(&self, live: &LiveForum, now: Instant) -> Result<Step, LiveError> {
         let until = Instant::from_millis(now.millis() + self.window);
-        match live.act(now, |state| PenAct::Open(until).deed(state, now)).await {
+        match live.act(now, |state| PenAct::Open { until, concerned: None }.deed(state, now)).await {
             // Co-organisers are asked first.
             Err(LiveError::Refused(refusal)) if refusal.message == "refused-not-approved" => {
                 return Ok(Step::Waits);

@@ -97,8 +97,13 @@ pub enum PenAct {
     },
     /// The text is frozen, in these languages or, where none is named, in all that are complete.
     Freeze(Vec<Lang>),
-    /// The adoption is opened, until this moment.
-    Open(Instant),
+    /// The adoption is opened.
+    Open {
+        /// Until this moment.
+        until: Instant,
+        /// The party that the decision is about, where the rule leaves one out.
+        concerned: Option<Concerned>,
+    },
     /// Something is done in conducting the round.
     Conduct(Conduct),
     /// The outcome is declared.
@@ -109,6 +114,15 @@ pub enum PenAct {
     Publish,
     /// A clause of the published text is carried out as a project that parties opt in to.
     Project(ClauseId),
+}
+
+/// The party that a decision is about. Under a rule of consensus minus one it is heard and not counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concerned {
+    /// The party.
+    pub party: PartyKey,
+    /// The violation that a competent body found, in its words, where the rule asks for one; empty for none.
+    pub violation: String,
 }
 
 /// How a text is begun.
@@ -178,7 +192,7 @@ impl PenAct {
             }
             PenAct::Hold { clause, lang } => hold(state, clause, lang)?,
             PenAct::Freeze(authentic) => freeze(state, authentic)?,
-            PenAct::Open(until) => open(state, *until, now)?,
+            PenAct::Open { until, concerned } => open(state, *until, concerned.as_ref(), now)?,
             PenAct::Conduct(done) => Deed::one(Actor::role("chair"), RoundConducted { done: done.clone() }),
             PenAct::Declare => declare(state, now)?,
             PenAct::Reopen(reason) => {
@@ -458,7 +472,7 @@ pub fn complete(state: &State, text: &TextState) -> Vec<Lang> {
     languages.iter().filter(|lang| !clauses.is_empty() && worded(lang)).cloned().collect()
 }
 
-fn open(state: &State, until: Instant, now: Instant) -> Result<Deed, Refusal> {
+fn open(state: &State, until: Instant, concerned: Option<&Concerned>, now: Instant) -> Result<Deed, Refusal> {
     let (_, frozen) = begun(state)?.frozen.as_ref().ok_or(Refusal::field("open", "refused-not-frozen"))?;
     if until <= now {
         return Err(Refusal::field("open", "refused-past"));
@@ -472,9 +486,29 @@ fn open(state: &State, until: Instant, now: Instant) -> Result<Deed, Refusal> {
     if !state.governing.approved(Matter::Text, &frozen.digest) {
         return Err(Refusal::field("open", "refused-not-approved"));
     }
-    let roll = Roll::new(frozen.digest, until, seats(state));
+    let mut seats = seats(state);
+    if let Some(concerned) = concerned {
+        concerns(state, &mut seats, concerned)?;
+    }
+    let roll = Roll::new(frozen.digest, until, seats);
     let roll = roll.map_err(|error| Refusal::of("refused-by-record").with("what", error))?;
     Ok(Deed::one(Actor::role("chair"), AdoptionOpened { roll }))
+}
+
+/// Marks the seat of the party concerned, where the rule leaves one out and, if it asks for a violation, one is stated.
+fn concerns(state: &State, seats: &mut [Seat], concerned: &Concerned) -> Result<(), Refusal> {
+    let rule = state.rules.as_ref().map(|rules| &rules.body.adoption);
+    let rule = rule.filter(|rule| rule.exclude_concerned);
+    let rule = rule.ok_or(Refusal::field("open", "refused-rule-of-all"))?;
+    let seat = seats.iter_mut().find(|seat| seat.party == concerned.party);
+    let seat = seat.ok_or(Refusal::field("open", "refused-no-party"))?;
+    let violation = said(&concerned.violation, "open")?;
+    if rule.asks_for_violation && violation.is_empty() {
+        return Err(Refusal::field("open", "refused-no-violation"));
+    }
+    seat.concerned = true;
+    seat.violation = Some(violation).filter(|violation| !violation.is_empty());
+    Ok(())
 }
 
 /// Declares the outcome. A round is closed with it, since what was adopted in a round that is open cannot be confirmed.

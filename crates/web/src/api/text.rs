@@ -17,17 +17,17 @@ use text::{Clause, Proposed};
 use utoipa::ToSchema;
 
 /// What a form about the text would send: what is to be done, and its fields by name. Of `statement`, `authentic`,
-/// `actor` and `conclusion` a field holds one a line.
+/// `actor`, `conclusion` and `for` a field holds one a line.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
     /// For the pen: begin, add, bring, revise, alternative, choose, drop, circulate, take, decline, agree, hold, freeze, open, serve, extend,
-    /// refuse-time, tell, answer, close, confirm, declare, reopen, publish, project. For a delegation: insert, replace, delete, move,
-    /// split, join, support, withdraw, stand, sponsor, leave, assent, dissent, receive, say, join-project, later-project, leave-project.
+    /// refuse-time, tell, answer, substantial, not-substantial, close, confirm, declare, reopen, publish, project. For a delegation: insert, replace, delete, move,
+    /// split, join, support, withdraw, stand, sponsor, leave, assent, dissent, receive, say, confirm-letter, maintain, join-project, later-project, leave-project.
     pub(crate) what: String,
     /// The fields: `clause` and `digest` as they were seen, `words-LANG` (for split with an empty line where to
     /// cut), `second-verb`, `second` and `second-digest` for join, `lang`, `verb`, `part`, `after`, `why`,
-    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `party`, `objection`, `project`, and for begin `kind`,
+    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `concerned`, `violation`, `party`, `for`, `objection`, `project`, and for begin `kind`,
     /// `title-LANG`, `audience`, `conclusion`.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
@@ -36,7 +36,7 @@ pub(crate) struct TextSent {
 impl TextSent {
     /// The same as a form sends it.
     pub(crate) fn fields(&self) -> Fields {
-        let several = |name: &str| ["statement", "authentic", "actor", "conclusion"].contains(&name);
+        let several = |name: &str| ["statement", "authentic", "actor", "conclusion", "for"].contains(&name);
         let one = |(name, value): (&String, &String)| match several(name) {
             true => value.lines().map(|line| (name.clone(), line.to_owned())).collect(),
             false => vec![(name.clone(), value.clone())],

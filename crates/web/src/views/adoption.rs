@@ -1,5 +1,6 @@
 //! An adoption as a page shows it: who is called and was served, what each said, what the rule makes of it.
 
+use super::capital::in_capital;
 use super::clause::{position_key, position_words};
 use super::dates;
 use crate::extract::Place;
@@ -7,7 +8,11 @@ use crate::routes::text::party_name;
 use crate::routes::text::round::names;
 use crate::speech::by_name;
 use forum::fold::{Adoption, State, TextState};
-use procedure::{AgreementGrade, Decision, NoEffect, Outcome, Reason, Said, Scope, Stands, StatementKind};
+use procedure::{
+    AgreementGrade, Decision, Judged, NoEffect, Outcome, Reason, Rule, Said, Scope, Stands, StatementKind,
+    Test,
+};
+use terms::PartyKey;
 
 /// A party that is called.
 pub(crate) struct Seated {
@@ -19,6 +24,10 @@ pub(crate) struct Seated {
     pub(crate) served: String,
     /// Until when it may answer; empty where its time has not begun.
     pub(crate) until: String,
+    /// The same by the clock of its capital; empty where it said nothing of it.
+    pub(crate) in_capital: String,
+    /// Whether the decision is about it, so that the rule hears it and does not count it.
+    pub(crate) concerned: bool,
     /// How it stands in the decision.
     pub(crate) stands: String,
     pub(crate) class: &'static str,
@@ -39,6 +48,12 @@ pub(crate) struct Heard {
     pub(crate) answer: String,
     /// Whether an answer may be given.
     pub(crate) objection: bool,
+    /// Those for whom it was said as well; empty where it was said for one party alone.
+    pub(crate) others: String,
+    /// Whether the reader's party is named in it and has not confirmed it.
+    pub(crate) may_join: bool,
+    /// Whether it is the reader's own, was answered, and can be maintained under the rule.
+    pub(crate) may_maintain: bool,
 }
 
 /// What the rule makes of it now, or what was declared.
@@ -134,6 +149,7 @@ pub(crate) fn seated(at: &Place, state: &State, adoption: &Adoption) -> Vec<Seat
         let stands = outcome.as_ref().and_then(|outcome| outcome.stands.get(&seat.party));
         let served = adoption.round.as_ref().and_then(|round| round.served(&seat.party));
         let (key, class) = stands.map_or(("heard", "open"), |stands| stands_key(*stands));
+        let end = adoption.end_of(&seat.party);
         Seated {
             key: seat.party.to_string(),
             name: party_name(at, state, &seat.party),
@@ -142,7 +158,9 @@ pub(crate) fn seated(at: &Place, state: &State, adoption: &Adoption) -> Vec<Seat
             served: served.map_or_else(String::new, |served| {
                 format!("{} ({})", dates::moment(at, served.at), served.evidence)
             }),
-            until: adoption.end_of(&seat.party).map_or_else(String::new, |end| dates::moment(at, end)),
+            until: end.map_or_else(String::new, |end| dates::moment(at, end)),
+            in_capital: end.map_or_else(String::new, |end| in_capital(state, at.lang(), &seat.party, end)),
+            concerned: seat.concerned,
             stands: at.speech.w(&format!("stands-{key}")),
             class,
         }
@@ -170,9 +188,20 @@ fn stands_key(stands: Stands) -> (&'static str, &'static str) {
     }
 }
 
-/// Everything that was said, the latest first.
-pub(crate) fn heard(at: &Place, state: &State, text: &TextState, adoption: &Adoption) -> Vec<Heard> {
+/// Everything that was said, the latest first, with what the reader's party can add to it.
+pub(crate) fn heard(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    adoption: &Adoption,
+    reader: Option<&PartyKey>,
+) -> Vec<Heard> {
     let outcome = outcome(at, state, adoption);
+    let by_reader = |said: &Said| {
+        let of = |input: &procedure::Input| Some(&input.party) == reader && input.said == *said;
+        adoption.inputs.iter().any(of)
+    };
+    let sustains = state.rules.as_ref().is_some_and(|rules| judges_by_iso(&rules.body.adoption));
     let one = |input: &procedure::Input| {
         let recorded = outcome.iter().flat_map(|outcome| &outcome.recorded);
         let effect = recorded.filter(|recorded| recorded.input.seq == input.seq).map(|recorded| recorded.why);
@@ -180,6 +209,13 @@ pub(crate) fn heard(at: &Place, state: &State, text: &TextState, adoption: &Adop
         let answer = answered.filter(|answered| answered.objection == input.seq).map(|a| a.text.clone());
         let (what, words, remedy) = said_words(&input.said);
         let objection = what == "object" || what == "joint-objection";
+        let answer = answer.into_iter().next().unwrap_or_default();
+        let others = match &input.said {
+            Said::JointObjection { parties, .. } => parties.as_slice(),
+            _ => &[],
+        };
+        let own = Some(&input.party) == reader;
+        let maintains = Said::Maintains { objection: input.seq };
         Heard {
             act: input.seq,
             when: dates::moment(at, input.received),
@@ -189,13 +225,22 @@ pub(crate) fn heard(at: &Place, state: &State, text: &TextState, adoption: &Adop
             words,
             remedy,
             effect: effect.map(|why| at.speech.w(&effect_message(why))).next().unwrap_or_default(),
-            answer: answer.into_iter().next().unwrap_or_default(),
             objection,
+            may_join: reader.is_some_and(|party| others.contains(party))
+                && !by_reader(&Said::Joins { letter: input.seq }),
+            may_maintain: own && objection && sustains && !answer.is_empty() && !by_reader(&maintains),
+            others: names(at, state, others.iter()).join(", "),
+            answer,
         }
     };
     let mut heard: Vec<Heard> = adoption.inputs.iter().map(one).collect();
     heard.reverse();
     heard
+}
+
+/// Whether opposition counts where it is maintained and to a substantial issue, on which the chair rules.
+pub(crate) fn judges_by_iso(rule: &Rule) -> bool {
+    matches!(rule.test, Test::Judged(Judged::Iso { .. }))
 }
 
 /// What was said of one clause in words, such as a reservation: by whom, as what, the words.

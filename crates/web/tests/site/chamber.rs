@@ -17,13 +17,13 @@ async fn two_cities(server: &Server) -> Browser {
 }
 
 /// The secrets of the links on a page.
-fn links(page: &Page) -> Vec<String> {
+pub(crate) fn links(page: &Page) -> Vec<String> {
     let codes = page.text.split("<code dir=\"ltr\">").skip(1);
     codes.filter_map(|rest| Some(rest.split('<').next()?.rsplit('/').next()?.to_owned())).collect()
 }
 
 /// Somebody comes in with a personal link.
-async fn enters(server: &Server, secret: &str) -> (Browser, String) {
+pub(crate) async fn enters(server: &Server, secret: &str) -> (Browser, String) {
     let mut browser = Browser::default();
     let form = [("code", secret), ("confirmed", "true")];
     let entered = browser.post(server, &format!("{FORUM}/enter"), &form).await;
@@ -97,6 +97,24 @@ async fn a_name_can_be_erased_and_the_record_never_held_it() {
     let page = desk.get(&server, &format!("{DESK}/delegations")).await;
     assert!(page.text.contains("name erased") && !page.text.contains("Aigerim"), "{}", page.text);
     let live = server.forums.get(&ForumKey::new("rivers-and-cities")).expect("convened");
+    assert_eq!(live.view().state.membership.delegation(&PartyKey::new("ALM")).len(), 1, "the act stays");
+}
+
+#[tokio::test]
+async fn what_is_known_of_people_ends_a_year_after_the_forum_and_not_before() {
+    let server = Server::start().await;
+    let mut desk = two_cities(&server).await;
+    let text = "ALM\tAigerim Example\thead\taigerim@city.example";
+    desk.post(&server, &format!("{DESK}/delegates"), &[("text", text)]).await;
+    let live = server.forums.get(&ForumKey::new("rivers-and-cities")).expect("convened");
+    let closes = "2027-05-03T00:00:00Z".parse::<jiff::Timestamp>().expect("a day").as_millisecond();
+    let year = 365 * 24 * 60 * 60 * 1000;
+    for (after, erased, known) in [(-1, 0, true), (0, 1, false), (1, 0, false)] {
+        let now = terms::Instant::from_millis(closes + year + after);
+        assert_eq!(live.end_what_is_known(now).await.expect("it is looked at"), erased, "{after}");
+        let page = desk.get(&server, &format!("{DESK}/delegations")).await;
+        assert_eq!(page.text.contains("Aigerim"), known, "{after}");
+    }
     assert_eq!(live.view().state.membership.delegation(&PartyKey::new("ALM")).len(), 1, "the act stays");
 }
 

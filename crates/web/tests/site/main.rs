@@ -15,6 +15,7 @@ mod letters;
 mod living;
 mod pages;
 mod passkeys;
+mod rounds;
 mod server;
 mod signing;
 mod text;

@@ -15,9 +15,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use forum::acts::DelegateNamed;
 use forum::fold::State;
 use forum::live::delegate_texts::position;
-use forum::live::texts::Words;
+use forum::live::texts::{Concerned, Words};
 use forum::live::{Deed, LiveError, LiveForum, PenAct, Refusal, TextAct};
-use procedure::{Ballot, Conduct, Said, Scope, StatementKind, Taking};
+use procedure::{Ballot, Conduct, Position, Said, Scope, StatementKind, Taking};
 use std::collections::BTreeMap;
 use terms::{Instant, Lang, PartyKey, Zone};
 use text::ClauseId;
@@ -42,6 +42,8 @@ const PEN: &[&str] = &[
     "refuse-time",
     "tell",
     "answer",
+    "substantial",
+    "not-substantial",
     "close",
     "confirm",
     "declare",
@@ -65,6 +67,8 @@ const DELEGATION: &[&str] = &[
     "dissent",
     "receive",
     "say",
+    "confirm-letter",
+    "maintain",
     "join-project",
     "later-project",
     "leave-project",
@@ -215,7 +219,8 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         "freeze" => PenAct::Freeze(fields.every("authentic").map(Lang::new).collect()),
         "open" => {
             let until = moment("until", "open")?;
-            PenAct::Open(until.ok_or(Refusal::field("open", "refused-moment"))?)
+            let until = until.ok_or(Refusal::field("open", "refused-moment"))?;
+            PenAct::Open { until, concerned: concerned(fields) }
         }
         "declare" => PenAct::Declare,
         "reopen" => PenAct::Reopen(why()),
@@ -223,6 +228,12 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         "project" => PenAct::Project(ClauseId::new(fields.get("clause"))),
         _ => PenAct::Conduct(conduct(state, what, fields)?),
     })
+}
+
+/// The party that a decision is about, where one is chosen.
+fn concerned(fields: &Fields) -> Option<Concerned> {
+    let party = Some(fields.get("concerned")).filter(|party| !party.is_empty())?;
+    Some(Concerned { party: PartyKey::new(party), violation: fields.get("violation").to_owned() })
 }
 
 fn conduct(state: &State, what: &str, fields: &Fields) -> Result<Conduct, Refusal> {
@@ -244,6 +255,10 @@ fn conduct(state: &State, what: &str, fields: &Fields) -> Result<Conduct, Refusa
             let objection = objection.map_err(|_| Refusal::of("refused-form"))?;
             Conduct::Answered { objection, text: given("answer")? }
         }
+        "substantial" | "not-substantial" => {
+            let objection = objection.map_err(|_| Refusal::of("refused-form"))?;
+            Conduct::Ruled { objection, substantial: what == "substantial" }
+        }
         "close" => Conduct::Closed,
         "confirm" => Conduct::Confirmed { meeting: given("confirm")? },
         _ => return Err(Refusal::of("refused-form")),
@@ -256,6 +271,7 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
     let clause = || fields.clause().ok_or_else(unclear);
     let why = || fields.get("why").to_owned();
     let amendment = || fields.get("amendment").to_owned();
+    let number = |field| fields.get(field).parse::<u64>().map_err(|_| unclear());
     Ok(match what {
         "insert" => {
             let after = Some(fields.get("after")).filter(|after| !after.is_empty()).map(ClauseId::new);
@@ -288,6 +304,8 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
         "dissent" => TextAct::Silence(false),
         "receive" => TextAct::Receive,
         "say" => TextAct::Say(said(fields)?),
+        "confirm-letter" => TextAct::Say(Said::Joins { letter: number("objection")? }),
+        "maintain" => TextAct::Say(Said::Maintains { objection: number("objection")? }),
         "join-project" => take(fields, Taking::In),
         "later-project" => take(fields, Taking::Later),
         "leave-project" => take(fields, Taking::Out),
@@ -318,6 +336,8 @@ fn said(fields: &Fields) -> Result<Said, Refusal> {
         "dissociation" => worded(StatementKind::Dissociation)?,
         "footnote" => worded(StatementKind::Footnote)?,
         "opinion" => worded(StatementKind::OpinionOnRecord)?,
+        "amendment" if text.is_empty() => return Err(Refusal::field("say", "refused-no-words-said")),
+        "amendment" => Said::Amendment { scope, text },
         "more-time" if text.is_empty() => return Err(Refusal::field("say", "refused-no-words-said")),
         "more-time" => Said::ExtensionRequest { until: None, reason: text },
         "yes" => Said::Ballot(Ballot::Yes),
@@ -325,7 +345,15 @@ fn said(fields: &Fields) -> Result<Said, Refusal> {
         "abstain" => Said::Ballot(Ballot::Abstain),
         "declare" => Said::Ballot(Ballot::AbstainWithDeclaration),
         name => {
-            Said::Position { scope, position: position(name, fields.get("reason"), fields.get("remedy"))? }
+            let position = position(name, fields.get("reason"), fields.get("remedy"))?;
+            let others: Vec<PartyKey> =
+                fields.every("for").filter(|key| !key.is_empty()).map(PartyKey::new).collect();
+            match position {
+                Position::Object { reason, remedy } if !others.is_empty() => {
+                    Said::JointObjection { scope, reason, remedy, parties: others }
+                }
+                position => Said::Position { scope, position },
+            }
         }
     })
 }

@@ -7,7 +7,7 @@ use crate::extract::Place;
 use crate::frame::{Frame, Room};
 use crate::problem::Problem;
 use crate::speech::{Speech, by_name};
-use crate::views::adoption::{Heard, Seated, heard, outcome_words, reasons, seated};
+use crate::views::adoption::{Heard, Seated, heard, judges_by_iso, outcome_words, reasons, seated};
 use crate::views::capital::in_capital;
 use crate::views::clause::positions;
 use crate::views::dates;
@@ -17,6 +17,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use forum::fold::{Adoption, State, TextState};
 use procedure::{RoundState, Rule, Test};
+use terms::{PartyKey, Right};
 
 #[derive(Template)]
 #[template(path = "round.html")]
@@ -51,6 +52,16 @@ struct Page {
     over: bool,
     /// Whether what was adopted waits to be confirmed at a meeting.
     to_confirm: bool,
+    /// Whether the chair rules on which objections are to a substantial issue.
+    rules: bool,
+    /// Those that a decision can be about, where the rule leaves one out; empty under every other rule.
+    concernable: Vec<(String, String)>,
+    /// Whether the rule asks for the violation that was found.
+    asks_for_violation: bool,
+    /// The other parties whose standing decides, for a joint objection, and whether each is ticked.
+    others: Vec<(String, String, bool)>,
+    /// What can be said beside a decision that is made, while its text is not published.
+    afterwards: Vec<(&'static str, String)>,
 }
 
 /// Until when answers are in time.
@@ -76,6 +87,9 @@ struct Past {
 const STATEMENTS: [&str; 7] =
     ["explanation", "reservation", "interpretative", "dissociation", "footnote", "opinion", "more-time"];
 
+/// What can still be said once the decision is made.
+const AFTERWARDS: [&str; 4] = ["explanation-after", "interpretative", "dissociation", "opinion"];
+
 pub(crate) async fn show(at: Place, Query(asked): Query<super::Asked>) -> Result<Response, Problem> {
     let told = super::doing::told(&at, &asked.done);
     let chosen = (!asked.answer.is_empty()).then(|| ("position".to_owned(), asked.answer.clone()));
@@ -98,7 +112,6 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Text, &at.speech.w("round-title")),
         told,
-        kept,
         stage: Stage::of(Some(text)),
         title: at.speech.name(&text.begun.body.title),
         digest: text.frozen.as_ref().map_or_else(String::new, |frozen| frozen.1.digest.to_string()),
@@ -110,12 +123,17 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
         outcome: adoption.map_or_else(String::new, |adoption| outcome_words(at, state, adoption)),
         reasons: adoption.map(|adoption| reasons(at, state, adoption)).unwrap_or_default(),
         seats: adoption.map(|adoption| seated(at, state, adoption)).unwrap_or_default(),
-        heard: adoption.map(|adoption| heard(at, state, text, adoption)).unwrap_or_default(),
+        heard: adoption.map(|adoption| heard(at, state, text, adoption, party)).unwrap_or_default(),
         served: party.is_some_and(|p| round.is_some_and(|round| round.served(p).is_some())),
         asks_service: round.is_some(),
         called: adoption.is_some_and(called),
         positions: answers(&at.speech, rule),
-        statements: STATEMENTS.map(|name| (name, at.speech.w(&format!("said-{name}")))).to_vec(),
+        statements: statements(&at.speech, rule),
+        afterwards: afterwards(&at.speech, text),
+        rules: rule.is_some_and(judges_by_iso),
+        concernable: concernable(at, state, rule),
+        asks_for_violation: rule.is_some_and(|rule| rule.asks_for_violation),
+        others: adoption.map(|run| others(at, state, run, party, &kept)).unwrap_or_default(),
         clauses: clauses(at, text),
         past: past(at, state, text),
         assents: party.is_some_and(|p| state.silences.get(p).is_some_and(|said| said.body.accepts)),
@@ -123,6 +141,7 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields) -> Result<Respons
         broken: matches!(now, Some(RoundState::Broken { .. })),
         over: is_over,
         to_confirm: to_confirm(adoption, at.now),
+        kept,
         reader,
     }))
 }
@@ -134,6 +153,45 @@ pub(crate) fn answers(speech: &Speech, rule: Option<&Rule>) -> Vec<(&'static str
         return positions(speech);
     }
     ["yes", "no", "abstain", "declare"].map(|name| (name, speech.w(&format!("said-{name}")))).to_vec()
+}
+
+/// What can be said beside a decision that is not made, and what stops the clock of a silence or breaks it.
+fn statements(speech: &Speech, rule: Option<&Rule>) -> Vec<(&'static str, String)> {
+    let silence = rule.is_some_and(|rule| rule.silence.is_some());
+    let all = STATEMENTS.into_iter().chain(silence.then_some("amendment"));
+    all.map(|name| (name, speech.w(&format!("said-{name}")))).collect()
+}
+
+/// What can be said beside the decision, from when it is declared until its text is published.
+fn afterwards(speech: &Speech, text: &TextState) -> Vec<(&'static str, String)> {
+    let stage = Stage::of(Some(text));
+    let all = AFTERWARDS.into_iter().filter(|_| matches!(stage, Stage::Adopted | Stage::Failed));
+    all.map(|name| (name, speech.w(&format!("said-{name}")))).collect()
+}
+
+fn concernable(at: &Place, state: &State, rule: Option<&Rule>) -> Vec<(String, String)> {
+    let leaves_out = rule.is_some_and(|rule| rule.exclude_concerned);
+    let deciding = state.participants().filter(|(_, standing)| state.has_right(standing, Right::Decide));
+    let named = deciding.map(|(party, _)| (party.to_string(), party_name(at, state, party)));
+    let named: Vec<_> = named.filter(|_| leaves_out).collect();
+    by_name(at, named, |(_, name)| name)
+}
+
+/// The other parties that decide.
+fn others(
+    at: &Place,
+    state: &State,
+    adoption: &Adoption,
+    own: Option<&PartyKey>,
+    kept: &Fields,
+) -> Vec<(String, String, bool)> {
+    let seats = adoption.opened.body.roll.seats().iter();
+    let others = seats.filter(|seat| seat.decides && Some(&seat.party) != own);
+    let named = others.map(|seat| {
+        let ticked = kept.every("for").any(|known| known == seat.party.as_str());
+        (seat.party.to_string(), party_name(at, state, &seat.party), ticked)
+    });
+    by_name(at, named.collect(), |(_, name, _)| name)
 }
 
 /// Whether an outcome can be declared.
@@ -208,7 +266,7 @@ fn clock(at: &Place, adoption: &Adoption, reader: &Reader) -> Clock {
     let capital = reader.party().map(|party| in_capital(&at.live.view().state, at.lang(), party, deadline));
     let own = own.filter(|own| *own != end).map(|own| dates::moment(at, own));
     Clock {
-        stamp: jiff::Timestamp::from_millisecond(end.millis()).unwrap_or_default().to_string(),
+        stamp: jiff::Timestamp::from_millisecond(deadline.millis()).unwrap_or_default().to_string(),
         text: dates::moment(at, end),
         own: own.unwrap_or_default(),
         capital: capital.unwrap_or_default(),
@@ -241,7 +299,7 @@ fn past(at: &Place, state: &State, text: &TextState) -> Vec<Past> {
 pub(crate) fn names<'a>(
     at: &Place,
     state: &State,
-    parties: impl Iterator<Item = &'a terms::PartyKey>,
+    parties: impl Iterator<Item = &'a PartyKey>,
 ) -> Vec<String> {
     by_name(at, parties.map(|party| party_name(at, state, party)).collect(), |name| name)
 }
