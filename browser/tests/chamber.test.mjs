@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import { agree, answer, both, browser, phone, serve, test } from "./house.mjs";
+import { agree, answer, both, browser, check, phone, serve } from "./house.mjs";
 
 let server, window, desk;
 before(async () => {
@@ -16,10 +15,6 @@ const enter = async (page, link) => {
   await page.goto(link);
   await page.locator("form.entry button").click();
   await page.waitForURL((url) => !url.pathname.includes("/enter"));
-};
-const check = async (page, name) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((found) => `${name}: ${found.id} ${found.nodes[0].html}`), []);
 };
 
 both("from an invitation to codes, and from a statement handed in to the board", async () => {
@@ -72,7 +67,7 @@ both("from an invitation to codes, and from a statement handed in to the board",
   }
 });
 
-test("a topic is answered, published, closed and reported on", async () => {
+both("a topic is answered, published, closed and reported on", async () => {
   const person = await phone(window);
   await enter(person.page, server.codes[1]);
   await person.page.goto(`${server.forum}/en/take-part?topic=think-tanks`);

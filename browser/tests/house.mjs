@@ -2,6 +2,7 @@
 // keeps the forum by PLENARY_DATABASE, in which {file} stands for the name of the file that asks: each has a database of
 // its own. Without it the forum is in a temporary file.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -9,6 +10,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test as run } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const named = process.env.PLENARY_DATABASE?.replace("{file}", basename(process.argv[1]).replace(".test.mjs", ""));
@@ -51,13 +53,14 @@ export const port = () => new Promise((done, failed) => {
 
 /**
  * Starts a server as whoever runs one does, with nothing in it yet; `convene` is the link it prints. `more` is what else
- * is typed, given its address and a folder for its files, which `stop` takes away.
+ * is typed, given its address and a folder for its files, which `stop` takes away. Without a database of the kind that is
+ * tried it keeps its forums in that folder.
  */
-export async function serveForReal(more = async () => []) {
+export async function serveForReal(more = async () => [], database = named) {
   const folder = await mkdtemp(join(tmpdir(), "plenary-"));
   const at = await port();
   const origin = `http://localhost:${at}`;
-  const typed = ["serve", "--database", join(folder, "forum.sqlite"), "--port", String(at), "--public-url", origin, ...await more(origin, folder)];
+  const typed = ["serve", "--database", database ?? join(folder, "forum.sqlite"), "--port", String(at), "--public-url", origin, ...await more(origin, folder)];
   const child = spawn(process.env.PLENARY, typed, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.once("exit", done));
   const stop = async () => { child.kill("SIGTERM"); await ended; await rm(folder, { recursive: true }); };
@@ -67,6 +70,31 @@ export async function serveForReal(more = async () => []) {
   }
   await stop();
   throw new Error("the server said no link to convene with");
+}
+
+/** Convenes a forum as a secretariat does; `form` fills in what else is chosen. Says where it is. */
+export async function convene(page, server, name, form = async () => {}) {
+  await page.goto(server.convene);
+  const fields = { name, theme: "Water", place: "Tashkent", zone: "Asia/Tashkent", opens: "2027-05-01", closes: "2027-05-03" };
+  for (const [field, value] of Object.entries(fields)) await page.locator(`#${field}`).fill(value);
+  await page.locator("input[value=city-network]").check();
+  await form(page);
+  await page.locator("form.fields button").click();
+  await page.waitForURL(/\/desk/);
+  return `${server.origin}/${new URL(page.url()).pathname.split("/")[1]}`;
+}
+
+/** Asks axe about a page in the colours and language it is shown in. */
+export async function check(page, name) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+  assert.deepEqual(found, [], name);
+}
+
+/** No page is wider than what it is seen on. */
+export async function fits(page, name) {
+  const [wide, seen] = await page.evaluate(() => [document.scrollingElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(wide <= seen, `${name}: ${wide} of ${seen}`);
 }
 
 /** The browser of the machine. */

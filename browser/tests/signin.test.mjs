@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import Provider from "oidc-provider";
-import { browser, phone, port, serveForReal, test } from "./house.mjs";
+import { browser, convene, phone, port, serveForReal, test } from "./house.mjs";
 
 const ID = "plenary of the rivers";
 // What stands in a header must be encoded first (RFC 6749, section 2.3.1).
@@ -45,15 +45,7 @@ after(async () => { await window?.close(); await server?.stop(); await provider?
 /** A forum of this name, and whoever convened it. */
 const convened = async (name) => {
   const own = await phone(window);
-  const { page } = own;
-  await page.goto(server.convene);
-  const fields = { name, theme: "Water", place: "Tashkent", zone: "Asia/Tashkent", opens: "2027-05-01", closes: "2027-05-03" };
-  for (const [field, value] of Object.entries(fields)) await page.locator(`#${field}`).fill(value);
-  await page.locator("input[value=city-network]").check();
-  await page.locator("form.fields button").click();
-  await page.waitForURL(/\/desk/);
-  const forum = `${server.origin}/${new URL(page.url()).pathname.split("/")[1]}`;
-  return { ...own, forum };
+  return { ...own, forum: await convene(own.page, server, name) };
 };
 
 /** Signs in at the provider and lets it say who that is. */

@@ -34,7 +34,7 @@ both("a participant on a phone comes in with a code and gives ten answers; a boa
   await hall.context.close();
 });
 
-test("the same without a script", async () => {
+both("the same without a script", async () => {
   const { page, context } = await phone(window, { javaScriptEnabled: false });
   await enter(page, server.codes[1]);
   for (let i = 0; i < 10; i++) {

@@ -9,17 +9,32 @@ struct Demo {
     child: Child,
     /// Where its forum is.
     forum: String,
+    /// What it says after that; as long as it is read, nothing it says is in vain.
+    lines: Box<dyn Iterator<Item = String>>,
 }
 
 impl Demo {
     fn start(words: &[&str]) -> Demo {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+        Demo::run(Command::new(env!("CARGO_BIN_EXE_plenary")), words)
+    }
+
+    fn run(mut command: Command, words: &[&str]) -> Demo {
         command.args(["demo", "--pace", "0"]).args(words).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("it starts");
         let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let mut lines = lines.map_while(Result::ok);
         let forum = lines.find_map(|line| Some(line.strip_prefix("The forum:")?.trim().to_owned()));
-        Demo { child, forum: forum.expect("it says where the forum is") }
+        Demo { child, forum: forum.expect("it says where the forum is"), lines: Box::new(lines) }
+    }
+
+    /// Ctrl-C at its terminal, and how it ended.
+    #[cfg(unix)]
+    fn interrupted(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill runs").success());
+        // It has ended when nothing more comes.
+        self.lines.by_ref().for_each(drop);
+        self.child.wait().expect("it ended").code()
     }
 }
 
@@ -53,6 +68,30 @@ fn a_demo_stays_in_the_database_that_was_named_and_no_other_begins_over_it() {
     assert!(said.contains("already holds the forum friendship-2021"), "{said}");
     assert_eq!((said.lines().count(), again.stdout.len()), (1, 0), "one message: {said}");
     assert_eq!(kept(), before, "nothing was changed");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_demo_without_an_error_and_takes_its_folder_away_also_while_a_page_is_open() {
+    use std::io::{Read as _, Write as _};
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    command.env("TMPDIR", folder.path());
+    let demo = Demo::run(command, &[]);
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("it is there").count(),
+        1,
+        "its forum is in a folder of its own"
+    );
+    let address = demo.forum.trim_start_matches("http://");
+    let (host, name) = address.split_once('/').expect("host and forum");
+    let mut live = std::net::TcpStream::connect(host).expect("it listens");
+    write!(live, "GET /{name}/live HTTP/1.1\r\nhost: {host}\r\n\r\n").expect("it is asked");
+    let mut first = [0; 12];
+    live.read_exact(&mut first).expect("an answer begins");
+    assert_eq!(&first, b"HTTP/1.1 200");
+    assert_eq!(demo.interrupted(), Some(0));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("it is there").count(), 0, "nothing is left");
 }
 
 #[test]

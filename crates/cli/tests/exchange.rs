@@ -43,6 +43,39 @@ fn votes_that_go_into_a_forum_come_out_of_it_and_a_mark_is_not_lost() {
     assert_eq!(twice.status.code(), Some(2), "{twice:?}");
 }
 
+/// A conversation as Polis exports it: times, people and statements by number, agreement as 1.
+fn polis(folder: &Path) {
+    std::fs::create_dir(folder.join("polis")).expect("a folder");
+    let comments = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n\
+                    1600000000000,x,0,0,3,1,1,\"Every river, and its banks, need a keeper.\"\n\
+                    1600000000001,x,1,1,2,2,1,Boats should be silent.\n";
+    let mut votes = "timestamp,datetime,comment-id,voter-id,vote\n".to_owned();
+    for person in 0..12 {
+        for (statement, vote) in [(0, if person < 9 { 1 } else { -1 }), (1, person % 3 - 1)] {
+            votes.push_str(&format!("{},x,{statement},{person},{vote}\n", 1_600_000_001_000_i64 + person));
+        }
+    }
+    let files =
+        [("comments.csv", comments), ("votes.csv", votes.as_str()), ("summary.csv", "topic,Rivers\n")];
+    for (name, text) in files {
+        std::fs::write(folder.join("polis").join(name), text).expect("written");
+    }
+}
+
+#[test]
+fn a_polis_export_becomes_a_forum_with_the_same_answers_and_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    polis(at);
+    done(at, &["import", "polis", "--name", "Rivers"]);
+    done(at, &["export", "rivers", "out"]);
+    assert_eq!(findings(at, "polis"), findings(at, "out"));
+    let statements = std::fs::read_to_string(at.join("out/statements.csv")).expect("it is there");
+    assert!(statements.contains("Every river, and its banks, need a keeper."), "{statements}");
+    let told = done(at, &["rebuild"]);
+    assert!(told.contains("24 votes") || told.contains("rivers: 24"), "{told}");
+}
+
 #[test]
 fn a_backup_is_restored_and_served_with_its_key_and_the_doctor_misses_a_lost_one() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -71,8 +71,10 @@ async fn without_room_votes_are_refused_in_words_and_everything_can_be_read() {
         assert_eq!(answer.status, 200, "{page}: {}", answer.body);
     }
     assert_eq!(reader.get(at, "/health").await.expect("an answer").status, 200);
+    assert_eq!(reader.get(at, "/ready").await.expect("an answer").status, 503, "it can take no vote");
 
     full.server.give_room();
+    assert_eq!(reader.get(at, "/ready").await.expect("an answer").status, 200);
     full.goes_on().await;
 }
 

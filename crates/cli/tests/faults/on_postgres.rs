@@ -56,3 +56,28 @@ async fn every_acknowledged_vote_is_there_once_after_the_database_fell_and_the_s
     voters.sort_by_key(Voter::number);
     killed::settled(server, &address(&database), voters).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_voted_at_one_server_is_counted_and_shown_at_the_other() {
+    let database = Database::private().await;
+    let one = Server::start(&address(&database));
+    let mut voters = forum::convened(&one).await;
+    let other = Server::start(&address(&database));
+    let mut reader = crate::http::Client::default();
+    let page = format!("/{}/en/statement/s1", forum::FORUM);
+    assert_eq!(reader.get(other.address, &page).await.expect("an answer").status, 200);
+    // A phone may speak to the one with its first vote and to the other with its next.
+    for (turn, server) in [one.address, other.address, one.address].into_iter().enumerate() {
+        for voter in &mut voters {
+            voter.go_on(server).await.expect("a vote is taken");
+        }
+        let all: usize = voters.iter().map(|voter| voter.acknowledged).sum();
+        for at in [one.address, other.address] {
+            crate::until("every vote is counted", async || crate::voters::counted(at).await == Some(all))
+                .await;
+        }
+        assert!(all > turn * voters.len(), "more with every turn");
+    }
+    one.kill();
+    killed::settled(other, &address(&database), voters).await;
+}
