@@ -141,6 +141,18 @@ async fn sweep(forums: Arc<Forums>, app: App) {
         if let Err(error) = forums.store().sweep(now().millis()).await {
             note(&format!("error: what has ended could not be removed: {}", told(&error)));
         }
+        for live in forums.all() {
+            match live.end_what_is_known(now()).await {
+                Ok(0) => {}
+                Ok(erased) => note(&format!(
+                    "{}: {erased} documents about people were erased: their time is over",
+                    live.key()
+                )),
+                Err(error) => {
+                    note(&format!("error: documents about people could not be erased: {}", told(&error)))
+                }
+            }
+        }
     }
 }
 

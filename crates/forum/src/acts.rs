@@ -8,6 +8,7 @@ mod discussing;
 mod drafting;
 mod governing;
 mod inviting;
+mod naming;
 mod projects;
 mod signing;
 
@@ -28,6 +29,7 @@ pub use inviting::{
     Calendar, CapitalStated, CodesIssued, DeadlineSet, PartyInvited, PartyRenamed, PartyReplied, Reply,
     RosterDeclared, StandingGiven,
 };
+pub use naming::{Called, NameTranslated};
 pub use projects::{ParticipationStated, ProjectOpened};
 pub use signing::KeyRegistered;
 
@@ -55,6 +57,8 @@ kinds! {
         PartyRenamed = "party_renamed",
         /// A party has another standing.
         StandingGiven = "standing_given",
+        /// Something is called so in a further language.
+        NameTranslated = "name_translated",
         /// A key is registered.
         KeyRegistered = "key_registered",
         /// A party is invited.

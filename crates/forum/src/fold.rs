@@ -96,6 +96,7 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
         Body::PartyJoined(body) => joining::party(state, act, *body),
         Body::OrganisationAccredited(body) => joining::organisation(state, act, *body),
         Body::PartyRenamed(body) => naming::renamed(state, act, *body),
+        Body::NameTranslated(body) => naming::translated(state, act, *body),
         Body::StandingGiven(body) => naming::standing(state, act, *body),
         Body::KeyRegistered(body) => signing::registered(state, act, *body),
         Body::PartyInvited(body) => membership::invited(state, act, *body),

@@ -295,6 +295,7 @@ mod tests {
         "party_joined",
         "organisation_accredited",
         "party_renamed",
+        "name_translated",
         "standing_given",
         "key_registered",
         "party_invited",

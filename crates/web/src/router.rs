@@ -103,6 +103,7 @@ fn desk() -> Router<App> {
             "/{forum}/{lang}/desk/topics",
             get(routes::desk::guide::show).post(routes::desk::lists::topics),
         )
+        .route("/{forum}/{lang}/desk/names", get(routes::desk::names::show).post(routes::desk::names::keep))
         .route("/{forum}/{lang}/desk/guide", post(routes::desk::guide::guide))
         .route("/{forum}/{lang}/desk/statements", post(routes::desk::lists::statements))
         .route("/{forum}/{lang}/desk/codes", post(routes::desk::codes::issue))

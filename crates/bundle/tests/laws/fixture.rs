@@ -82,6 +82,7 @@ fn membership(story: &mut Story) {
     story.desk(CredentialsRuled { party, ruling: Ruling::Accepted, note: String::new() });
     let (since, name) = ("2021-06-01".to_owned(), MultiText::of("en", "Another name"));
     story.desk(PartyRenamed { party: "MN".into(), name, since: since.clone() });
+    story.desk(NameTranslated { of: Called::Theme, lang: Lang::new("de"), name: "Das Thema".to_owned() });
     story.desk(StandingGiven { party: "AM".into(), standing: Standing::new("observer"), since });
 }
 

@@ -4,7 +4,7 @@ use super::Refusal;
 use super::joining::cited;
 use super::state::{Cited, State};
 use crate::acts::{
-    Origin, PaperFiled, PaperSource, ReplyHidden, ReplyMade, StatementMade, StatementTranslated,
+    Called, Origin, PaperFiled, PaperSource, ReplyHidden, ReplyMade, StatementMade, StatementTranslated,
     SubmissionRefused, TopicGuided, TopicReported,
 };
 use record::Act;
@@ -90,6 +90,9 @@ pub(super) fn guided(state: &mut State, act: &Act, body: TopicGuided) -> Taken {
     if body.chair.is_some() && body.chair == body.rapporteur {
         return Err("who chairs a topic does not report on it".to_owned());
     }
+    // The questions are new, and so are the languages they are given in.
+    let old = |of: &Called| matches!(of, Called::Question(topic, _) if *topic == body.topic);
+    state.naming.translated.retain(|(of, _)| !old(of));
     state.discussion.guided.insert(body.topic.clone(), cited(act, body));
     Ok(())
 }

@@ -10,7 +10,7 @@ use terms::{Instant, PartyKey};
 use text::ClauseId;
 
 /// Documents with notes.
-const NOTE: &str = "note";
+pub(super) const NOTE: &str = "note";
 
 /// A note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

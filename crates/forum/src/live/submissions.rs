@@ -30,8 +30,8 @@ const MOST_SOURCES: usize = 5;
 /// From this likeness on, a statement is shown as one that may say the same.
 const ALIKE: f64 = 0.65;
 
-const WAITING: &str = "waiting";
-const DECIDED: &str = "decided";
+pub(super) const WAITING: &str = "waiting";
+pub(super) const DECIDED: &str = "decided";
 
 /// What somebody hands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

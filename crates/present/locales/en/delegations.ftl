@@ -218,3 +218,6 @@ done-renamed = The change stands in the record.
 refused-day-to-come = This day is still to come. The change is recorded when it has.
 refused-name-long = A name has at most 120 characters.
 refused-no-change = Nothing is changed by this.
+refused-lang-of-forum = The forum does not speak this language.
+refused-name-line = A name is one line of at most { $most } characters.
+refused-name-given = That name was given, not translated. A party's name is changed under “Another name or standing”, with its day; the other names stay.

@@ -93,3 +93,23 @@ desk-phase-next = Next phase
 desk-phase-go = Enter it
 refused-reason = Please give a reason; it stands in the record.
 refused-import-key = “{ $key }” cannot be a key here: expected at most 40 Latin letters, digits, dashes, dots.
+
+names-title = Names in other languages
+names-about = What the forum, its topics and its parties are called in the language of this page. Choose another language above to fill in the names there. A name that was given stays; a translation can be changed.
+names-missing = { $count ->
+    [one] One name is missing in this language: readers see it in another.
+   *[other] { $count } names are missing in this language: readers see them in another.
+}
+names-what = What
+names-given = Its name
+names-here = In the language of this page
+names-stands = given so
+names-keep = Keep the names
+names-forum = Forum
+names-theme = Theme
+names-place = Place
+names-topic = Topic
+names-question = Question
+names-party = Party
+names-co-organiser = Co-organiser
+done-names = The names are kept.

@@ -31,6 +31,7 @@ act-kind-paper_filed = paper filed
 act-kind-party_invited = party invited
 act-kind-party_joined = party joined
 act-kind-party_renamed = party renamed
+act-kind-name_translated = name translated
 act-kind-party_replied = party replied
 act-kind-phase_changed = phase entered
 act-kind-position_taken = spoke in the adoption

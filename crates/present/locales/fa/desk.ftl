@@ -1,7 +1,7 @@
 # دبیرخانه.
 
 problem-not-organiser = اینجا دبیرخانهٔ برگزارکنندگان است. با پیوندی که گرفته‌اید وارد شوید.
-problem-not-convener = فقط با پیوندی که سرور هنگام آغاز نوشت می‌توان اینجا همایشی فرا خواند.
+problem-not-convener = فقط با پیوندی که سرور هنگام آغاز نوشت می‌توان اینجا مجمعی فرا خواند.
 desk-title = دبیرخانهٔ برگزارکنندگان
 desk-done-parties = طرف‌ها افزوده شدند.
 desk-done-topics = موضوع‌ها باز شدند.
@@ -36,7 +36,7 @@ desk-published = آخرین انتشار: { $when }
 desk-leave = ترک دبیرخانه
 codes-title = کدهای شخصی
 codes-once = این کدها فقط همین یک بار نشان داده می‌شوند. صفحه را اکنون چاپ یا ذخیره کنید؛ سرور تنها چیزی را نگه می‌دارد که از آن خوانده نمی‌شوند.
-convene-title = فراخواندن همایش
+convene-title = فراخواندن مجمع
 convene-name = نام
 convene-theme = موضوع کلی
 convene-place = مکان
@@ -44,7 +44,7 @@ convene-zone = منطقهٔ زمانی، مانند Asia/Shanghai
 convene-opens = نخستین روز
 convene-closes = آخرین روز
 convene-template = آغاز به صورت
-convene-intergovernmental = همایش میان‌دولتی: کشورها در چند جایگاه
+convene-intergovernmental = مجمع میان‌دولتی: کشورها در چند جایگاه
 convene-city-network = شبکهٔ شهرها
 convene-rule = متن‌ها چگونه تصویب می‌شوند
 convene-rule-which = قاعده
@@ -77,8 +77,8 @@ codes-count = { $count ->
     [one] { $count } کد، برای یک نفر.
    *[other] { $count } کد، هر یک برای یک نفر.
 }
-desk-done-phase = همایش وارد مرحلهٔ بعد شد.
-desk-step-open = باز کردن همایش برای رأی
+desk-done-phase = مجمع وارد مرحلهٔ بعد شد.
+desk-step-open = باز کردن مجمع برای رأی
 desk-close-topic = بستن
 desk-topic-closed = بسته
 desk-reopen-topic = باز کردن دوباره
@@ -88,8 +88,28 @@ desk-hide-which = کلید آن، چنان که در نشانی است
 desk-hide-reason = دلیل
 desk-hide-go = بردار
 desk-restore = بازگردان
-desk-phase-about = فقط تا وقتی همایش باز است رأی می‌دهند. مرحله‌ها رو به پیش‌اند؛ تنها از تصویب می‌توان به نگارش بازگشت.
+desk-phase-about = فقط تا وقتی مجمع باز است رأی می‌دهند. مرحله‌ها رو به پیش‌اند؛ تنها از تصویب می‌توان به نگارش بازگشت.
 desk-phase-next = مرحلهٔ بعد
 desk-phase-go = وارد شو
 refused-reason = دلیلی بنویسید؛ در سند می‌آید.
 refused-import-key = «{ $key }» نمی‌تواند کلید باشد: حداکثر ۴۰ حرف لاتین، رقم، خط تیره یا نقطه.
+
+names-title = نام‌ها به زبان‌های دیگر
+names-about = نام مجمع، موضوع‌ها و طرف‌ها به زبان این صفحه. برای نوشتن نام‌ها به زبانی دیگر، آن را در بالا برگزینید. نامی که داده شده می‌ماند؛ ترجمه را می‌توان تغییر داد.
+names-missing = { $count ->
+    [one] یک نام به این زبان نیست: خوانندگان آن را به زبانی دیگر می‌بینند.
+   *[other] { $count } نام به این زبان نیست: خوانندگان آن‌ها را به زبانی دیگر می‌بینند.
+}
+names-what = چه
+names-given = نام
+names-here = به زبان این صفحه
+names-stands = چنین داده شده
+names-keep = نگه داشتن نام‌ها
+names-forum = مجمع
+names-theme = موضوع کلی
+names-place = مکان
+names-topic = موضوع
+names-question = پرسش
+names-party = طرف
+names-co-organiser = برگزارکنندهٔ همکار
+done-names = نام‌ها نگه داشته شد.

@@ -31,6 +31,7 @@ act-kind-paper_filed = внесён документ
 act-kind-party_invited = сторона приглашена
 act-kind-party_joined = сторона присоединилась
 act-kind-party_renamed = сторона переименована
+act-kind-name_translated = название переведено
 act-kind-party_replied = сторона ответила
 act-kind-phase_changed = начат этап
 act-kind-position_taken = высказалась при принятии

@@ -87,3 +87,22 @@ desk-phase-next = 下一阶段
 desk-phase-go = 进入
 refused-reason = 请填写理由；它将载入记录。
 refused-import-key = “{ $key }”不能作为键：最多 40 个拉丁字母、数字、连字符或点。
+
+names-title = 其他语言的名称
+names-about = 论坛、议题和参与方在本页语言中的名称。请在上方选择另一种语言，以填写该语言的名称。原有名称保持不变；译文可以修改。
+names-missing = { $count ->
+   *[other] 本语言中缺少 { $count } 个名称：读者看到的是另一种语言的名称。
+}
+names-what = 类别
+names-given = 名称
+names-here = 本页语言
+names-stands = 原有名称
+names-keep = 保存名称
+names-forum = 论坛
+names-theme = 主题
+names-place = 地点
+names-topic = 议题
+names-question = 问题
+names-party = 参与方
+names-co-organiser = 共同主办方
+done-names = 名称已保存。

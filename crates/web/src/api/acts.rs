@@ -21,7 +21,7 @@ use forum::live::entering::DeskRole;
 use forum::live::letters::{Addressee, Occasion, Writer};
 use forum::live::papers::guided;
 use forum::live::reports::reported;
-use forum::live::{Deed, Refusal, desk};
+use forum::live::{Deed, Refusal, desk, naming};
 use record::Actor;
 use serde::{Deserialize, Serialize};
 use terms::{Digest, Instant, Lang, MultiText, PartyKey, Phase, Standing, StatementKey, TopicKey};
@@ -59,6 +59,9 @@ pub(crate) enum DeskAct {
         standing: String,
         since: String,
     },
+    /// Says what something is called in a further language: `forum`, `theme`, `place`, `topic/KEY`,
+    /// `question/NUMBER/KEY`, `party/KEY` or `co-organiser/KEY`.
+    TranslateName { of: String, lang: String, name: String },
     /// Names a co-organiser.
     CoOrganiser { key: String, name: String, lang: String },
     /// Gives a right to a standing, or takes it; everywhere, or in one phase or topic.
@@ -142,6 +145,10 @@ impl DeskAct {
                 pen_act(state, &sent.what, &sent.fields()).and_then(|act| act.deed(state, now))
             }
             DeskAct::Rosters { rows } => Ok(desk::deed(delegations::rosters(state, rows)?)),
+            DeskAct::TranslateName { of, lang, name } => {
+                let names = [(of.as_str(), name.as_str())];
+                Ok(desk::deed(naming::translations(state, &Lang::new(lang), names)?))
+            }
             DeskAct::Organisations { rows, lang } => {
                 Ok(desk::deed(delegations::organisations(state, rows, &Lang::new(lang))?))
             }

@@ -8,6 +8,7 @@ pub(crate) mod guide;
 pub(crate) mod letters;
 pub(crate) mod links;
 pub(crate) mod lists;
+pub(crate) mod names;
 pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod publish;

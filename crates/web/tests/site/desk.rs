@@ -70,6 +70,38 @@ async fn a_secretariat_sets_up_a_forum_from_nothing_and_somebody_votes_for_a_par
 }
 
 #[tokio::test]
+async fn a_name_is_given_in_the_language_of_the_page_and_what_was_given_stays() {
+    let server = Server::start().await;
+    let mut desk = convened(&server).await;
+    desk.post(&server, &format!("{DESK}/topics"), &[("text", "Clean water")]).await;
+    let russian = "/rivers-and-cities/ru/desk/names";
+    let before = desk.get(&server, russian).await;
+    assert!(before.text.contains("не хватает 4"), "{}", before.text);
+    let fields = [("forum", "Реки и города"), ("topic/clean-water", "Чистая вода"), ("place", "")];
+    let kept = desk.post(&server, russian, &fields).await;
+    assert_eq!(kept.location(), format!("{russian}?done=names"), "{}", kept.text);
+    let front = Browser::default().get(&server, "/rivers-and-cities/ru").await;
+    assert!(front.text.contains("Реки и города") && front.text.contains("Чистая вода"), "{}", front.text);
+    let front = Browser::default().get(&server, "/rivers-and-cities/en").await;
+    assert!(front.text.contains("Rivers and Cities") && !front.text.contains("Реки"), "{}", front.text);
+
+    let english = desk.post(&server, &format!("{DESK}/names"), &[("theme", "Fire")]).await;
+    assert_eq!(english.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(english.text.contains("That name was given, not translated"), "{}", english.text);
+    let long = "и".repeat(301);
+    let refused = desk.post(&server, russian, &[("theme", "Вода"), ("place", &long)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text.contains(&long) && refused.text.contains(r#"value="Вода""#),
+        "what was typed is kept"
+    );
+    let theme = desk.get(&server, russian).await;
+    assert!(!theme.text.contains(r#"value="Вода""#), "nothing is taken where one does not fit");
+    let stranger = Browser::default().post(&server, russian, &[("theme", "Вода")]).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn a_line_that_does_not_fit_is_named_beside_the_list_and_what_was_pasted_is_kept() {
     let server = Server::start().await;
     let mut desk = convened(&server).await;
