@@ -198,7 +198,7 @@ impl Made {
         }
         self.pen(&PenAct::Freeze(Vec::new()))?;
         let day = self.now + 24 * 3_600_000;
-        self.pen(&PenAct::Open(Instant::from_millis(day)))?;
+        self.pen(&PenAct::Open { until: Instant::from_millis(day), concerned: None })?;
         let frozen = self.text()?.frozen.as_ref().map(|(_, frozen)| frozen.digest);
         let text = frozen.ok_or_else(|| anyhow!("the text is not frozen"))?;
         for (place, seat) in seats(&self.state).into_iter().enumerate() {
