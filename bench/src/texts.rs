@@ -1,13 +1,15 @@
 //! The pages of a long text: how long each takes at the server, and how long an act takes.
 //!
-//! `cargo xtask bench text [--parties 200] [--clauses 300] [--amendments 5000] [--requests 20] [--acts 50] [--out FOLDER]`
+//! `cargo xtask bench text [--parties 200] [--clauses 300] [--amendments 5000] [--requests 20] [--acts 50] [--papers PROGRAM] [--out FOLDER]`
 //! A forum of that size is made of real acts. At three stages of its text (negotiated, in its adoption, published) it is
 //! put into a store of its own, opened as a server does, and every page about the text is asked for by those who read
 //! it, in this process and without a network: what is measured is what the server does between a request and the last
-//! byte of its answer. Then acts are done one after the other, each of them on the disk before the next.
+//! byte of its answer. With `--papers target/release/plenary-papers` the papers of the published text are set as PDF,
+//! each in a process of its own. Then acts are done one after the other, each of them on the disk before the next.
 
 mod made;
 mod served;
+mod set;
 
 use anyhow::{Context, Result, bail, ensure};
 use made::Made;
@@ -23,6 +25,8 @@ struct Size {
     amendments: usize,
     requests: usize,
     acts: usize,
+    /// The program that sets papers; without it none are set.
+    papers: Option<PathBuf>,
     out: PathBuf,
 }
 
@@ -52,6 +56,9 @@ pub(crate) fn measure(words: impl Iterator<Item = String>) -> Result<()> {
     taken.extend(runtime.block_on(stage("in its adoption", &made, &size, &mut notes))?);
     made.published()?;
     taken.extend(runtime.block_on(stage("published", &made, &size, &mut notes))?);
+    if let Some(program) = &size.papers {
+        taken.extend(set::set(program, &made.record)?);
+    }
     write(&size, &taken, &notes)
 }
 
@@ -62,6 +69,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Size> {
         amendments: 5_000,
         requests: 20,
         acts: 50,
+        papers: None,
         out: "bench/results/latest".into(),
     };
     while let Some(word) = words.next() {
@@ -72,6 +80,7 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Size> {
             "--amendments" => size.amendments = value.parse()?,
             "--requests" => size.requests = value.parse()?,
             "--acts" => size.acts = value.parse()?,
+            "--papers" => size.papers = Some(value.into()),
             "--out" => size.out = value.into(),
             other => bail!("no option {other}"),
         }
