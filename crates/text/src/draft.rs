@@ -143,6 +143,11 @@ impl Version {
         &self.clauses
     }
 
+    /// The same, each with its digest.
+    pub fn with_digests(&self) -> impl Iterator<Item = (Digest, &Clause)> {
+        self.digests.iter().copied().zip(&self.clauses)
+    }
+
     /// The clause with this id.
     #[must_use]
     pub fn clause(&self, id: &ClauseId) -> Option<&Clause> {

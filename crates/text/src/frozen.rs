@@ -17,7 +17,9 @@ pub struct FrozenText {
     pub kind: Kind,
     /// The languages in which it is equally authentic; never empty.
     pub authentic: BTreeSet<Lang>,
-    /// SHA-256 over the clauses' digests in their order. What an adoption, a position on the whole and an approval name.
+    /// SHA-256 over the clauses' digests in their order, that of the version that was frozen. It covers the words in
+    /// every language there are some in; which of those languages are authentic is said by the act that freezes. What an
+    /// adoption, a position on the whole and an approval name.
     pub digest: Digest,
     /// The clauses in the order of the document.
     pub clauses: Vec<Clause>,

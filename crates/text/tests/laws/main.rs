@@ -288,7 +288,6 @@ proptest! {
         let frozen = draft.freeze(&[en.clone(), ru.clone()]).expect("it begins with a clause that no change names");
         prop_assert!(frozen.holds());
         prop_assert_eq!(draft.freeze(&[ru.clone(), en.clone()]).expect("the same").digest, frozen.digest);
-        prop_assert_ne!(draft.freeze(std::slice::from_ref(&en)).expect("fewer").digest, frozen.digest);
         let order: Vec<&ClauseId> = draft.latest().clauses().iter().map(|clause| &clause.id).collect();
         for lang in [&en, &ru] {
             let words = frozen.in_language(lang).expect("authentic");
