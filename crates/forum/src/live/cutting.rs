@@ -28,10 +28,9 @@ pub(super) fn halves(
         first = first.with(lang.as_str(), &one);
         second = second.with(lang.as_str(), &two);
     }
-    let actors = seen.actors.clone();
     let new = Clause { id: next_id(text), ..seen.clone() };
-    let second = Words { verb: verb.to_owned(), text: second, actors: actors.clone() }.clause(new)?;
-    let first = Words { verb: words.verb.clone(), text: first, actors }.clause(seen)?;
+    let second = Words { verb: verb.to_owned(), text: second, ..Words::default() }.clause(new)?;
+    let first = Words { verb: words.verb.clone(), text: first, ..Words::default() }.clause(seen)?;
     Ok((first, second))
 }
 
@@ -74,7 +73,7 @@ pub(super) fn one(text: &TextState, two: [&ClauseRef; 2], words: &Words) -> Resu
         actors: first.actors.union(&second.actors).cloned().collect(),
         ..first
     };
-    Words { actors: both.actors.clone(), ..words.clone() }.clause(both)
+    Words { actors: None, asserted_by: None, ..words.clone() }.clause(both)
 }
 
 /// The clause behind this one in its part, if it can be joined with it: neither has alternatives.

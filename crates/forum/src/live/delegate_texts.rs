@@ -113,7 +113,8 @@ impl TextAct {
             TextAct::Replace { clause, words, why } => {
                 let seen = seen(text(state)?, clause)?;
                 let all = merged(&seen.text, &words.text);
-                let with = Words { text: all, actors: seen.actors.clone(), ..words.clone() }.clause(seen)?;
+                let with =
+                    Words { text: all, actors: None, asserted_by: None, ..words.clone() }.clause(seen)?;
                 tabled(state, Proposed::Replace { clause: clause.clone(), with }, why)?
             }
             TextAct::Insert { part, after, words, why } => {

@@ -13,7 +13,7 @@ use procedure::{Conduct, Roll, Round, RoundState, Seat};
 use record::Actor;
 use std::collections::BTreeSet;
 use terms::{Instant, Lang, MultiText, PartyKey, Right, StatementKey, TopicKey};
-use text::{Clause, ClauseId, ClauseRef, Discord, Kind, Part, Symbol, Unfit, Verbs};
+use text::{AssertedBy, Clause, ClauseId, ClauseRef, Discord, Kind, Part, Symbol, Unfit, Verbs};
 
 /// A clause has at most so many characters in one language.
 pub const LONGEST_CLAUSE: usize = 4_000;
@@ -147,8 +147,10 @@ pub struct Words {
     pub verb: String,
     /// The words; a language that is left out has none.
     pub text: MultiText,
-    /// Who is to act, where the verb commits.
-    pub actors: BTreeSet<PartyKey>,
+    /// Who is to act, where the verb commits; `None` leaves whom the clause names.
+    pub actors: Option<BTreeSet<PartyKey>>,
+    /// In whose name it speaks; `None` leaves it as the clause has it.
+    pub asserted_by: Option<AssertedBy>,
 }
 
 impl PenAct {
@@ -295,7 +297,12 @@ impl Words {
             }
             clause = clause.verb(&self.verb, entry.class);
         }
-        clause.actors.clone_from(&self.actors);
+        if let Some(actors) = &self.actors {
+            clause.actors.clone_from(actors);
+        }
+        if let Some(asserted_by) = &self.asserted_by {
+            clause.asserted_by.clone_from(asserted_by);
+        }
         Ok(clause)
     }
 }

@@ -463,3 +463,30 @@ text-brackets = { $count ->
 confirm-title = To be confirmed at a meeting
 confirm-meeting = Which meeting
 confirm-do = Confirm it
+
+clause-asserted-by = In the name of: { $parties }
+clause-acted-by = Who is to act: { $parties }
+clause-asserted = In whose name it speaks, where not the whole forum’s (parties, separated by commas)
+clause-actors = Who is to act, where the verb commits (parties, separated by commas)
+clause-host = the host
+refused-party-unknown = “{ $name }” is no party here. Please give codes or names, separated by commas.
+near-title = What is near
+near-nobody = { $said ->
+    [one] nobody objects; { $said } of { $all } that decide has said so far where it stands
+   *[other] nobody objects; { $said } of { $all } that decide have said so far where they stand
+}
+near-few = objecting: { $parties }
+discord-at = Clause { $clause }, { $language }: { $what }
+discord-missing = no words; please translate it.
+discord-stale = the leading wording changed since it was translated; translate it anew or say that it still holds.
+discord-numbers = other numbers or days than in the leading language ({ $leading } there, { $here } here); please make them the same.
+discord-symbols = other document symbols than in the leading language ({ $leading } there, { $here } here); please make them the same.
+discord-brackets = { $here } passages in brackets, { $leading } in the leading language; please make them the same.
+discord-unbalanced = a bracket is without its other half.
+discord-open = { $count ->
+    [one] one passage in brackets: agree on it and take the brackets out.
+   *[other] { $count } passages in brackets: agree on them and take the brackets out.
+}
+discord-alternative = it is the { $label } of clause { $clause }; keep one of them and take the others out.
+discord-unapproved = { $verb } is no approved verb of this class; please choose another.
+discord-verb = it does not open with “{ $wording }”; please begin with it.

@@ -432,3 +432,30 @@ text-brackets = { $count ->
 confirm-title = باید در نشست تأیید شود
 confirm-meeting = کدام نشست
 confirm-do = تأیید
+
+clause-asserted-by = به نام: { $parties }
+clause-acted-by = چه کسی عمل کند: { $parties }
+clause-asserted = به نام چه کسی، اگر نه همهٔ مجمع (طرف‌ها، با ویرگول جدا)
+clause-actors = چه کسی عمل کند، آنجا که فعل متعهد می‌کند (طرف‌ها، با ویرگول جدا)
+clause-host = میزبان
+refused-party-unknown = «{ $name }» اینجا طرف نیست. کد یا نام طرف‌ها را با ویرگول جدا بنویسید.
+near-title = چه نزدیک است
+near-nobody = { $said ->
+    [one] کسی مخالف نیست؛ { $said } از { $all } طرفِ تصمیم‌گیر تاکنون موضع خود را گفته است
+   *[other] کسی مخالف نیست؛ { $said } از { $all } طرفِ تصمیم‌گیر تاکنون موضع خود را گفته‌اند
+}
+near-few = مخالف: { $parties }
+discord-at = بند { $clause }، { $language }: { $what }
+discord-missing = متنی نیست؛ ترجمه‌اش کنید.
+discord-stale = عبارت اصلی پس از ترجمه تغییر کرده است؛ دوباره ترجمه کنید یا بگویید که هنوز درست است.
+discord-numbers = شماره‌ها یا روزها با زبان اصلی یکی نیست (آنجا { $leading }، اینجا { $here })؛ یکسان کنید.
+discord-symbols = نشانهٔ سندها با زبان اصلی یکی نیست (آنجا { $leading }، اینجا { $here })؛ یکسان کنید.
+discord-brackets = { $here } جای کروشه‌دار، در زبان اصلی { $leading }؛ یکسان کنید.
+discord-unbalanced = کروشه‌ای بی جفت است.
+discord-open = { $count ->
+    [one] یک جای کروشه‌دار: بر آن توافق کنید و کروشه را بردارید.
+   *[other] { $count } جای کروشه‌دار: بر آن‌ها توافق کنید و کروشه‌ها را بردارید.
+}
+discord-alternative = { $label } بند { $clause } است؛ یکی را نگه دارید و دیگرها را بردارید.
+discord-unapproved = { $verb } فعل پذیرفته‌ای از این رده نیست؛ فعل دیگری برگزینید.
+discord-verb = با «{ $wording }» آغاز نمی‌شود؛ با آن آغاز کنید.

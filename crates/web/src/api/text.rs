@@ -13,11 +13,11 @@ use procedure::AgreementGrade;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::MultiText;
-use text::{Clause, Proposed};
+use text::{AssertedBy, Clause, Proposed};
 use utoipa::ToSchema;
 
 /// What a form about the text would send: what is to be done, and its fields by name. Of `statement`, `authentic`,
-/// `actor`, `conclusion` and `for` a field holds one a line.
+/// `conclusion` and `for` a field holds one a line.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TextSent {
@@ -27,7 +27,7 @@ pub(crate) struct TextSent {
     pub(crate) what: String,
     /// The fields: `clause` and `digest` as they were seen, `words-LANG` (for split with an empty line where to
     /// cut), `second-verb`, `second` and `second-digest` for join, `lang`, `verb`, `part`, `after`, `why`,
-    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `concerned`, `violation`, `party`, `for`, `objection`, `project`, and for begin `kind`,
+    /// `amendment`, `position`, `reason`, `remedy`, `scope`, `text`, `until`, `actors`, `asserted` (parties by code or name, apart by commas), `concerned`, `violation`, `party`, `for`, `objection`, `project`, and for begin `kind`,
     /// `title-LANG`, `audience`, `conclusion`.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
@@ -36,7 +36,7 @@ pub(crate) struct TextSent {
 impl TextSent {
     /// The same as a form sends it.
     pub(crate) fn fields(&self) -> Fields {
-        let several = |name: &str| ["statement", "authentic", "actor", "conclusion", "for"].contains(&name);
+        let several = |name: &str| ["statement", "authentic", "conclusion", "for"].contains(&name);
         let one = |(name, value): (&String, &String)| match several(name) {
             true => value.lines().map(|line| (name.clone(), line.to_owned())).collect(),
             false => vec![(name.clone(), value.clone())],
@@ -113,6 +113,10 @@ pub(crate) struct ClauseView {
     verb: Option<String>,
     /// Its words by language.
     words: BTreeMap<String, String>,
+    /// In whose name it speaks: parties; empty where the forum itself does.
+    asserted_by: Vec<String>,
+    /// Who is to act.
+    actors: Vec<String>,
     /// The statements behind it, with the grade that was found of each.
     grounds: BTreeMap<String, String>,
     /// Where parties stand on these words.
@@ -249,6 +253,11 @@ fn clause_view(text: &TextState, (number, clause): (Option<usize>, &Clause)) -> 
         number: number.map(|number| number as u64),
         verb: clause.verb.as_ref().map(|verb| verb.id.clone()),
         words: words(&clause.text),
+        asserted_by: match &clause.asserted_by {
+            AssertedBy::Parties(parties) => parties.iter().map(ToString::to_string).collect(),
+            AssertedBy::Forum | AssertedBy::Host => Vec::new(),
+        },
+        actors: clause.actors.iter().map(ToString::to_string).collect(),
         grounds: grounds.iter().map(|g| (g.statement.to_string(), g.grade.key().to_owned())).collect(),
         positions: positions.collect(),
         agreed: text.is_agreed(&clause.id),

@@ -22,6 +22,7 @@ use crate::views::adoption::outcome_words;
 use crate::views::capital::in_capital;
 use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new, stale};
 use crate::views::dates;
+use crate::views::near::{Near, near};
 use crate::views::projects::{ProjectShown, projects};
 use crate::views::text_needs::{Need, needs};
 use crate::views::told::Told;
@@ -127,6 +128,8 @@ struct Page {
     languages: Vec<(String, &'static str, String)>,
     /// Where the languages may not say the same, for those who hold the pen.
     discord: Vec<String>,
+    /// What is near to being agreed, for those who negotiate.
+    near: Vec<Near>,
     earlier: Vec<String>,
     /// The projects that parties opt in to.
     projects: Vec<ProjectShown>,
@@ -233,7 +236,11 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         verbs: verbs(at),
         parts: parts(&at.speech),
         languages: typed_languages(&view.state),
-        discord: discord(&view.state, text.filter(|_| reader.pen && stage.is_open())),
+        discord: discord(at, &view.state, text.filter(|_| reader.pen && stage.is_open())),
+        near: match text.filter(|_| stage == Stage::Open && !reader.is_outside()) {
+            Some(text) => near(at, &view.state, text),
+            None => Vec::new(),
+        },
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
         projects: projects(at, &view.state, &reader),
         may_open: match stage == Stage::Published && reader.pen {
@@ -247,10 +254,11 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
 }
 
 /// Where the languages in which every clause is written may not say the same.
-fn discord(state: &State, text: Option<&TextState>) -> Vec<String> {
+fn discord(at: &Place, state: &State, text: Option<&TextState>) -> Vec<String> {
     let Some(text) = text else { return Vec::new() };
     let authentic = forum::live::texts::complete(state, text);
-    forum::live::texts::discord(state, text, &authentic).iter().map(ToString::to_string).collect()
+    let found = forum::live::texts::discord(state, text, &authentic);
+    found.iter().map(|found| crate::views::discord::words(at, found)).collect()
 }
 
 /// Whether the reader's party is a sponsor.

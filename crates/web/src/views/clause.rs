@@ -8,9 +8,9 @@ use forum::fold::{Amendment, AmendmentEnd, State, TextState};
 use opinion::{Direction, Grade};
 use procedure::Position;
 use std::collections::BTreeMap;
-use terms::{Lang, MultiText, Right};
+use terms::{Lang, MultiText, PartyKey, Right};
 use text::diff::Piece as Difference;
-use text::{Clash, Clause, ClauseId, ClauseRef, Part, Proposed, Unfit};
+use text::{AssertedBy, Clash, Clause, ClauseId, ClauseRef, Part, Proposed, Unfit};
 
 /// Words in one language, line by line.
 pub(crate) struct Wording {
@@ -57,6 +57,10 @@ pub(crate) struct ClauseShown {
     /// Whether it is the first of its part.
     pub(crate) opens: bool,
     pub(crate) columns: Vec<Wording>,
+    /// Those in whose name it speaks; empty where the forum itself does.
+    pub(crate) asserted: String,
+    /// Who is to act; empty where nobody is named.
+    pub(crate) actors: String,
     pub(crate) behind: Vec<Behind>,
     pub(crate) weakened: bool,
     pub(crate) stands: Vec<Stand>,
@@ -160,6 +164,8 @@ pub(crate) fn clause_shown(
         part: at.speech.w(&format!("text-part-{}", clause.part.name())),
         part_key: part_key(clause.part),
         opens: false,
+        asserted: asserted(at, state, clause),
+        actors: parties_named(at, state, clause.actors.iter()),
         columns,
         weakened: behind.iter().any(|behind| !behind.now.is_empty()),
         behind,
@@ -171,6 +177,24 @@ pub(crate) fn clause_shown(
         amendments: Vec::new(),
         proposals: 0,
     }
+}
+
+/// Those in whose name a clause speaks; empty where the forum itself does.
+pub(crate) fn asserted(at: &Place, state: &State, clause: &Clause) -> String {
+    match &clause.asserted_by {
+        AssertedBy::Forum => String::new(),
+        AssertedBy::Host => at.speech.w("clause-host"),
+        AssertedBy::Parties(parties) => parties_named(at, state, parties.iter()),
+    }
+}
+
+/// Parties by name, in the reader's order.
+pub(crate) fn parties_named<'a>(
+    at: &Place,
+    state: &State,
+    parties: impl Iterator<Item = &'a PartyKey>,
+) -> String {
+    by_name(at, parties.map(|party| party_name(at, state, party)).collect(), |name| name).join(", ")
 }
 
 /// The number of a clause, and which alternative it is: `2 bis`.
@@ -233,23 +257,22 @@ fn grade_word(at: &Place, grade: Grade) -> String {
 }
 
 fn stands(at: &Place, state: &State, text: &TextState, clause: &Clause) -> Vec<Stand> {
-    let stand =
-        |(party, taken): (&terms::PartyKey, &forum::fold::Cited<forum::acts::ClausePositionTaken>)| {
-            let (reason, remedy) = position_words(&taken.body.position);
-            let (sign, class) = position_sign(&taken.body.position);
-            let standing = state.name(party).and_then(|name| name.standing);
-            Stand {
-                sign,
-                class,
-                party: party_name(at, state, party),
-                key: party.to_string(),
-                position: at.speech.w(&format!("position-{}", position_key(&taken.body.position))),
-                reason,
-                remedy,
-                decides: standing.is_some_and(|standing| state.has_right(standing, Right::Decide)),
-                act: taken.act,
-            }
-        };
+    let stand = |(party, taken): (&PartyKey, &forum::fold::Cited<forum::acts::ClausePositionTaken>)| {
+        let (reason, remedy) = position_words(&taken.body.position);
+        let (sign, class) = position_sign(&taken.body.position);
+        let standing = state.name(party).and_then(|name| name.standing);
+        Stand {
+            sign,
+            class,
+            party: party_name(at, state, party),
+            key: party.to_string(),
+            position: at.speech.w(&format!("position-{}", position_key(&taken.body.position))),
+            reason,
+            remedy,
+            decides: standing.is_some_and(|standing| state.has_right(standing, Right::Decide)),
+            act: taken.act,
+        }
+    };
     by_name(at, text.positions_on(clause).map(stand).collect(), |stand| &stand.party)
 }
 

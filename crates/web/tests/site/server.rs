@@ -136,6 +136,17 @@ impl Server {
 
 /// So many people of a party agree with these statements: fewer than ten are never published.
 pub(crate) async fn agree(live: &LiveForum, party: &str, people: usize, statements: &[StatementKey]) {
+    answer(live, party, people, statements, Vote::Agree).await;
+}
+
+/// So many people of a party answer these statements so.
+pub(crate) async fn answer(
+    live: &LiveForum,
+    party: &str,
+    people: usize,
+    statements: &[StatementKey],
+    vote: Vote,
+) {
     let (now, of) = (Instant::from_millis(NOW), Some(PartyKey::new(party)));
     for _ in 0..people {
         let (id, tier, capacity) = (secret::pseudonym(), Tier::Attested, Capacity::Resident);
@@ -144,7 +155,7 @@ pub(crate) async fn agree(live: &LiveForum, party: &str, people: usize, statemen
         let voter = Voter { id, tier, party: of.clone(), capacity };
         let cast = |statement: &StatementKey| Cast {
             statement: statement.clone(),
-            vote: Vote::Agree,
+            vote,
             seen: 0,
             request: secret::pseudonym().bytes(),
         };

@@ -32,6 +32,9 @@ struct Page {
     clause: ClauseShown,
     words: Vec<Wording>,
     typed: Vec<Typed>,
+    /// In whose name it speaks and who is to act, as the fields of the pen list them.
+    asserted: String,
+    actors: String,
     verb: String,
     verbs: Vec<(String, String)>,
     amendments: Vec<AmendmentShown>,
@@ -117,6 +120,8 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
             false => typed(state, &of_form(&told, &kept, &["split"]), &clause.text),
         },
         verb: clause.verb.as_ref().map_or_else(String::new, |verb| verb.id.clone()),
+        asserted: kept.or("asserted", &asserted_keys(clause)).to_owned(),
+        actors: kept.or("actors", &keys(clause.actors.iter())).to_owned(),
         verbs: verbs(at),
         amendments: amendments_of(at, state, text, clause, Some(&reader), usize::MAX),
         versions: versions(text, &id),
@@ -138,6 +143,18 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         reader,
         kept,
     }))
+}
+
+/// Parties as a field lists them.
+fn keys<'a>(parties: impl Iterator<Item = &'a terms::PartyKey>) -> String {
+    parties.map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn asserted_keys(clause: &text::Clause) -> String {
+    match &clause.asserted_by {
+        text::AssertedBy::Parties(parties) => keys(parties.iter()),
+        text::AssertedBy::Forum | text::AssertedBy::Host => String::new(),
+    }
 }
 
 /// What was typed in one of these forms, if it was refused: another form has fields of the same names.

@@ -11,11 +11,11 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use forum::fold::TextState;
 use forum::live::View;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
-use terms::{Instant, Lang};
-use text::Version;
+use terms::{Digest, Instant, Lang};
+use text::{Clause, Version};
 
 /// The box of the picture, and of the lines in it.
 const WIDE: usize = 640;
@@ -71,11 +71,37 @@ pub(crate) struct Course {
 
 /// How many passages stand in brackets, in the language that has the most of them.
 pub(crate) fn brackets(version: &Version) -> usize {
-    let mut of: BTreeMap<&Lang, usize> = BTreeMap::new();
-    for (lang, words) in version.clauses().iter().flat_map(|clause| clause.text.iter()) {
-        *of.entry(lang).or_default() += text::brackets(words).map_or(1, |passages| passages.len());
+    Passages::default().most(version)
+}
+
+/// The passages in brackets of each wording, by language. Most clauses are the same from version to version: each
+/// wording is read once.
+#[derive(Default)]
+struct Passages(HashMap<Digest, Vec<(Lang, usize)>>);
+
+impl Passages {
+    /// How many there are in a version, in the language that has the most of them.
+    fn most(&mut self, version: &Version) -> usize {
+        let mut of: BTreeMap<Lang, usize> = BTreeMap::new();
+        for (digest, clause) in version.with_digests() {
+            for (lang, passages) in self.0.entry(digest).or_insert_with(|| passages(clause)) {
+                match of.get_mut(lang) {
+                    Some(all) => *all += *passages,
+                    None => _ = of.insert(lang.clone(), *passages),
+                }
+            }
+        }
+        of.into_values().max().unwrap_or_default()
     }
-    of.into_values().max().unwrap_or_default()
+}
+
+/// The passages in brackets of a clause, by language; a bracket without its other half is one.
+fn passages(clause: &Clause) -> Vec<(Lang, usize)> {
+    let counted = clause
+        .text
+        .iter()
+        .map(|(lang, words)| (lang.clone(), text::brackets(words).map_or(1, |passages| passages.len())));
+    counted.filter(|(_, passages)| *passages > 0).collect()
 }
 
 /// Every version from the first that was sent round to the one there is now.
@@ -89,6 +115,7 @@ fn steps(text: &TextState) -> Vec<Step> {
     }
     let Some(first) = sent.keys().next().copied() else { return Vec::new() };
     let before: BTreeSet<usize> = sent.keys().copied().collect();
+    let mut passages = Passages::default();
     let step = |(number, version): (usize, &Version)| {
         let revision = before.range(..number).count();
         Step {
@@ -98,7 +125,7 @@ fn steps(text: &TextState) -> Vec<Step> {
                 .unwrap_or_default(),
             symbol: text.begun.body.symbol.revised(u32::try_from(revision).unwrap_or(u32::MAX)).to_string(),
             sent: sent.get(&number).copied(),
-            brackets: brackets(version),
+            brackets: passages.most(version),
             alternatives: version.clauses().iter().filter(|c| c.id.alternative_of().is_some()).count(),
         }
     };

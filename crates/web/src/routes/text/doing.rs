@@ -18,9 +18,9 @@ use forum::live::delegate_texts::position;
 use forum::live::texts::{Concerned, Words};
 use forum::live::{Deed, LiveError, LiveForum, PenAct, Refusal, TextAct};
 use procedure::{Ballot, Conduct, Position, Said, Scope, StatementKind, Taking};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use terms::{Instant, Lang, PartyKey, Zone};
-use text::ClauseId;
+use text::{AssertedBy, ClauseId};
 
 /// What can be done, and the form it belongs to.
 const PEN: &[&str] = &[
@@ -184,13 +184,37 @@ fn zone(state: &State) -> Zone {
     state.convened.as_ref().map_or_else(|| Zone::new("UTC"), |convened| convened.body.zone.clone())
 }
 
-fn words(state: &State, fields: &Fields) -> Words {
+fn words(state: &State, fields: &Fields) -> Result<Words, Refusal> {
     let languages: Vec<Lang> = forum_languages(state);
-    Words {
+    let asserted = fields.sent("asserted").map(|typed| named_parties(state, typed)).transpose()?;
+    let by = |parties: BTreeSet<PartyKey>| match parties.is_empty() {
+        true => AssertedBy::Forum,
+        false => AssertedBy::Parties(parties),
+    };
+    Ok(Words {
         verb: fields.get("verb").to_owned(),
         text: fields.words("words", &languages),
-        actors: fields.every("actor").filter(|key| !key.is_empty()).map(PartyKey::new).collect(),
-    }
+        actors: fields.sent("actors").map(|typed| named_parties(state, typed)).transpose()?,
+        asserted_by: asserted.map(by),
+    })
+}
+
+/// The parties of a list that somebody typed, by code or by name in any language, apart by commas or lines.
+fn named_parties(state: &State, typed: &str) -> Result<BTreeSet<PartyKey>, Refusal> {
+    let called = |name: &terms::MultiText, one: &str| {
+        name.iter().any(|(_, name)| name.to_lowercase() == one.to_lowercase())
+    };
+    let is = |party: &PartyKey, one: &str| {
+        party.as_str().eq_ignore_ascii_case(one)
+            || state.name(party).is_some_and(|known| called(known.name, one))
+    };
+    let names =
+        typed.split([',', ';', '\n', '،', '、', '，', '；']).map(str::trim).filter(|one| !one.is_empty());
+    let party = |one: &str| {
+        let known = state.participants().map(|(party, _)| party).find(|party| is(party, one));
+        known.cloned().ok_or_else(|| Refusal::field("words", "refused-party-unknown").with("name", one))
+    };
+    names.map(party).collect()
 }
 
 /// What those who hold the pen ask for.
@@ -206,9 +230,9 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
         "bring" => {
             PenAct::Bring { words: fields.get("text").to_owned(), lang: Lang::new(fields.get("lang")) }
         }
-        "add" => PenAct::Add { part: fields.part().ok_or_else(unclear)?, words: words(state, fields) },
-        "revise" => PenAct::Revise { clause: clause()?, words: words(state, fields), why: why() },
-        "alternative" => PenAct::Alternative { clause: clause()?, words: words(state, fields) },
+        "add" => PenAct::Add { part: fields.part().ok_or_else(unclear)?, words: words(state, fields)? },
+        "revise" => PenAct::Revise { clause: clause()?, words: words(state, fields)?, why: why() },
+        "alternative" => PenAct::Alternative { clause: clause()?, words: words(state, fields)? },
         "choose" => PenAct::Choose { clause: clause()?, why: why() },
         "drop" => PenAct::Drop { clause: clause()?, why: why() },
         "circulate" => PenAct::Circulate { until: moment("until", "circulate")? },
@@ -276,9 +300,9 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
         "insert" => {
             let after = Some(fields.get("after")).filter(|after| !after.is_empty()).map(ClauseId::new);
             let part = fields.part().ok_or_else(unclear)?;
-            TextAct::Insert { part, after, words: words(state, fields), why: why() }
+            TextAct::Insert { part, after, words: words(state, fields)?, why: why() }
         }
-        "replace" => TextAct::Replace { clause: clause()?, words: words(state, fields), why: why() },
+        "replace" => TextAct::Replace { clause: clause()?, words: words(state, fields)?, why: why() },
         "delete" => TextAct::Delete { clause: clause()?, why: why() },
         "move" => {
             let after = Some(fields.get("after")).filter(|after| !after.is_empty()).map(ClauseId::new);
@@ -286,11 +310,11 @@ pub(crate) fn text_act(state: &State, what: &str, fields: &Fields) -> Result<Tex
         }
         "split" => {
             let verb = fields.get("second-verb").to_owned();
-            TextAct::Split { clause: clause()?, words: words(state, fields), verb, why: why() }
+            TextAct::Split { clause: clause()?, words: words(state, fields)?, verb, why: why() }
         }
         "join" => {
             let second = fields.second().ok_or_else(unclear)?;
-            TextAct::Join { first: clause()?, second, words: words(state, fields), why: why() }
+            TextAct::Join { first: clause()?, second, words: words(state, fields)?, why: why() }
         }
         "support" => TextAct::Support(amendment()),
         "withdraw" => TextAct::Withdraw(amendment()),

@@ -22,6 +22,11 @@ impl Fields {
         self.by_name.get(name).map_or("", |value| value.trim())
     }
 
+    /// What stands in a field; `None` where the form has no such field.
+    pub(crate) fn sent(&self, name: &str) -> Option<&str> {
+        self.by_name.get(name).map(|value| value.trim())
+    }
+
     /// What stands in a field, or this where the form was not sent.
     pub(crate) fn or<'a>(&'a self, name: &str, otherwise: &'a str) -> &'a str {
         self.by_name.get(name).map_or(otherwise, String::as_str)
