@@ -117,6 +117,12 @@ async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
     let letters = server.live.letters(true).await.expect("letters");
     let written: Vec<_> = letters.iter().map(|kept| &kept.letter).collect();
     let letter = written.iter().find(|letter| letter.subject.contains("A plan of rivers")).expect("a letter");
+    let view = server.live.view();
+    let text_now = view.state.text.as_ref().expect("a text").draft.latest();
+    let words = text_now.clauses()[0].text.get(&letter.lang).expect("in the language of the letter");
+    assert!(letter.text.contains(words), "the clause itself: {}", letter.text);
+    let end = present::dates::moment(&letter.lang, at(1_622_707_200_000), &terms::Zone::new("Asia/Shanghai"));
+    assert!(letter.text.contains(&end), "until {end}: {}", letter.text);
     let link = letter
         .text
         .lines()

@@ -174,3 +174,78 @@ async fn holds(browser: &mut Browser, server: &Server, (tag, dir): (&str, &str),
         assert!(!leaks(word), "{tag}{page} shows an id that begins with {word}");
     }
 }
+
+#[tokio::test]
+async fn what_a_delegate_opens_first_is_at_most_60_kilobytes_as_it_is_sent() {
+    let server = Server::start().await;
+    let (mut pen, head) = (pen(&server).await, delegate(&server, "KZ", "head").await);
+    begun(&server, &mut pen).await;
+    done(&mut pen, &server, "circulate", &[]).await;
+    let negotiated = ["/delegation", "/text", "/text/clause/c1"];
+    light(&server, &head, &negotiated).await;
+    done(&mut pen, &server, "freeze", &[]).await;
+    done(&mut pen, &server, "open", &[("page", "round"), ("until", "2021-06-03T16:00")]).await;
+    light(&server, &head, &["/delegation", "/text", "/text/round"]).await;
+}
+
+async fn light(server: &Server, browser: &Browser, pages: &[&str]) {
+    for lang in ["en", "zh-Hans", "ru", "fa"] {
+        for page in pages {
+            let shown = browser.compressed(server, &format!("{FORUM}/{lang}{page}")).await;
+            assert_eq!(shown.status, StatusCode::OK, "{lang}{page}");
+            assert_eq!(shown.headers["content-encoding"], "gzip", "{lang}{page}");
+            let plain = browser.clone().get(server, &format!("{FORUM}/{lang}{page}")).await;
+            let mut bytes = shown.bytes.len();
+            for address in plain.text.split('"').filter(|text| text.starts_with("/assets/")) {
+                bytes += browser.compressed(server, address).await.bytes.len();
+            }
+            assert!(bytes <= 60_000, "{lang}{page}: {bytes}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_sponsors_a_text_stands_in_its_list_until_it_leaves() {
+    let server = Server::start().await;
+    let (mut pen, mut head) = (pen(&server).await, delegate(&server, "KZ", "head").await);
+    begun(&server, &mut pen).await;
+    done(&mut pen, &server, "circulate", &[]).await;
+    let listed = async |browser: &mut Browser| {
+        let page = browser.get(&server, TEXT).await;
+        let list = page.text.split("id=\"sponsors\"").nth(1).and_then(|rest| rest.split("</section>").next());
+        list.is_some_and(|list| list.contains("<bdi>Kazakhstan</bdi>"))
+    };
+    assert!(!listed(&mut pen).await);
+    done(&mut head, &server, "sponsor", &[]).await;
+    assert!(listed(&mut pen).await);
+    let twice = does(&mut head, &server, "sponsor", &[]).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.text);
+    done(&mut head, &server, "leave", &[]).await;
+    assert!(!listed(&mut pen).await);
+    let acts = server.live.view().record.acts().iter().filter(|act| act.kind == "sponsorship_set").count();
+    assert_eq!(acts, 2, "both steps stay in the record");
+}
+
+#[tokio::test]
+async fn what_needs_a_delegate_stands_before_everything_else() {
+    let server = Server::start().await;
+    let (mut pen, mut head) = (pen(&server).await, delegate(&server, "KZ", "head").await);
+    begun(&server, &mut pen).await;
+    done(&mut pen, &server, "circulate", &[]).await;
+    first(&mut head, &server, "/text/clause/c1").await;
+    done(&mut pen, &server, "freeze", &[]).await;
+    done(&mut pen, &server, "open", &[("page", "round"), ("until", "2021-06-03T16:00")]).await;
+    first(&mut head, &server, "Confirm that you received the text").await;
+    done(&mut head, &server, "receive", &[("page", "round")]).await;
+    first(&mut head, &server, "Answer in the adoption, until").await;
+}
+
+/// The first section of the delegation's page and of the text asks for this.
+async fn first(browser: &mut Browser, server: &Server, asked: &str) {
+    for page in ["/delegation", "/text"] {
+        let shown = browser.get(server, &format!("{FORUM}/en{page}")).await;
+        let section = shown.text.split("<section").nth(1).and_then(|rest| rest.split("</section>").next());
+        let section = section.expect("a section");
+        assert!(section.contains("id=\"next\"") && section.contains(asked), "{page}, {asked}: {section}");
+    }
+}

@@ -35,7 +35,7 @@ impl Hall {
             ("closes", "2021-07-01"),
             ("template", "city-network"),
             ("rule", rule),
-            ("silence_hours", if rule == "iso" { "" } else { "1" }),
+            ("silence_hours", if ["iso", "silence"].contains(&rule) { "" } else { "1" }),
         ];
         let begun = pen.post(&server, "/convene", &fields).await;
         assert_eq!(begun.status, StatusCode::SEE_OTHER, "{rule}: {}", begun.text);
@@ -117,7 +117,11 @@ impl Hall {
 
     /// What is declared when everybody's time is over.
     async fn declared(&mut self) -> Decision {
-        self.server.at(END + 1);
+        self.declared_at(END + 1).await
+    }
+
+    async fn declared_at(&mut self, millis: i64) -> Decision {
+        self.server.at(millis);
         self.chair("declare", &[]).await;
         let live = self.server.forums.get(&ForumKey::new("rivers-and-cities")).expect("convened");
         let text = live.view().state.text.clone().expect("a text");
@@ -229,4 +233,65 @@ async fn after_the_decision_a_party_explains_itself_beside_it_and_reserves_nothi
     assert!(!published.text.contains("Too late."), "{}", published.text);
     let after = hall.ask(Some(1), "say", &[("position", "opinion"), ("reason", "Later.")]).await;
     assert!(after.text.contains("the adoption is closed"), "{}", after.text);
+}
+
+#[tokio::test]
+async fn the_chair_gives_more_time_and_tells_of_a_break_after_which_nothing_is_taken_back() {
+    let mut hall = Hall::under("sco16").await;
+    hall.open(&[]).await;
+    hall.head(1, "say", &[("position", "more-time"), ("reason", "The council meets at five.")]).await;
+    let bare = hall.ask(None, "extend", &[("until", "2021-06-03T18:00")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed: {}", bare.text);
+    hall.chair("extend", &[("until", "2021-06-03T18:00"), ("why", "The council of Almaty meets.")]).await;
+    hall.server.at(END + 60_000);
+    hall.head(1, "say", &[("position", "accept")]).await;
+    let page = hall.round(0).await;
+    assert!(page.contains("The council meets at five.") && !page.contains("too late"), "{page}");
+    let early = hall.ask(None, "tell", &[]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is broken: {}", early.text);
+    hall.head(2, "say", &AGAINST).await;
+    hall.chair("tell", &[]).await;
+    hall.head(2, "say", &[("position", "accept")]).await;
+    let page = hall.round(0).await;
+    assert!(page.contains("Without effect on the decision"), "{page}");
+    assert_eq!(hall.declared_at(END + 2 * 3_600_000 + 1).await, Decision::NotAdopted);
+}
+
+#[tokio::test]
+async fn silence_is_assent_of_those_alone_that_accepted_it_before_the_adoption_was_opened() {
+    let mut hall = Hall::under("sco16").await;
+    hall.head(0, "assent", &[]).await;
+    assert!(hall.round(0).await.contains("do/dissent"));
+    hall.open(&[]).await;
+    hall.head(1, "assent", &[]).await;
+    assert_eq!(hall.declared().await, Decision::Adopted);
+    let live = hall.server.forums.get(&ForumKey::new("rivers-and-cities")).expect("convened");
+    let text = live.view().state.text.clone().expect("a text");
+    let outcome = text.adoption.and_then(|run| run.declared).expect("declared").body.outcome;
+    let stands = |party: &str| outcome.stands[&terms::PartyKey::new(party)];
+    use procedure::Stands::{NoObjectionReceived, TacitAssent};
+    assert_eq!(
+        [stands("TAS"), stands("ALM"), stands("BIS")],
+        [TacitAssent, NoObjectionReceived, NoObjectionReceived]
+    );
+}
+
+#[tokio::test]
+async fn what_passed_in_silence_is_confirmed_at_a_meeting_where_the_rule_says_so() {
+    let mut hall = Hall::under("silence").await;
+    let short = hall.ask(None, "open", &[("until", "2021-06-03T16:00")]).await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY, "72 hours at the least: {}", short.text);
+    hall.open(&[("until", "2021-06-07T16:00")]).await;
+    assert_eq!(hall.declared_at(END + 4 * 86_400_000 + 1).await, Decision::Adopted);
+    let page = hall.pen.get(&hall.server, &format!("{HOME}/text/round")).await;
+    assert!(page.text.contains("do/confirm\""), "{}", page.text);
+    let bare = hall.ask(None, "confirm", &[]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "which meeting: {}", bare.text);
+    hall.chair("confirm", &[("why", "The plenary of 8 June")]).await;
+    let page = hall.pen.get(&hall.server, &format!("{HOME}/text/round")).await;
+    assert!(
+        page.text.contains("Confirmed at a meeting") && !page.text.contains("do/confirm\""),
+        "{}",
+        page.text
+    );
 }

@@ -191,6 +191,15 @@ impl Browser {
         self.bytes(server, method, path, kind.unwrap_or(""), body.as_bytes().to_vec()).await
     }
 
+    /// Asks for a page as phones do, which take it compressed.
+    pub(crate) async fn compressed(&self, server: &Server, path: &str) -> Page {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request =
+            Request::get(path).header("host", "localhost:2021").header(header::ACCEPT_ENCODING, "gzip");
+        let request = request.header(header::COOKIE, pairs.join("; "));
+        server.send(request.body(Body::empty()).expect("a request")).await
+    }
+
     /// Sends these bytes, with a media type where one is named.
     pub(crate) async fn bytes(
         &mut self,
