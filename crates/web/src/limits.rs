@@ -5,8 +5,7 @@
 
 use crate::app::App;
 use crate::cookies::{self, Role};
-use crate::extract::preferred;
-use crate::problem::Problem;
+use crate::turned_away::told;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
@@ -15,7 +14,6 @@ use forum::live::secret::hex;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
-use terms::Lang;
 
 /// Requests a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,10 +95,8 @@ pub(crate) async fn hold(State(app): State<App>, request: Request, next: Next) -
     if app.limiters().allows(&request, &address) {
         return next.run(request).await;
     }
-    let shipped: Vec<Lang> = present::locale::shipped().into_iter().map(Lang::new).collect();
-    let lang = preferred(request.headers(), &shipped);
-    let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-too-many", &lang);
-    ([("retry-after", "60")], problem).into_response()
+    let problem = (StatusCode::TOO_MANY_REQUESTS, "problem-too-many");
+    ([("retry-after", "60")], told(problem, request.uri().path(), request.headers())).into_response()
 }
 
 fn address(app: &App, request: &Request) -> String {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::journal;
 use crate::limits;
 use crate::routes;
+use crate::turned_away;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -17,7 +18,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Forms and API bodies are small.
-const LARGEST_BODY: usize = 256 * 1024;
+pub(crate) const LARGEST_BODY: usize = 256 * 1024;
 
 /// A form with a file in it: the largest paper and what stands around it.
 const LARGEST_FILE: usize = forum::live::papers::LARGEST_PAPER + 64 * 1024;
@@ -47,6 +48,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(LONGEST_PAUSE))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CsrfLayer::new())
+        .layer(axum::middleware::from_fn(turned_away::in_words))
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(POLICY),

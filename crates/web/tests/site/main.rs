@@ -17,6 +17,7 @@ mod living;
 mod pages;
 mod passkeys;
 mod reach;
+mod refusals;
 mod rounds;
 mod server;
 mod signing;
