@@ -57,6 +57,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/topics", get(reading::topics).post(desk::topics))
         .route("/api/v1/forums/{forum}/statements", get(reading::statements).post(desk::statements))
         .route("/api/v1/forums/{forum}/statements/{statement}/replies", get(reading::replies))
+        .route("/api/v1/forums/{forum}/statements/{statement}/history", get(reading::history_of))
         .route("/api/v1/forums/{forum}/findings", get(reading::findings))
         .route("/api/v1/forums/{forum}/participants", get(participants::list))
         .route("/api/v1/forums/{forum}/parties/{party}", get(participants::figures))

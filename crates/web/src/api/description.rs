@@ -24,6 +24,7 @@ use utoipa::{Modify, OpenApi};
         reading::topics,
         reading::statements,
         reading::replies,
+        reading::history_of,
         reading::findings,
         participants::list,
         participants::figures,

@@ -10,6 +10,7 @@ mod capital;
 mod chamber;
 mod desk;
 mod discussion;
+mod downloads;
 mod draft;
 mod hostile;
 mod letters;
