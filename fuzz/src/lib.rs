@@ -180,6 +180,7 @@ pub fn addresses(of_the_api: bool) -> Vec<Address> {
             .replace("{lang}", "en")
             .replace("{topic}", "health")
             .replace("{statement}", "cp1")
+            .replace("{clause}", "c1")
             .replace("{id}", "0123456789abcdef");
         if path.starts_with("/api/") != of_the_api {
             continue;

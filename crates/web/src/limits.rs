@@ -62,7 +62,8 @@ impl Limiters {
         let path = request.uri().path();
         let of_codes = path
             .split('/')
-            .any(|part| matches!(part, "enter" | "convene" | "tokens" | "sign-in" | "connect"));
+            .any(|part| matches!(part, "enter" | "convene" | "tokens" | "sign-in" | "connect"))
+            || (path == "/api/v1/forums" && request.method() == Method::POST);
         if of_codes && self.codes.check_key(&address.to_owned()).is_err() {
             return false;
         }

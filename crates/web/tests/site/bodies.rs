@@ -33,6 +33,7 @@ fn addresses() -> Vec<Address> {
         ("topic", one("health")),
         ("statement", one("cp1")),
         ("id", one("0123456789abcdef")),
+        ("clause", one("c1")),
         ("what", deeds()),
     ];
     let mut found = Vec::new();

@@ -4,6 +4,7 @@ mod accounts;
 mod api;
 mod api_desk;
 mod api_people;
+mod api_whole;
 mod attacks;
 mod bodies;
 mod capital;
