@@ -106,9 +106,7 @@ impl Site {
         let key = ForumKey::new(&record.header().forum);
         let forums = Arc::new(runtime.block_on(Forums::open(store)).expect("no forum yet"));
         let live = runtime.block_on(forums.create(&key, &record)).expect("a new forum");
-        let most = u32::MAX;
-        let limits = Limits { session: most, codes: most, newcomers: most };
-        let settings = Settings { limits, ..Settings::default() };
+        let settings = Settings { limits: Limits::none(), ..Settings::default() };
         let now = Instant::from_millis(NOW);
         let router = router(App::new(forums, settings, Arc::new(move || now)));
         let participant =

@@ -3,8 +3,9 @@
 use crate::server::{API, Browser, FORUM, NOW, Server};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use forum::live::entering::{DeskRole, Grant};
 use forum::live::{Secret, Voter, secret};
-use terms::{Instant, Phase, Vote};
+use terms::{Instant, PartyKey, Phase, Tier, Vote};
 use web::Limits;
 
 /// Who votes in a session.
@@ -217,7 +218,7 @@ async fn a_body_that_is_too_large_or_makes_no_sense_is_turned_away() {
 
 #[tokio::test]
 async fn whoever_guesses_codes_or_makes_participants_by_the_thousand_is_held_up_and_others_are_not() {
-    let limits = Limits { codes: 5, newcomers: 3, session: 4 };
+    let limits = Limits { codes: 5, newcomers: 3, open: 4, ..Limits::default() };
     let server = Server::with_limits(limits).await;
     let mut guesser = Browser::default();
     let enter = format!("{FORUM}/en/enter/00000000000000000000000000");
@@ -243,6 +244,70 @@ async fn whoever_guesses_codes_or_makes_participants_by_the_thousand_is_held_up_
     assert_eq!(voter.json(&server, &format!("{FORUM}/votes"), &vote(6)).await.status, StatusCode::OK);
     let page = voter.get(&server, &format!("{FORUM}/en/board")).await;
     assert_eq!(page.status, StatusCode::OK, "reading is never held up");
+}
+
+#[tokio::test]
+async fn each_tier_has_a_limit_of_its_own_and_whoever_invents_sessions_is_counted_by_address() {
+    let limits = Limits { attested: 6, invited: 5, open: 4, acting: 3, newcomers: 7, ..Limits::default() };
+    let server = Server::with_limits(limits).await;
+    let votes = |tier: Tier| Grant::Participant { tier, party: Some(PartyKey::new("UZ")), capacity: None };
+    let desk = Grant::Desk { person: "x".to_owned(), role: DeskRole::Organiser };
+    // Whoever comes in is a newcomer until then.
+    let held = async |mut browser: Browser, path: &str| {
+        let mut taken = 0;
+        while browser.json(&server, path, "{}").await.status != StatusCode::TOO_MANY_REQUESTS {
+            taken += 1;
+            assert!(taken < 20, "{path} has no limit");
+        }
+        taken
+    };
+    for (grant, most, path) in [
+        (votes(Tier::Attested), 6, format!("{FORUM}/votes")),
+        (votes(Tier::Invited), 5, format!("{FORUM}/votes")),
+        (votes(Tier::Open), 4, format!("{FORUM}/votes")),
+        (desk, 3, format!("{FORUM}/en/desk/topic")),
+    ] {
+        let browser = crate::text::enters(&server, &grant).await;
+        assert_eq!(held(browser.clone(), &path).await, most, "{grant:?}");
+        let by_token = Browser { token: browser.cookies.values().next().cloned(), ..Browser::default() };
+        assert_eq!(
+            held(by_token, &format!("{API}/votes")).await,
+            0,
+            "a token is the same session: {grant:?}"
+        );
+    }
+    // Four came in; three more of this address may, whatever they make up.
+    let mut taken = 0;
+    loop {
+        let mut invented = Browser::default();
+        for role in ["participant", "desk"] {
+            invented.cookies.insert(role.to_owned(), Secret::draw().text());
+        }
+        if invented.json(&server, &format!("{FORUM}/votes"), "{}").await.status
+            == StatusCode::TOO_MANY_REQUESTS
+        {
+            break;
+        }
+        taken += 1;
+        assert!(taken < 20, "invented sessions have no limit");
+    }
+    assert_eq!(taken, 3);
+}
+
+#[tokio::test]
+async fn a_narrowed_token_counts_as_the_session_behind_it() {
+    let limits = Limits { attested: 4, ..Limits::default() };
+    let server = Server::with_limits(limits).await;
+    let code = server.code("UZ", 1).await.text();
+    let mut program = Browser::default();
+    let body = serde_json::json!({ "code": code, "only": ["votes"] }).to_string();
+    let given = program.json(&server, &format!("{API}/tokens"), &body).await;
+    program.token = given.value()["token"].as_str().map(str::to_owned);
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        statuses.push(program.json(&server, &format!("{API}/votes"), "[]").await.status.as_u16());
+    }
+    assert_eq!(statuses, [422, 422, 422, 422, 429]);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use terms::{PartyKey, Tier};
 
 /// These tests ask more often than anybody may.
-const NO_LIMITS: web::Limits = web::Limits { session: u32::MAX, codes: u32::MAX, newcomers: u32::MAX };
+const NO_LIMITS: web::Limits = web::Limits::none();
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";

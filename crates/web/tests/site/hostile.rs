@@ -262,7 +262,7 @@ async fn read_back(server: &Server, readers: &mut [&mut Browser]) -> BTreeSet<St
 
 #[tokio::test]
 async fn what_does_harm_is_kept_as_text_in_every_field_and_runs_on_no_page() {
-    let limits = web::Limits { session: u32::MAX, codes: u32::MAX, newcomers: u32::MAX };
+    let limits = web::Limits::none();
     let server = Server::with_limits(limits).await;
     let mut desk = pen(&server).await;
     let party = Some(PartyKey::new("UZ"));
