@@ -124,6 +124,7 @@ pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Respon
 fn part(at: &Place, board: &Arc<Board>, topic: Option<&TopicKey>, capacity: Option<Capacity>) -> Part {
     let state = &at.view.state;
     let reader = finding::Reader::new(at, board);
+    let reader = if capacity.is_some() { reader.of_some() } else { reader };
     let rows = board.rows(state, topic);
     let column = |column: Column| {
         let of = rows.iter().filter(|found| Column::of(found.grade) == column);

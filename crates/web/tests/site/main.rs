@@ -13,6 +13,7 @@ mod desk;
 mod discussion;
 mod downloads;
 mod draft;
+mod holding;
 mod hostile;
 mod letters;
 mod living;

@@ -91,7 +91,8 @@ pub(crate) async fn begun(
     match convened(&app, &typed, &lang).await {
         Ok((key, entered)) => {
             let seconds = entered.subject.lasts() / 1000;
-            let cookie = cookies::hand(&key, Role::Desk, &entered.session, seconds, app.settings().secure);
+            let cookie =
+                cookies::hand(&key, Role::Desk, &entered.session, seconds, app.settings().is_secure());
             let desk = Redirect::to(&format!("/{key}/{lang}/desk"));
             Ok(([(header::SET_COOKIE, cookie)], desk).into_response())
         }
