@@ -1,17 +1,25 @@
-//! Any body to any address of the pages that takes one, from a stranger, a participant or the desk: it is done or refused
+//! Any body to any address of the pages that takes one, from anybody who has a part in a forum: it is done or refused
 //! in words, never an error of the server; a refusal leaves no act; nothing that runs comes back.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plenary_fuzz::{MARK, addresses, with_site};
+use plenary_fuzz::{Address, MARK, addresses, with_site};
 use std::sync::LazyLock;
 
-static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| addresses(false));
+static ADDRESSES: LazyLock<Vec<Address>> = LazyLock::new(|| addresses(false));
 
-const FIELDS: [&str; 40] = [
+const FIELDS: [&str; 74] = [
+    "after",
+    "amendment",
     "answer_by",
     "answers",
+    "audience",
+    "authentic",
+    "author",
+    "calendar",
     "capacity",
+    "chair",
+    "clause",
     "closes",
     "code",
     "conclusion",
@@ -24,31 +32,57 @@ const FIELDS: [&str; 40] = [
     "hide",
     "id",
     "key",
+    "kind",
     "lang",
+    "link",
     "matter",
     "name",
     "needed",
     "note",
+    "objection",
     "open",
     "opening",
     "opens",
+    "page",
+    "paper",
+    "part",
     "party",
     "people",
     "phase",
     "place",
+    "position",
+    "project",
     "rapporteur",
     "reason",
+    "remedy",
     "reply",
+    "request",
+    "rest",
     "right",
     "role",
     "ruling",
+    "scope",
+    "second",
+    "second-digest",
+    "second-verb",
+    "seen",
+    "since",
     "sources",
     "stance",
     "standing",
     "statement",
+    "sure",
     "text",
+    "tier",
+    "title",
+    "title-en",
     "topic",
+    "until",
+    "verb",
     "vote",
+    "why",
+    "words-en",
+    "zone",
 ];
 
 fuzz_target!(|data: &[u8]| {
@@ -66,13 +100,13 @@ fuzz_target!(|data: &[u8]| {
     with_site(|site| {
         let before = site.live.view().acts();
         let answer = site.send(*who, address, media, &body);
-        assert!(!answer.status.is_server_error(), "{address}: {}", answer.text);
-        assert!(!answer.text.contains(MARK), "{address} gives back what runs");
+        assert!(!answer.status.is_server_error(), "{address:?}: {}", answer.text);
+        assert!(!answer.text.contains(MARK), "{address:?} gives back what runs");
         if answer.status.is_client_error() {
             assert_eq!(
                 site.live.view().acts(),
                 before,
-                "{address}: {} and yet something was done",
+                "{address:?}: {} and yet something was done",
                 answer.status
             );
         }

@@ -1,13 +1,15 @@
 //! What the pages do, as JSON for programs, under `/api/v1`. Who acts sends `Authorization: Bearer TOKEN`: a token is
-//! what a personal code or link is exchanged for, and has the powers of its holder: for most of what the pages do, not all of it.
+//! what a personal code or link is exchanged for, and has the powers of its holder.
 //!
 //! | module | what it does |
 //! |---|---|
 //! | [`acts`] | the acts of the secretariat and of co-organisers, one a request |
+//! | [`convening`] | a forum from nothing |
 //! | [`communique`] | the communiqué, in the language asked for |
 //! | [`files`](self::files) | the published text as files, the bundle, receipts |
 //! | [`letters`] | the log of deliveries |
 //! | [`people`] | who is at the desk, links for people, taking somebody away |
+//! | [`notes`] | the notes of a delegation, and the text to take along |
 //! | [`papers`] | background papers, and filing them |
 //! | [`participants`] | the list of participants, and how one party stands |
 //! | [`programme`] | the plan of dates, and the rights of each standing |
@@ -25,11 +27,13 @@
 pub(crate) mod acts;
 pub(crate) mod answer;
 pub(crate) mod communique;
+pub(crate) mod convening;
 pub(crate) mod delegation;
 pub(crate) mod description;
 pub(crate) mod desk;
 pub(crate) mod files;
 pub(crate) mod letters;
+pub(crate) mod notes;
 pub(crate) mod papers;
 pub(crate) mod participants;
 pub(crate) mod people;
@@ -51,12 +55,13 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/openapi.json", get(description::show))
-        .route("/api/v1/forums", get(reading::forums))
+        .route("/api/v1/forums", get(reading::forums).post(convening::convene))
         .route("/api/v1/forums/{forum}", get(reading::forum))
         .route("/api/v1/forums/{forum}/parties", get(reading::parties).post(desk::parties))
         .route("/api/v1/forums/{forum}/topics", get(reading::topics).post(desk::topics))
         .route("/api/v1/forums/{forum}/statements", get(reading::statements).post(desk::statements))
         .route("/api/v1/forums/{forum}/statements/{statement}/replies", get(reading::replies))
+        .route("/api/v1/forums/{forum}/statements/{statement}/history", get(reading::history_of))
         .route("/api/v1/forums/{forum}/findings", get(reading::findings))
         .route("/api/v1/forums/{forum}/participants", get(participants::list))
         .route("/api/v1/forums/{forum}/parties/{party}", get(participants::figures))
@@ -66,6 +71,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/search", get(search::found))
         .route("/api/v1/forums/{forum}/communique", get(communique::show))
         .route("/api/v1/forums/{forum}/text", get(text::show))
+        .route("/api/v1/forums/{forum}/text/notes/{clause}", get(notes::note).post(notes::write))
+        .route("/api/v1/forums/{forum}/text/pack", get(notes::take).post(notes::hand))
+        .route("/api/v1/forums/{forum}/text/reminders", post(letters::remind_of_text))
         .route("/api/v1/forums/{forum}/text/files/{name}", get(files::file))
         .route("/api/v1/forums/{forum}/bundle.zip", get(files::bundle))
         .route("/api/v1/forums/{forum}/acts/{act}/receipt", get(files::receipt))
@@ -74,6 +82,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/forums/{forum}/answers", get(taking_part::answers))
         .route("/api/v1/forums/{forum}/next", get(taking_part::next))
         .route("/api/v1/forums/{forum}/submissions", get(desk::queue).post(taking_part::submit))
+        .route("/api/v1/forums/{forum}/submissions/own", get(taking_part::own))
         .route("/api/v1/forums/{forum}/submissions/{id}", post(desk::decide))
         .route("/api/v1/forums/{forum}/codes", post(desk::codes))
         .route("/api/v1/forums/{forum}/phase", post(desk::phase))

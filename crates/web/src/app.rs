@@ -71,6 +71,14 @@ pub struct Settings {
     pub journal: Journal,
 }
 
+impl Settings {
+    /// Whether cookies are for secured connections alone: as the operator says, and wherever phones come by `https`.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.secure || self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
 /// Reads the clock: only the binary has one.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 

@@ -40,7 +40,7 @@ impl Place {
             return url.trim_end_matches('/').to_owned();
         }
         let host = self.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        format!("{}://{host}", if self.app.settings().secure { "https" } else { "http" })
+        format!("{}://{host}", if self.app.settings().is_secure() { "https" } else { "http" })
     }
 
     /// The session of a role, if this device has one.

@@ -15,6 +15,7 @@
 //! | [`Journal`] | one line per request, without personal data |
 //! | [`Limits`] | how often somebody may ask |
 //! | `problem` | what is said where something cannot be done |
+//! | `turned_away` | the same, for what no endpoint ever had: too large, not readable, sent from elsewhere |
 //! | `assets` | styles and scripts, compiled in |
 
 mod api;
@@ -32,6 +33,7 @@ mod router;
 mod routes;
 mod serve;
 mod speech;
+mod turned_away;
 mod views;
 
 pub use app::{App, MailWay, Settings, Ways};

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::journal;
 use crate::limits;
 use crate::routes;
+use crate::turned_away;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -17,7 +18,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Forms and API bodies are small.
-const LARGEST_BODY: usize = 256 * 1024;
+pub(crate) const LARGEST_BODY: usize = 256 * 1024;
 
 /// A form with a file in it: the largest paper and what stands around it.
 const LARGEST_FILE: usize = forum::live::papers::LARGEST_PAPER + 64 * 1024;
@@ -47,6 +48,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyTimeoutLayer::new(LONGEST_PAUSE))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CsrfLayer::new())
+        .layer(axum::middleware::from_fn(turned_away::in_words))
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(POLICY),
@@ -78,13 +80,19 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/board", get(routes::board::show))
         .route("/{forum}/{lang}/board.json", get(routes::downloads::json))
         .route("/{forum}/{lang}/board.csv", get(routes::downloads::csv))
+        .route("/{forum}/{lang}/board.svg", get(routes::downloads::svg))
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
         .route("/{forum}/{lang}/statement/{statement}/picture.svg", get(routes::picture::svg))
         .route("/{forum}/{lang}/statement/{statement}/parties.csv", get(routes::picture::csv))
+        .route("/{forum}/{lang}/statement/{statement}/finding.json", get(routes::picture::json))
+        .route("/{forum}/{lang}/embed/board", get(routes::embeds::board))
+        .route("/{forum}/{lang}/embed/party/{party}", get(routes::embeds::party))
         .route("/{forum}/{lang}/embed/{statement}", get(routes::picture::embed))
         .route("/{forum}/{lang}/search", get(routes::search::show))
         .route("/{forum}/{lang}/participants", get(routes::participants::show))
         .route("/{forum}/{lang}/party/{party}", get(routes::party::show))
+        .route("/{forum}/{lang}/party/{party}/stands.json", get(routes::stands::json))
+        .route("/{forum}/{lang}/party/{party}/stands.csv", get(routes::stands::csv))
         .route("/{forum}/{lang}/paper/{paper}", get(routes::paper::file))
         .route("/{forum}/{lang}/topics", get(routes::topics::show))
         .route("/{forum}/{lang}/topic/{topic}", get(routes::topic::show).post(routes::topic::propose))

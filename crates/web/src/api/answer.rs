@@ -172,7 +172,8 @@ pub(crate) fn bearer(headers: &HeaderMap) -> Option<Secret> {
     value.strip_prefix("Bearer ").and_then(Secret::read)
 }
 
-fn told(speech: &Speech, status: StatusCode, refusal: &Refusal) -> Refused {
+/// A refusal in these words.
+pub(crate) fn told(speech: &Speech, status: StatusCode, refusal: &Refusal) -> Refused {
     Refused {
         error: refusal.message.to_owned(),
         message: speech.says(refusal.message, &refusal.args),

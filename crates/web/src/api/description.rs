@@ -1,8 +1,8 @@
 //! The OpenAPI description, made from the code of the endpoints.
 
 use super::{
-    acts, answer, communique, delegation, desk, files, letters, papers, participants, people, programme,
-    reading, reports, search, taking_part, text, tokens,
+    acts, answer, communique, convening, delegation, desk, files, letters, notes, papers, participants,
+    people, programme, reading, reports, search, taking_part, text, tokens,
 };
 use axum::Json;
 use std::collections::BTreeSet;
@@ -19,11 +19,13 @@ use utoipa::{Modify, OpenApi};
     ),
     paths(
         reading::forums,
+        convening::convene,
         reading::forum,
         reading::parties,
         reading::topics,
         reading::statements,
         reading::replies,
+        reading::history_of,
         reading::findings,
         participants::list,
         participants::figures,
@@ -43,6 +45,11 @@ use utoipa::{Modify, OpenApi};
         taking_part::answers,
         taking_part::next,
         taking_part::submit,
+        taking_part::own,
+        notes::note,
+        notes::write,
+        notes::take,
+        notes::hand,
         delegation::show,
         delegation::draft,
         delegation::act,
@@ -62,6 +69,7 @@ use utoipa::{Modify, OpenApi};
         letters::list,
         letters::retry,
         letters::remind,
+        letters::remind_of_text,
         papers::list,
         papers::link,
         papers::file,

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use forum::fold::State;
+use forum::live::LiveForum;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tally::Block;
@@ -102,9 +103,9 @@ pub(crate) struct PartyFiguresView {
     /// The party that accredited an organisation.
     home: Option<String>,
     /// Where it stands outside what the others agree on.
-    alone: Vec<String>,
+    pub(crate) alone: Vec<String>,
     /// Attested answers of its people by statement: agree, pass, disagree.
-    answers: BTreeMap<String, [u64; 3]>,
+    pub(crate) answers: BTreeMap<String, [u64; 3]>,
 }
 
 #[utoipa::path(get, path = "/api/v1/forums/{forum}/parties/{party}", params(("forum" = String, Path, description = "The forum."), ("party" = String, Path, description = "The party or organisation.")), responses((status = 200, body = PartyFiguresView, description = "How it stands, and where it is alone."), (status = 404, body = Refused, description = "None of this key takes part.")))]
@@ -114,11 +115,12 @@ pub(crate) async fn figures(
 ) -> Result<Json<PartyFiguresView>, Refused> {
     let view = at.live.view();
     let key = PartyKey::new(&party);
-    let found = of_party(&at, &view.state, &key);
+    let found = of_party(&at.live, &view.state, &key);
     found.map(Json).ok_or_else(|| at.says(StatusCode::NOT_FOUND, "problem-not-found"))
 }
 
-fn of_party(at: &Asker, state: &State, key: &PartyKey) -> Option<PartyFiguresView> {
+/// How a party stands; `None` where none of this key takes part.
+pub(crate) fn of_party(live: &LiveForum, state: &State, key: &PartyKey) -> Option<PartyFiguresView> {
     let known = state.name(key)?;
     let standing = known.standing?;
     let naming = &state.naming;
@@ -126,7 +128,7 @@ fn of_party(at: &Asker, state: &State, key: &PartyKey) -> Option<PartyFiguresVie
     let organisation = state.organisations.iter().find(|known| known.body.organisation == *key);
     let names = naming.names.get(key).into_iter().flatten();
     let standings = naming.standings.get(key).into_iter().flatten();
-    let board = at.live.board();
+    let board = live.board();
     let alone = board.rows(state, None).into_iter();
     let alone = alone.filter(|found| found.outside.iter().any(|outside| outside.party == *key));
     Some(PartyFiguresView {

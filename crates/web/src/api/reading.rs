@@ -5,8 +5,9 @@ use super::answer::{Asker, Refused};
 use crate::app::App;
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use forum::fold::Cited;
-use forum::live::LiveForum;
+use axum::http::StatusCode;
+use forum::fold::{Cited, State as FoldState};
+use forum::live::{Board, LiveForum, Sample};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::{Capacity, MultiText, StatementKey, Tier, TopicKey};
@@ -178,7 +179,16 @@ pub(crate) async fn statements(at: Asker, Query(which): Query<Which>) -> Json<Ve
     let topic = which.topic.as_deref().map(TopicKey::new);
     let wanted = view.state.statements.iter();
     let wanted = wanted.filter(|made| topic.as_ref().is_none_or(|topic| made.body.topic == *topic));
-    let statement = |made: &Cited<forum::acts::StatementMade>| {
+    Json(wanted.map(|made| StatementView::of(&view.state, &board, made)).collect())
+}
+
+impl StatementView {
+    /// A statement as it stands on a board.
+    pub(crate) fn of(
+        state: &FoldState,
+        board: &Board,
+        made: &Cited<forum::acts::StatementMade>,
+    ) -> StatementView {
         let key = &made.body.statement;
         let counts = board.answers_of(Tier::Attested, key);
         StatementView {
@@ -186,12 +196,40 @@ pub(crate) async fn statements(at: Asker, Query(which): Query<Which>) -> Json<Ve
             topic: made.body.topic.to_string(),
             text: texts(&made.body.text),
             act: made.act,
-            hidden: view.state.is_hidden(key),
+            hidden: state.is_hidden(key),
             grade: board.finding(key).map_or("not_yet_asked", |found| found.grade.key()).to_owned(),
             answers: [counts.agree, counts.pass, counts.disagree],
         }
+    }
+}
+
+/// How the answers to a statement stood at one moment.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SampleView {
+    /// When, in milliseconds since 1970 UTC.
+    at: i64,
+    /// Attested answers: agree, pass, disagree.
+    answers: [u64; 3],
+}
+
+/// How the answers to a statement came about, as readers are shown them.
+pub(crate) fn history(live: &LiveForum, statement: &StatementKey) -> Vec<SampleView> {
+    let sample = |sample: &Sample| {
+        let counts = sample.counts;
+        SampleView { at: sample.at, answers: [counts.agree, counts.pass, counts.disagree] }
     };
-    Json(wanted.map(statement).collect())
+    live.counting().history(statement).iter().map(sample).collect()
+}
+
+#[utoipa::path(get, path = "/api/v1/forums/{forum}/statements/{statement}/history", params(("forum" = String, Path, description = "The forum."), ("statement" = String, Path, description = "The statement.")), responses((status = 200, body = [SampleView], description = "How the attested answers to it grew, the oldest first."), (status = 404, body = Refused, description = "It was never made.")))]
+pub(crate) async fn history_of(
+    at: Asker,
+    Path((_, statement)): Path<(String, String)>,
+) -> Result<Json<Vec<SampleView>>, Refused> {
+    let key = StatementKey::new(&statement);
+    let missing = || at.says(StatusCode::NOT_FOUND, "problem-not-found");
+    at.live.view().state.statement(&key).ok_or_else(missing)?;
+    Ok(Json(history(&at.live, &key)))
 }
 
 /// A reply.
@@ -260,7 +298,7 @@ pub(crate) async fn findings(
 }
 
 /// One finding, as it is shown to programs.
-pub(super) fn finding_view(found: &opinion::Finding) -> FindingView {
+pub(crate) fn finding_view(found: &opinion::Finding) -> FindingView {
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let outside = found.outside.iter().map(|outside| {
         let reason = match outside.reason {

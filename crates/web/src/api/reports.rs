@@ -3,12 +3,13 @@
 use super::answer::{Asker, Refused};
 use super::desk::Done;
 use super::reading::{FindingView, Texts, finding_view, texts};
+use crate::routes::report::rapporteur_named;
 use axum::Json;
 use axum::extract::Path;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use forum::fold::State;
-use forum::live::reports::{answers, rapporteur, reported, sources};
+use forum::live::reports::{answers, reported, sources};
 use record::Actor;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,5 +116,5 @@ async fn writer(at: &Asker, state: &State, topic: &TopicKey) -> Result<Actor, Re
     }
     let named = at.delegate().await?;
     let not_you = || at.says(StatusCode::FORBIDDEN, "problem-not-rapporteur");
-    rapporteur(state, topic, &named).ok_or_else(not_you)
+    rapporteur_named(state, topic, &named).ok_or_else(not_you)
 }

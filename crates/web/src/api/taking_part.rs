@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use forum::acts::Stance;
 use forum::live::Cast;
 use forum::live::secret::unhex;
-use forum::live::submissions::Submission;
+use forum::live::submissions::{Fate, Submission, Submitted};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use terms::{Lang, StatementKey, TopicKey, Vote};
@@ -149,4 +149,44 @@ pub(crate) async fn submit(
     };
     at.live.submit(&voter, submission, at.now).await.map_err(|error| at.failed(error))?;
     Ok(StatusCode::ACCEPTED)
+}
+
+/// What somebody handed in, and what became of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OwnView {
+    /// In which topic.
+    topic: String,
+    /// What it says.
+    text: String,
+    /// The statement it replies to.
+    reply_to: Option<String>,
+    /// waiting, `let_in` or refused.
+    fate: &'static str,
+    /// The key of the statement or reply it became.
+    key: Option<String>,
+    /// Why it was not let in.
+    reason: Option<String>,
+}
+
+#[utoipa::path(get, path = "/api/v1/forums/{forum}/submissions/own", params(("forum" = String, Path, description = "The forum.")), security(("token" = [])), responses((status = 200, body = [OwnView], description = "What the holder handed in, nobody else's."), (status = 401, body = Refused, description = "No participant's token came with it.")))]
+pub(crate) async fn own(at: Asker) -> Result<Json<Vec<OwnView>>, Refused> {
+    let voter = at.voter().await?;
+    let own = at.live.own_submissions(&voter).await.map_err(|error| at.failed(error))?;
+    let shown = |submitted: Submitted| {
+        let (fate, key, reason) = match submitted.fate {
+            Fate::Waiting => ("waiting", None, None),
+            Fate::LetIn(key) => ("let_in", Some(key), None),
+            Fate::Refused(reason) => ("refused", None, Some(reason)),
+        };
+        let submission = submitted.submission;
+        OwnView {
+            topic: submission.topic.to_string(),
+            text: submission.text,
+            reply_to: submission.reply.map(|(of, _)| of.to_string()),
+            fate,
+            key,
+            reason,
+        }
+    };
+    Ok(Json(own.into_iter().map(shown).collect()))
 }

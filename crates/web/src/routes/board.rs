@@ -32,45 +32,91 @@ struct Page {
     topic: Option<Spoken>,
     topics: Vec<Link>,
     capacities: Vec<Link>,
+    query: String,
+    embed: String,
     part: Part,
 }
 
 /// The part of the page that changes while one looks.
 #[derive(Template)]
 #[template(path = "board_part.html")]
-struct Part {
+pub(crate) struct Part {
     speech: crate::speech::Speech,
     address: String,
-    ground: String,
-    columns: Vec<Shown>,
+    pub(crate) ground: String,
+    pub(crate) columns: Vec<Shown>,
 }
 
-struct Shown {
+/// A column of the board.
+pub(crate) struct Shown {
     name: &'static str,
-    title: String,
+    pub(crate) title: String,
     about: String,
-    count: String,
-    rows: Vec<Row>,
-    empty: String,
+    pub(crate) count: String,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) empty: String,
+}
+
+/// A board: all of it, or that of a topic, of a capacity, of both.
+pub(crate) struct Chosen {
+    pub(crate) topic: Option<TopicKey>,
+    pub(crate) capacity: Option<Capacity>,
+    pub(crate) board: Arc<Board>,
+}
+
+impl Chosen {
+    /// What the address asks for. A topic or capacity that is none is not found, rather than taken for all of them.
+    pub(crate) fn of(at: &Place, asked: &Asked) -> Result<Chosen, Problem> {
+        let missing = || Problem::not_found(at.lang()).back(at.to("board"));
+        let topic = asked.topic.as_deref().filter(|topic| !topic.is_empty()).map(TopicKey::new);
+        let known = |topic: &TopicKey| at.view.state.topics.iter().any(|known| known.body.topic == *topic);
+        if topic.as_ref().is_some_and(|topic| !known(topic)) {
+            return Err(missing());
+        }
+        let capacity = asked.capacity.as_deref().filter(|capacity| !capacity.is_empty());
+        let capacity = capacity.map(|name| Capacity::named(name).ok_or_else(missing)).transpose()?;
+        let board = match capacity {
+            Some(capacity) => at.live.board_of(capacity).map_err(|error| at.problem(error))?,
+            None => at.live.board(),
+        };
+        Ok(Chosen { topic, capacity, board })
+    }
+
+    /// What an address ends in to ask for the same.
+    pub(crate) fn query(&self) -> String {
+        query(self.topic.as_ref(), self.capacity)
+    }
+
+    /// The board's name, with those of its topic and capacity.
+    pub(crate) fn name(&self, at: &Place) -> String {
+        let named = at.view.state.topics.iter().find(|known| Some(&known.body.topic) == self.topic.as_ref());
+        let topic = named.map(|topic| at.speech.name(&topic.body.name));
+        let of = |capacity: Capacity| at.speech.w(&format!("capacity-{}-plural", capacity.name()));
+        let parts = [Some(at.speech.w("board-title")), topic, self.capacity.map(of)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The columns of the board.
+    pub(crate) fn part(&self, at: &Place) -> Part {
+        part(at, &self.board, self.topic.as_ref(), self.capacity)
+    }
 }
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let topic = asked.topic.as_deref().map(TopicKey::new);
-    let capacity = asked.capacity.as_deref().and_then(Capacity::named);
-    let board = match capacity {
-        Some(capacity) => at.live.board_of(capacity).map_err(|error| at.problem(error))?,
-        None => at.live.board(),
-    };
-    let part = part(&at, &board, topic.as_ref(), capacity);
+    let chosen = Chosen::of(&at, &asked)?;
+    let part = chosen.part(&at);
     if asked.part {
         return Ok(([(header::CACHE_CONTROL, "private, no-store")], super::page(&part)).into_response());
     }
-    let named = at.view.state.topics.iter().find(|known| Some(&known.body.topic) == topic.as_ref());
+    let (topic, capacity) = (chosen.topic.as_ref(), chosen.capacity);
+    let named = at.view.state.topics.iter().find(|known| Some(&known.body.topic) == topic);
     Ok(super::page(&Page {
         frame: Frame::new(&at, Room::Board, &at.speech.w("board-title")),
         topic: named.map(|topic| at.speech.spoken(&topic.body.name)),
-        topics: topics(&at, topic.as_ref(), capacity),
-        capacities: capacities(&at, topic.as_ref(), capacity),
+        topics: topics(&at, topic, capacity),
+        capacities: capacities(&at, topic, capacity),
+        query: chosen.query(),
+        embed: format!("{}{}{}", at.origin(), at.to("embed/board"), chosen.query()),
         part,
     }))
 }
@@ -78,6 +124,7 @@ pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Respon
 fn part(at: &Place, board: &Arc<Board>, topic: Option<&TopicKey>, capacity: Option<Capacity>) -> Part {
     let state = &at.view.state;
     let reader = finding::Reader::new(at, board);
+    let reader = if capacity.is_some() { reader.of_some() } else { reader };
     let rows = board.rows(state, topic);
     let column = |column: Column| {
         let of = rows.iter().filter(|found| Column::of(found.grade) == column);
@@ -104,10 +151,14 @@ fn part(at: &Place, board: &Arc<Board>, topic: Option<&TopicKey>, capacity: Opti
 }
 
 fn address(at: &Place, topic: Option<&TopicKey>, capacity: Option<Capacity>) -> String {
+    at.to(&format!("board{}", query(topic, capacity)))
+}
+
+fn query(topic: Option<&TopicKey>, capacity: Option<Capacity>) -> String {
     let topic = topic.map(|topic| format!("topic={topic}"));
     let capacity = capacity.map(|capacity| format!("capacity={}", capacity.name()));
     let query: Vec<String> = topic.into_iter().chain(capacity).collect();
-    at.to(&if query.is_empty() { "board".to_owned() } else { format!("board?{}", query.join("&")) })
+    if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) }
 }
 
 fn topics(at: &Place, here: Option<&TopicKey>, capacity: Option<Capacity>) -> Vec<Link> {

@@ -102,7 +102,7 @@ pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Resp
         Ok(entered) => {
             let role = Role::of(&entered.subject);
             let seconds = entered.subject.lasts() / 1000;
-            let secure = at.app.settings().secure;
+            let secure = at.app.settings().is_secure();
             let cookie = cookies::hand(at.live.key(), role, &entered.session, seconds, secure);
             let onward = answering(&entered.subject, &typed.answer);
             let onward = at.to(&onward.unwrap_or_else(|| room(&entered.subject).to_owned()));

@@ -23,14 +23,16 @@ struct Page {
     counted: bool,
     alone: Vec<Stand>,
     topics: Vec<(Spoken, Vec<Stand>)>,
+    href: String,
+    embed: String,
 }
 
 /// How the party stands to a statement.
-struct Stand {
-    href: String,
-    text: Spoken,
-    sign: Sign,
-    lean: Lean,
+pub(crate) struct Stand {
+    pub(crate) href: String,
+    pub(crate) text: Spoken,
+    pub(crate) sign: Sign,
+    pub(crate) lean: Lean,
 }
 
 pub(crate) async fn show(
@@ -51,6 +53,8 @@ pub(crate) async fn show(
         counted: state.has_right(standing, Right::Count),
         alone: alone(&at, &key),
         topics: topics(&at, &key),
+        href: at.to(&format!("party/{key}")),
+        embed: format!("{}{}", at.origin(), at.to(&format!("embed/party/{key}"))),
         name,
     }))
 }
@@ -104,14 +108,15 @@ fn joined(at: &Place, key: &PartyKey) -> Vec<String> {
 }
 
 /// Where it stands outside what the others agree on.
-fn alone(at: &Place, key: &PartyKey) -> Vec<Stand> {
+pub(crate) fn alone(at: &Place, key: &PartyKey) -> Vec<Stand> {
     let board = at.live.board();
     let rows = board.rows(&at.view.state, None);
     let outside = rows.into_iter().filter(|found| found.outside.iter().any(|out| out.party == *key));
     outside.filter_map(|found| stand(at, key, &found.statement)).collect()
 }
 
-fn topics(at: &Place, key: &PartyKey) -> Vec<(Spoken, Vec<Stand>)> {
+/// How it stands to every statement, by topic.
+pub(crate) fn topics(at: &Place, key: &PartyKey) -> Vec<(Spoken, Vec<Stand>)> {
     let state = &at.view.state;
     let of = |topic: &forum::fold::Cited<forum::acts::TopicOpened>| {
         let made = state.statements_of(&topic.body.topic);

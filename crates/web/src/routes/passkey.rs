@@ -37,7 +37,7 @@ fn said(at: &Place, error: LiveError) -> Response {
 }
 
 fn cookie(at: &Place, value: &str, seconds: i64) -> HeaderValue {
-    let secure = if at.app.settings().secure { "; Secure" } else { "" };
+    let secure = if at.app.settings().is_secure() { "; Secure" } else { "" };
     let forum = at.live.key();
     let text =
         format!("{COOKIE}={value}; Path=/{forum}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
@@ -95,7 +95,7 @@ async fn entered(at: &Place, keys: &dyn Passkeys, answer: &[u8]) -> Result<Respo
     let live = at.app.forums().get(&key.forum).ok_or_else(unknown)?;
     let used = keys.entered(&begun, answer, &key.body, at.now)?;
     let entered = live.enter_by_passkey(&key, used, at.now).await?;
-    let (seconds, secure) = (entered.subject.lasts() / 1000, at.app.settings().secure);
+    let (seconds, secure) = (entered.subject.lasts() / 1000, at.app.settings().is_secure());
     let session = cookies::hand(&key.forum, Role::Desk, &entered.session, seconds, secure);
     let to = format!("/{}/{}/{}", key.forum, at.lang(), super::enter::room(&entered.subject));
     Ok(([(header::SET_COOKIE, session)], Json(json!({ "to": to }))).into_response())

@@ -1,13 +1,16 @@
 //! A statement for other places: a picture, a table, and a small page that other sites may show inside theirs.
 
+use super::downloads::{file, row as row_of};
+use crate::api::reading::{FindingView, SampleView, StatementView, finding_view, history};
 use crate::extract::Place;
 use crate::problem::Problem;
 use crate::speech::{Speech, Spoken};
 use crate::views::finding::{PartyRow, Reader, Row};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderName, header};
+use axum::http::HeaderName;
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use terms::StatementKey;
 
@@ -79,7 +82,7 @@ pub(crate) fn under(at: &Place) -> String {
 }
 
 /// A text in lines of so many signs, each with its height. Chinese is twice as wide and has no spaces.
-fn lines(text: &str, fit: usize, first: usize) -> Vec<(usize, String)> {
+pub(crate) fn lines(text: &str, fit: usize, first: usize) -> Vec<(usize, String)> {
     let wide = |c: char| 1 + usize::from(('\u{2e80}'..='\u{ffef}').contains(&c));
     let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0);
     for part in text.split_inclusive(|c: char| c == ' ' || wide(c) == 2) {
@@ -127,9 +130,7 @@ pub(crate) async fn svg(at: Place, Path(parts): Path<BTreeMap<String, String>>) 
         row,
     };
     let text = picture.render().unwrap_or_default();
-    let name = format!("attachment; filename=\"statement-{}.svg\"", picture.row.key);
-    Ok(([(header::CONTENT_TYPE, "image/svg+xml".to_owned()), (header::CONTENT_DISPOSITION, name)], text)
-        .into_response())
+    Ok(file(text, "image/svg+xml", &format!("statement-{}.svg", picture.row.key)))
 }
 
 pub(crate) async fn csv(at: Place, Path(parts): Path<BTreeMap<String, String>>) -> Result<Response, Problem> {
@@ -137,20 +138,52 @@ pub(crate) async fn csv(at: Place, Path(parts): Path<BTreeMap<String, String>>) 
     let missing = || Problem::not_found(at.lang()).back(at.to("board"));
     at.view.state.statement(&key).ok_or_else(missing)?;
     let board = at.live.board();
-    let mut text = String::from("party,agree,pass,disagree\r\n");
+    // What is simulated says so in every row.
+    let mark = at.view.state.mark();
+    let mut text =
+        row_of(["party", "agree", "pass", "disagree"].into_iter().chain(mark.map(|_| "simulation")));
     let found = board.finding(&key).map(|found| found.parties.as_slice()).unwrap_or_default();
     for party in found {
-        let counts = party.counts;
-        text.push_str(&format!("{},{},{},{}\r\n", party.party, counts.agree, counts.pass, counts.disagree));
+        let counts =
+            [party.counts.agree, party.counts.pass, party.counts.disagree].map(|count| count.to_string());
+        let cells = std::iter::once(party.party.as_str()).chain(counts.iter().map(String::as_str));
+        text.push_str(&row_of(cells.chain(mark)));
     }
-    let name = format!("attachment; filename=\"statement-{key}.csv\"");
-    let head =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((head, text).into_response())
+    Ok(file(text, "text/csv; charset=utf-8", &format!("statement-{key}.csv")))
+}
+
+/// A statement as data: its texts, what is found of it, how that came about.
+#[derive(Serialize)]
+struct Document {
+    statement: StatementView,
+    finding: Option<FindingView>,
+    /// What is found among those that take part and are not counted.
+    beside: Option<FindingView>,
+    history: Vec<SampleView>,
+    simulation: Option<String>,
+}
+
+pub(crate) async fn json(
+    at: Place,
+    Path(parts): Path<BTreeMap<String, String>>,
+) -> Result<Response, Problem> {
+    let key = StatementKey::new(parts.get("statement").map_or("", String::as_str));
+    let missing = || Problem::not_found(at.lang()).back(at.to("board"));
+    let made = at.view.state.statement(&key).ok_or_else(missing)?;
+    let board = at.live.board();
+    let document = Document {
+        statement: StatementView::of(&at.view.state, &board, made),
+        finding: board.finding(&key).map(finding_view),
+        beside: board.finding_beside(&key).map(finding_view),
+        history: history(&at.live, &key),
+        simulation: at.view.state.mark().map(str::to_owned),
+    };
+    let text = serde_json::to_string(&document).unwrap_or_default();
+    Ok(file(text, "application/json", &format!("statement-{key}.json")))
 }
 
 /// The policy of a page that other sites may show inside theirs: it has no form, no script and no session.
-const POLICY: &str =
+pub(crate) const POLICY: &str =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 pub(crate) async fn embed(

@@ -13,6 +13,7 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use forum::acts::DelegateNamed;
 use forum::fold::State;
 use forum::live::board::Column;
 use forum::live::reports::{answers, rapporteur, reported, sources};
@@ -62,7 +63,12 @@ async fn writer(at: &Place, topic: &TopicKey) -> Result<Actor, Problem> {
     }
     let named = super::delegation::delegate(at).await?;
     let not_you = || Problem::new(StatusCode::FORBIDDEN, "problem-not-rapporteur", at.lang());
-    rapporteur(&at.view.state, topic, &named).ok_or_else(not_you)
+    rapporteur_named(&at.view.state, topic, &named).ok_or_else(not_you)
+}
+
+/// As whom a delegate reports, with the id under which they were named: like every act of a delegate it is somebody's.
+pub(crate) fn rapporteur_named(state: &State, topic: &TopicKey, named: &DelegateNamed) -> Option<Actor> {
+    rapporteur(state, topic, named).map(|actor| Actor { delegate: Some(named.delegate.clone()), ..actor })
 }
 
 async fn page(

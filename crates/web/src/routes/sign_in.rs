@@ -120,7 +120,7 @@ async fn begin(at: &Place, connects: Option<Subject>) -> Result<Response, Proble
     let signing = SigningIn { until, lang: at.lang().to_string(), connects, kept: begun.kept };
     let secret = at.live.begin_sign_in(&signing).await.map_err(|error| at.problem(error))?;
     let value = format!("{}.{}", at.live.key(), secret.text());
-    let cookie = cookie(&value, MAY_TAKE / 1000, at.app.settings().secure);
+    let cookie = cookie(&value, MAY_TAKE / 1000, at.app.settings().is_secure());
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&begun.url)).into_response())
 }
 
@@ -172,7 +172,7 @@ pub(crate) async fn back(
     let found = found.map_err(|trouble| failed(&lang, &trouble))?;
     let name = found.name.unwrap_or_else(|| found.subject.clone());
     let account = Account { issuer: found.issuer, subject: found.subject, name };
-    let secure = app.settings().secure;
+    let secure = app.settings().is_secure();
     let (done, onward) = match &begun.connects {
         Some(subject) => {
             let connected = live.connect_account(subject, &account, now).await;

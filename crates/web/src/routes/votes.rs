@@ -156,7 +156,7 @@ pub(crate) async fn newcomer(
     let entered = live.enter_openly(Capacity::Resident, app.now()).await?;
     let seconds = entered.subject.lasts() / 1000;
     let cookie =
-        cookies::hand(live.key(), Role::Participant, &entered.session, seconds, app.settings().secure);
+        cookies::hand(live.key(), Role::Participant, &entered.session, seconds, app.settings().is_secure());
     let voter = live.voter(&entered.session, app.now()).await?;
     let gone = || LiveError::Broken("a session that just began is not there".to_owned());
     Ok((voter.ok_or_else(gone)?, Some(cookie)))

@@ -82,18 +82,27 @@ pub(crate) struct PartyRow {
 pub(crate) struct Reader<'a> {
     at: &'a Place,
     report: Option<Report>,
+    /// The board it is on, for what is found beside; `None` for findings that were published.
+    board: Option<Arc<Board>>,
+    /// Whether the board is of everybody, so that how the answers grew belongs beside it.
+    whole: bool,
 }
 
 impl<'a> Reader<'a> {
     /// For the reader of this page. Parties are called by their names in the reader's language.
     pub(crate) fn new(at: &'a Place, board: &Arc<Board>) -> Reader<'a> {
         let report = board.report.as_ref().map(|report| named(at, report));
-        Reader { at, report }
+        Reader { at, report, board: Some(board.clone()), whole: true }
     }
 
-    /// The same over findings that were published.
+    /// The same over a board of one capacity: how the answers of everybody grew is left out.
+    pub(crate) fn of_some(self) -> Reader<'a> {
+        Reader { whole: false, ..self }
+    }
+
+    /// The same over findings that were published: nothing of what is found now stands beside them.
     pub(crate) fn over(at: &'a Place, report: &Report) -> Reader<'a> {
-        Reader { at, report: Some(named(at, report)) }
+        Reader { at, report: Some(named(at, report)), board: None, whole: false }
     }
 
     /// The row of a finding; `None` where its statement is not there.
@@ -119,7 +128,7 @@ impl<'a> Reader<'a> {
                 |party| &party.name.text,
             ),
             beside: self.beside(&finding.statement),
-            spark: chart::spark(self.at, &finding.statement),
+            spark: self.whole.then(|| chart::spark(self.at, &finding.statement)).flatten(),
         })
     }
 
@@ -139,15 +148,17 @@ impl<'a> Reader<'a> {
             bar: Bar { from: 0, length: 0, threshold: mille(agreement), marks: Vec::new() },
             asked: speech.nn("finding-asked", ("asked", 0_u64), ("of", parties)),
             parties: Vec::new(),
-            beside: String::new(),
+            beside: self.beside(&made.statement),
             spark: None,
         }
     }
 
     /// What those that are not counted think, as a line: who, the grade.
     fn beside(&self, statement: &StatementKey) -> String {
-        let board = self.at.live.board();
-        let Some(found) = board.finding_beside(statement) else { return String::new() };
+        let board = self.board.as_ref();
+        let Some(found) = board.and_then(|board| board.finding_beside(statement)) else {
+            return String::new();
+        };
         let speech = &self.at.speech;
         let grade = speech.w(&format!("finding-grade-{}", found.grade.key().replace('_', "-")));
         let sign = Sign::of(Some(found)).sign;

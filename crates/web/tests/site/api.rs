@@ -24,6 +24,7 @@ async fn every_address_of_the_description_answers_and_every_answer_of_the_api_is
     for (path, methods) in paths {
         let path = path.replace("{forum}", "friendship-2021").replace("{statement}", "cp1");
         let path = path.replace("{id}", "0").replace("{party}", "KZ").replace("{topic}", "health");
+        let path = path.replace("{clause}", "c1");
         for method in methods.as_object().expect("methods").keys() {
             let method: Method = method.to_uppercase().parse().expect("a method");
             let page = reader.ask(&server, method.clone(), &path, Some("application/json"), "{}").await;

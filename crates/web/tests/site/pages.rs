@@ -141,7 +141,7 @@ async fn only_the_embedded_page_may_stand_in_the_pages_of_others_and_it_says_tha
     let svg = browser.get(&server, &format!("{FORUM}/en/statement/cp1/picture.svg")).await;
     assert!(svg.text.starts_with("<svg") && svg.text.contains("Simulation, seed 7"), "{}", svg.text);
     let csv = browser.get(&server, &format!("{FORUM}/en/statement/cp1/parties.csv")).await;
-    assert!(csv.text.starts_with("party,agree,pass,disagree\r\n"), "{}", csv.text);
+    assert!(csv.text.starts_with("party,agree,pass,disagree,simulation\r\n"), "{}", csv.text);
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ pub(crate) async fn pen(server: &Server) -> Browser {
     enters(server, &grant).await
 }
 
-async fn enters(server: &Server, grant: &Grant) -> Browser {
+pub(crate) async fn enters(server: &Server, grant: &Grant) -> Browser {
     let (secret, ticket) = entering::ticket("x", grant, 1, None);
     server.live.store().commit(Batch::new(server.live.key()).with(ticket)).await.expect("a ticket");
     let mut browser = Browser::default();

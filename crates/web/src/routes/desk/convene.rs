@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use forum::live::beginning::{NewForum, Template as Kind, begin, rules};
 use forum::live::entering::{DeskRole, Grant, ends, ticket};
-use forum::live::{LiveError, Refusal, Secret};
+use forum::live::{Entered, LiveError, Refusal, Secret};
 use serde::Deserialize;
 use store::Batch;
 use terms::{ForumKey, Lang};
@@ -50,25 +50,25 @@ struct Field {
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Typed {
     #[serde(default)]
-    key: String,
+    pub(crate) key: String,
     #[serde(default)]
-    name: String,
+    pub(crate) name: String,
     #[serde(default)]
-    theme: String,
+    pub(crate) theme: String,
     #[serde(default)]
-    place: String,
+    pub(crate) place: String,
     #[serde(default)]
-    zone: String,
+    pub(crate) zone: String,
     #[serde(default)]
-    opens: String,
+    pub(crate) opens: String,
     #[serde(default)]
-    closes: String,
+    pub(crate) closes: String,
     #[serde(default)]
-    template: String,
+    pub(crate) template: String,
     #[serde(default)]
-    rule: String,
+    pub(crate) rule: String,
     #[serde(default)]
-    silence_hours: String,
+    pub(crate) silence_hours: String,
 }
 
 pub(crate) async fn ask(
@@ -88,6 +88,37 @@ pub(crate) async fn begun(
 ) -> Result<Response, Problem> {
     let lang = language(&headers);
     may(&app, &typed.key, &lang)?;
+    match convened(&app, &typed, &lang).await {
+        Ok((key, entered)) => {
+            let seconds = entered.subject.lasts() / 1000;
+            let cookie =
+                cookies::hand(&key, Role::Desk, &entered.session, seconds, app.settings().is_secure());
+            let desk = Redirect::to(&format!("/{key}/{lang}/desk"));
+            Ok(([(header::SET_COOKIE, cookie)], desk).into_response())
+        }
+        Err(Unconvened::Refused(refused)) => Ok(again(&app, &lang, typed, &refused)),
+        Err(Unconvened::Failed(error)) => Err(Problem::of(error, &lang)),
+    }
+}
+
+/// Why there is no forum: every field that does not fit, or what the store says.
+pub(crate) enum Unconvened {
+    Refused(Vec<Refusal>),
+    Failed(LiveError),
+}
+
+impl From<LiveError> for Unconvened {
+    fn from(error: LiveError) -> Unconvened {
+        Unconvened::Failed(error)
+    }
+}
+
+/// Convenes a forum for whoever may, and lets them in at its desk.
+pub(crate) async fn convened(
+    app: &App,
+    typed: &Typed,
+    lang: &Lang,
+) -> Result<(ForumKey, Entered), Unconvened> {
     let new = NewForum {
         name: typed.name.clone(),
         theme: typed.theme.clone(),
@@ -104,35 +135,35 @@ pub(crate) async fn begun(
     let last = typed.template.strip_prefix(AFTER).and_then(|key| app.forums().get(&ForumKey::new(key)));
     let view = last.as_ref().map(|last| last.view());
     let last = last.as_ref().zip(view.as_deref()).map(|(last, view)| (last.key(), view));
-    let (key, record) = match begin(&new, last, &languages(&lang), app.now()) {
-        Ok(begun) => begun,
-        Err(refused) => return Ok(again(&app, &lang, typed, &refused)),
-    };
+    let begun = begin(&new, last, &languages(lang), app.now());
+    let (key, record) = begun.map_err(Unconvened::Refused)?;
     let live = match app.forums().create(&key, &record).await {
         Ok(live) => live,
         Err(error) => {
-            let refused = refusal(error).map_err(|error| Problem::of(LiveError::Store(error), &lang))?;
-            return Ok(again(&app, &lang, typed, &[Refusal { field: "name", ..refused }]));
+            let refused = refusal(error).map_err(LiveError::Store)?;
+            return Err(Unconvened::Refused(vec![Refusal { field: "name", ..refused }]));
         }
     };
-    let problem = |error| Problem::of(error, &lang);
     let person = forum::live::secret::id();
     let (secret, new) =
         ticket("desk", &Grant::Desk { person, role: DeskRole::Organiser }, 1, ends(app.now()));
-    live.store().commit(Batch::new(&key).with(new)).await.map_err(|error| problem(error.into()))?;
-    let entered = live.enter(&secret, None, app.now()).await.map_err(problem)?;
-    let seconds = entered.subject.lasts() / 1000;
-    let cookie = cookies::hand(&key, Role::Desk, &entered.session, seconds, app.settings().secure);
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&format!("/{key}/{lang}/desk"))).into_response())
+    live.store().commit(Batch::new(&key).with(new)).await.map_err(LiveError::Store)?;
+    let entered = live.enter(&secret, None, app.now()).await?;
+    Ok((key, entered))
 }
 
 /// Only the holder of the server's key.
 fn may(app: &App, key: &str, lang: &Lang) -> Result<(), Problem> {
-    let known = app.settings().convene.as_ref();
-    match (known, Secret::read(key)) {
-        (Some(known), Some(typed)) if *known == typed => Ok(()),
-        _ => Err(Problem::new(StatusCode::FORBIDDEN, "problem-not-convener", lang)),
+    match holds_the_key(app, key) {
+        true => Ok(()),
+        false => Err(Problem::new(StatusCode::FORBIDDEN, "problem-not-convener", lang)),
     }
+}
+
+/// Whether this is the key that the server printed when it started.
+pub(crate) fn holds_the_key(app: &App, key: &str) -> bool {
+    let known = app.settings().convene.as_ref();
+    known.zip(Secret::read(key)).is_some_and(|(known, typed)| *known == typed)
 }
 
 fn again(app: &App, lang: &Lang, typed: Typed, refused: &[Refusal]) -> Response {

@@ -50,7 +50,8 @@ pub(crate) async fn take(at: Place) -> Result<Response, Problem> {
     Ok((head, written(&at, &view.state, text, &named)).into_response())
 }
 
-fn written(at: &Place, state: &State, text: &TextState, named: &DelegateNamed) -> String {
+/// The pack of a delegation, in the reader's language.
+pub(crate) fn written(at: &Place, state: &State, text: &TextState, named: &DelegateNamed) -> String {
     let speech = &at.speech;
     let mut pack = String::new();
     let mut read = |line: &str| {
@@ -136,7 +137,8 @@ async fn sent(request: Request, at: &Place) -> Result<String, Refusal> {
     Ok(filled)
 }
 
-fn deed(
+/// All that a filled pack says, or why none of it is taken.
+pub(crate) fn deed(
     state: &State,
     (filled, speech): (&str, &Speech),
     named: &DelegateNamed,

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use crate::views::letters::of_adoption;
 use crate::views::told::Told;
 use axum::response::{IntoResponse, Redirect, Response};
+use forum::fold::State;
 use forum::live::letters::Addressee;
 use terms::PartyKey;
 
@@ -13,10 +14,7 @@ use terms::PartyKey;
 pub(crate) async fn remind(at: Place) -> Result<Response, Problem> {
     crate::routes::desk::organiser(&at).await?;
     let view = at.live.view();
-    let adoption = view.state.text.as_ref().and_then(|text| text.adoption.as_ref());
-    let adoption = adoption.filter(|adoption| adoption.declared.is_none());
-    let silent: Vec<PartyKey> =
-        adoption.map(|adoption| adoption.unheard().cloned().collect()).unwrap_or_default();
+    let silent = silent(&view.state);
     let write = |to: &Addressee| of_adoption(&at, to);
     let posted = at.live.write_to(&silent, &write, at.now).await.map_err(|error| at.problem(error))?;
     if posted.unreachable.is_empty() {
@@ -26,4 +24,11 @@ pub(crate) async fn remind(at: Place) -> Result<Response, Problem> {
     let done = at.speech.w("did-remind");
     let error = at.speech.s("letters-unreachable", "parties", &names);
     super::round::page(&at, Told { done, error, ..Told::default() }, Fields::default()).await
+}
+
+/// The parties that were called to an adoption that goes on, and have said nothing.
+pub(crate) fn silent(state: &State) -> Vec<PartyKey> {
+    let adoption = state.text.as_ref().and_then(|text| text.adoption.as_ref());
+    let adoption = adoption.filter(|adoption| adoption.declared.is_none());
+    adoption.map(|adoption| adoption.unheard().cloned().collect()).unwrap_or_default()
 }
