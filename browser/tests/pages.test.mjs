@@ -16,7 +16,7 @@ before(async () => {
 });
 after(async () => { await window?.close(); await server?.stop(); });
 
-const pages = ["", "/take-part", "/answers", "/enter", "/board", "/topics", "/topic/health", "/topic/health/report", "/approvals", "/text", "/press", "/record", "/statement/cp1", "/party/IR", "/party/ORG1", "/participants", "/search?q=health", "/search", "/embed/cp1", "/statement/none", "/desk"];
+const pages = ["", "/take-part", "/answers", "/enter", "/board", "/topics", "/topic/health", "/topic/health/report", "/approvals", "/text", "/press", "/record", "/statement/cp1", "/party/IR", "/party/ORG1", "/participants", "/search?q=health", "/search", "/embed/cp1", "/embed/board", "/embed/party/IR", "/statement/none", "/desk"];
 
 // What only an organiser sees.
 const rooms = ["", "/topics", "/names", "/delegations", "/letters", "/people", "/text", "/plan"];

@@ -27,33 +27,42 @@ pub fn simulated(state: &State, plan: &Plan, seed: u64) -> Result<Files, ForumEr
     ])
 }
 
-/// The package of the answers that stand in a forum, by file name.
+/// The package of the answers that stand in a forum, by file name. Where nobody belongs to a party the people have no
+/// such column, so that whoever reads it takes them as the one crowd they are.
 ///
 /// # Errors
 /// As [`simulated`].
 pub fn of_answers(state: &State, rows: &[BallotRow]) -> Result<Files, ForumError> {
     let seed = state.convened.as_ref().and_then(|c| c.body.simulation.as_ref()).map(|mark| mark.seed);
-    let descriptor = descriptor(state, "votes", seed, &PEOPLE);
     let width = rows.last().map_or(1, |row| row.participant.to_string().len());
     let who = |number: u64| format!("p{number:0width$}");
     let vote =
         |row: &BallotRow| [who(row.participant), row.statement.to_string(), row.vote.sign().to_string()];
     let mut people: Vec<&BallotRow> = rows.iter().collect();
     people.dedup_by_key(|row| row.participant);
-    let person = |row: &BallotRow| {
+    let (tier, capacity) =
+        (|row: &BallotRow| row.tier.name().to_owned(), |row: &BallotRow| row.capacity.name().to_owned());
+    let of_party = |row: &BallotRow| {
         let party = row.party.as_ref().map_or_else(String::new, ToString::to_string);
-        [who(row.participant), party, row.tier.name().to_owned(), row.capacity.name().to_owned()]
+        [who(row.participant), party, tier(row), capacity(row)]
     };
+    let alone = |row: &BallotRow| [who(row.participant), tier(row), capacity(row)];
+    let (columns, participants): (&[&str], Vec<u8>) = match people.iter().any(|row| row.party.is_some()) {
+        true => (&PEOPLE, table(&PEOPLE, people.into_iter().map(of_party))?),
+        false => (&ALONE, table(&ALONE, people.into_iter().map(alone))?),
+    };
+    let descriptor = descriptor(state, "votes", seed, columns);
     Ok(vec![
         ("datapackage.json".to_owned(), format!("{descriptor:#}\n").into_bytes()),
         ("votes.csv".to_owned(), table(&VOTES, rows.iter().map(vote))?),
-        ("participants.csv".to_owned(), table(&PEOPLE, people.into_iter().map(person))?),
+        ("participants.csv".to_owned(), participants),
         ("parties.csv".to_owned(), table(&PARTIES, parties(state))?),
         ("statements.csv".to_owned(), table(&STATEMENTS, statements(state))?),
     ])
 }
 
 const PEOPLE: [&str; 4] = ["participant", "party", "tier", "capacity"];
+const ALONE: [&str; 3] = ["participant", "tier", "capacity"];
 const VOTES: [&str; 3] = ["participant", "statement", "vote"];
 const PARTICIPANTS: [&str; 2] = ["participant", "party"];
 const PARTIES: [&str; 4] = ["party", "name", "standing", "population"];
