@@ -1,7 +1,8 @@
 //! From counts to [`Ballots`]: facts joined, moderation told, files held against each other.
 
 use crate::{
-    BallotError, Ballots, Exclusion, InputFacts, ParticipantVotes, StatementColumn, descriptor, events,
+    Attribution, BallotError, Ballots, Exclusion, InputFacts, ParticipantVotes, StatementColumn, descriptor,
+    events,
     groups::Groups,
     intern::Interner,
     kept::Kept,
@@ -65,6 +66,7 @@ pub(crate) fn finish(
         notes: reading.take_notes(),
         simulation: descriptor.simulation.or(from.simulation),
         title: descriptor.title.or(from.title),
+        attribution: Attribution::of(reading.source),
         tally,
     })
 }

@@ -6,6 +6,7 @@
 //! participant, as [`ParticipantVotes`].
 
 mod answers;
+mod attribution;
 mod cells;
 mod convert;
 mod counter;
@@ -33,6 +34,7 @@ mod values;
 mod votes;
 mod world;
 
+pub use attribution::{Attribution, LICENCE_FILES};
 pub use cells::{Cell, Remainder, cells};
 pub use convert::{ConvertOptions, ConvertSummary, OutputFormat, convert};
 pub use error::BallotError;

@@ -1,6 +1,6 @@
 //! What reading votes yields.
 
-use crate::ParticipantVotes;
+use crate::{Attribution, ParticipantVotes};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use tally::Tally;
@@ -30,6 +30,8 @@ pub struct Ballots {
     pub simulation: Option<u64>,
     /// The title the data give themselves.
     pub title: Option<String>,
+    /// Whose data they are, where they say so.
+    pub attribution: Attribution,
 }
 
 /// Counts of what was read, after filters and before moderation.

@@ -57,6 +57,26 @@ impl ParticipantVotes {
         }
     }
 
+    /// The same people and statements with other votes, which must have as many rows and columns; without a course.
+    #[must_use]
+    pub fn with(&self, matrix: VoteMatrix) -> ParticipantVotes {
+        debug_assert_eq!(
+            (matrix.people(), matrix.statements()),
+            (self.matrix.people(), self.matrix.statements())
+        );
+        let ParticipantVotes { statements, keys, parties, groups, group, weights, .. } = self;
+        ParticipantVotes {
+            matrix,
+            statements: statements.clone(),
+            course: None,
+            keys: keys.clone(),
+            parties: parties.clone(),
+            groups: groups.clone(),
+            group: group.clone(),
+            weights: weights.clone(),
+        }
+    }
+
     /// The key of the participant of a row.
     ///
     /// # Panics

@@ -250,3 +250,113 @@ fn an_evaluation_is_the_same_on_any_number_of_threads() {
     // Two camps that hold together: who knows somebody's camp knows the answers, who knows the rate does not.
     assert!(losses[0] < 0.7 * losses[3], "{losses:?}");
 }
+
+/// Numbers without a pattern (splitmix64).
+fn mixed(person: u64, statement: u64) -> u64 {
+    let mut x = (person * 1_000 + statement + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    x ^ (x >> 31)
+}
+
+/// Two parties of sixty who answer each for themselves, and forty more in the first who all hand in one sheet. Of the
+/// first party 33 agree to s0, of the second 48; the sheet does.
+fn one_sheet(folder: &TempDir) -> String {
+    let (mut votes, mut people) =
+        (String::from("participant,statement,vote\n"), String::from("participant,party\n"));
+    for person in 0..160u64 {
+        let is_sheet = person >= 120;
+        let party = if person < 60 || is_sheet { "north" } else { "south" };
+        let _ = writeln!(people, "p{person},{party}");
+        for statement in 0..40 {
+            let agrees = match (statement, is_sheet) {
+                (0, true) => true,
+                (0, false) => person % 60 < if person < 60 { 33 } else { 48 },
+                (_, true) => mixed(7_777, statement).is_multiple_of(2),
+                (_, false) => mixed(person, statement) % 100 < 20 + 60 * (statement % 2),
+            };
+            // Whoever does not agree to s0 mostly passes.
+            let passes = statement == 0 && !person.is_multiple_of(5);
+            let _ =
+                writeln!(votes, "p{person},s{statement},{}", if agrees { 1 } else { i32::from(passes) - 1 });
+        }
+    }
+    std::fs::write(folder.path().join("votes.csv"), votes).expect("a file");
+    std::fs::write(folder.path().join("participants.csv"), people).expect("a file");
+    folder.path().display().to_string()
+}
+
+#[test]
+fn what_rests_on_one_sheet_handed_in_forty_times_is_named_with_both_results() {
+    let folder = TempDir::new().expect("a folder");
+    let path = one_sheet(&folder);
+    let found = json(&["analyze", &path, "--json", "--no-groups", "--threads", "1"]);
+    is_valid(&found);
+    assert_eq!(found, json(&["analyze", &path, "--json", "--no-groups", "--threads", "3"]));
+    let seen = &found["manipulation"];
+    assert_eq!((&seen["looked"], &seen["flagged"]), (&true.into(), &40.into()), "{seen}");
+    assert_eq!(seen["cliques"][0]["parties"][0]["party"], "north");
+    assert!(seen["cliques"][0].get("people").is_none(), "nobody is named unasked");
+    let target = seen["statements"].as_array().expect("a list").iter().find(|one| one["id"] == "s0");
+    let target = target.expect("the statement");
+    assert_eq!(target["counted"]["grade"], "consensus");
+    assert_ne!(target["as_one"]["grade"], "consensus");
+    // Thirty-nine answers fewer: the forty are one.
+    assert_eq!((&target["counted"]["answers"], &target["as_one"]["answers"]), (&160.into(), &121.into()));
+    assert!(seen["changed"].as_array().expect("a list").contains(&"s0".into()), "{seen}");
+    // What is found is found of all votes, whoever answers alike.
+    let unguarded = json(&["analyze", &path, "--json", "--no-groups", "--no-guard"]);
+    is_valid(&unguarded);
+    assert_eq!((&unguarded["digest"], &unguarded["statements"]), (&found["digest"], &found["statements"]));
+    assert_eq!(unguarded["manipulation"]["reason"], "not_asked");
+    let page = folder.path().join("page.html").display().to_string();
+    let text = plenary(&["analyze", &path, "--no-groups", "--html", &page]);
+    let page = std::fs::read_to_string(page).expect("the page");
+    for told in [String::from_utf8_lossy(&text.stdout).into_owned(), page] {
+        assert!(told.contains("40 people in one set answer alike beyond"), "{told}");
+        assert!(told.contains("As counted: ") && told.contains("Each set as one voter: "), "{told}");
+    }
+}
+
+#[test]
+fn whose_places_are_written_are_named_in_their_clique_too() {
+    let folder = TempDir::new().expect("a folder");
+    let found = json(&["analyze", &one_sheet(&folder), "--json", "--participants"]);
+    is_valid(&found);
+    let people = found["manipulation"]["cliques"][0]["people"].as_array().expect("a list").clone();
+    assert_eq!((people.len(), &people[0]), (40, &"p120".into()));
+}
+
+#[test]
+fn where_it_is_not_looked_at_the_result_says_so() {
+    let folder = TempDir::new().expect("a folder");
+    let path = one_sheet(&folder);
+    // Each a party of one: an assembly of states, of which some vote alike.
+    let people: String = (0..160)
+        .fold("participant,party\n".to_owned(), |all, person| all + &format!("p{person},q{person}\n"));
+    std::fs::write(folder.path().join("participants.csv"), people).expect("a file");
+    let found = json(&["analyze", &path, "--json", "--no-groups"]);
+    is_valid(&found);
+    assert_eq!(found["manipulation"]["reason"], "one_vote_each");
+    // Beside the votes lies what makes the folder large, without any byte on the disk.
+    let large = std::fs::File::create(folder.path().join("notes.bin")).expect("a file");
+    large.set_len(65 << 20).expect("a long file");
+    let run = plenary(&["analyze", &path]);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("--guard"));
+    assert!(String::from_utf8_lossy(&run.stdout).contains("(--guard)"));
+}
+
+#[test]
+fn nearly_nobody_of_a_recorded_conversation_answers_alike_beyond_chance() {
+    for name in ["vtaiwan.uberx", "15-per-hour-seattle", "canadian-electoral-reform"] {
+        let path = data("opendata").join(name).display().to_string();
+        let found = json(&["analyze", &path, "--json", "--no-groups"]);
+        is_valid(&found);
+        let (flagged, all) =
+            (found["manipulation"]["flagged"].as_u64(), found["input"]["participants"].as_u64());
+        assert!(
+            found["manipulation"]["looked"] == true && flagged.zip(all).is_some_and(|(f, n)| f * 50 <= n),
+            "{name}: {flagged:?} of {all:?}"
+        );
+    }
+}

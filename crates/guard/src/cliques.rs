@@ -69,6 +69,11 @@ pub enum Reason {
     },
     /// Beside: most of them began in one burst.
     Burst(Burst),
+    /// Beside: half of them go from answer to answer in so many milliseconds, which is no time to read a statement.
+    Pace {
+        /// The middle of their middle times.
+        millis: i64,
+    },
     /// Beside: each gave one kind of answer only.
     OneAnswer,
 }
@@ -89,6 +94,8 @@ const LEAST_IDENTICAL: usize = 5;
 const LEAST_ANSWERS: usize = 10;
 /// How probable a number of identical people may be by chance.
 const BY_CHANCE: f64 = 1e-6;
+/// Nobody reads a statement and answers it in less, again and again.
+const NO_TIME_TO_READ: i64 = 1_500;
 /// Of so many people all pairs are looked at; of more, those that meet in a bucket.
 const ALL_PAIRS: usize = 1_500;
 /// Members of larger components are not compared all with all.
@@ -233,6 +240,7 @@ impl Search<'_> {
         reasons.extend(mean_similarity(&of, Trace::moments).map(|share| Reason::SameMoments { share }));
         reasons.extend(mean_similarity(&of, Trace::order).map(|share| Reason::SameOrder { share }));
         reasons.extend(burst(&of, traces).map(Reason::Burst));
+        reasons.extend(pace(&of).map(|millis| Reason::Pace { millis }));
         if of.iter().all(|trace| trace.entropy() == 0.0) {
             reasons.push(Reason::OneAnswer);
         }
@@ -263,6 +271,14 @@ fn burst(of: &[&Trace], traces: &Traces) -> Option<Burst> {
     began.sort_by_key(|burst| burst.from);
     let same = began.chunk_by(|a, b| a.from == b.from).max_by_key(|same| same.len())?;
     (2 * same.len() > of.len()).then(|| same[0])
+}
+
+/// The middle of their paces, if it is too fast to read and most of them have one.
+fn pace(of: &[&Trace]) -> Option<i64> {
+    let mut paces: Vec<i64> = of.iter().filter_map(|trace| trace.pace()).collect();
+    paces.sort_unstable();
+    let middle = *paces.get(paces.len() / 2)?;
+    (2 * paces.len() > of.len() && middle < NO_TIME_TO_READ).then_some(middle)
 }
 
 /// P(at least `count` of a Poisson count of this mean), by Chernoff's bound.

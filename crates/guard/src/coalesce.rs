@@ -1,6 +1,7 @@
 //! A clique as one voter.
 
 use crate::cliques::Clique;
+use std::collections::BTreeMap;
 use tally::{Answer, VoteMatrix};
 use terms::{Vote, Weight};
 
@@ -31,6 +32,21 @@ pub fn coalesce(votes: &VoteMatrix, cliques: &[Clique]) -> VoteMatrix {
         debug_assert!(pushed.is_ok(), "answers of the same statements");
     }
     result
+}
+
+/// The parts of cliques that lie within one block each, of two people or more; `block` says in which somebody is.
+///
+/// Counted as one voter over all blocks, a clique would lose its voice in all of them but one: it is one voter in each.
+#[must_use]
+pub fn within(cliques: &[Clique], block: impl Fn(u32) -> Option<usize>) -> Vec<Clique> {
+    let mut parts = Vec::new();
+    for clique in cliques {
+        let mut of: BTreeMap<Option<usize>, Vec<u32>> = BTreeMap::new();
+        clique.people.iter().for_each(|person| of.entry(block(*person)).or_default().push(*person));
+        let several = of.into_values().filter(|people| people.len() > 1);
+        parts.extend(several.map(|people| Clique { people, reasons: clique.reasons.clone() }));
+    }
+    parts
 }
 
 /// What most of them say, ascending by statement.

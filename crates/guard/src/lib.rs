@@ -22,6 +22,6 @@ mod traces;
 
 pub use arrivals::{Arrivals, Burst};
 pub use cliques::{Clique, Reason, Settings, find};
-pub use coalesce::{coalesce, weights};
+pub use coalesce::{coalesce, weights, within};
 pub use signature::{Signature, alike};
 pub use traces::{Trace, Traces};

@@ -9,6 +9,9 @@ use terms::Instant;
 /// Answers within so many milliseconds count as given at the same moment.
 const MOMENT: i64 = 60_000;
 
+/// With fewer steps from answer to answer nothing is said of somebody's pace.
+const LEAST_STEPS: usize = 9;
+
 /// What is kept of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
@@ -30,6 +33,16 @@ impl Trace {
             -share * libm::log2(share)
         };
         self.kinds.iter().filter(|count| **count > 0).map(part).sum::<f64>().max(0.0)
+    }
+
+    /// The middle time from one answer to the next in milliseconds, where at least nine are known: half of them took
+    /// longer. The middle and not the mean, so that a pause for the night changes nothing.
+    #[must_use]
+    pub fn pace(&self) -> Option<i64> {
+        let mut steps: Vec<i64> =
+            self.timeline.windows(2).map(|two| two[1].0.millis() - two[0].0.millis()).collect();
+        steps.sort_unstable();
+        (steps.len() >= LEAST_STEPS).then(|| steps[steps.len() / 2])
     }
 
     /// When the first answer came, where that is known.
@@ -85,6 +98,29 @@ impl Traces {
         let mut traces = Traces::default();
         for (person, row) in (0..).zip(votes.rows()) {
             row.iter().for_each(|answer| traces.record(person, *answer, None));
+        }
+        traces
+    }
+
+    /// The same with the times at which answers were given: row, statement, instant, in the order they came. Of several
+    /// to one statement the last counts, and what is not in the matrix is left out.
+    #[must_use]
+    pub fn timed(votes: &VoteMatrix, given: impl IntoIterator<Item = (usize, usize, Instant)>) -> Traces {
+        let mut times: Vec<Option<Instant>> = vec![None; votes.votes()];
+        for (row, statement, at) in given {
+            if row < votes.people()
+                && let Ok(place) =
+                    votes.row(row).binary_search_by_key(&statement, |answer| answer.statement())
+            {
+                times[votes.starts()[row] + place] = Some(at);
+            }
+        }
+        let mut traces = Traces::default();
+        for ((person, row), start) in (0..).zip(votes.rows()).zip(votes.starts()) {
+            let mut answers: Vec<_> = times[*start..].iter().zip(row).collect();
+            // In order of time, so that each is put at the end of what is there.
+            answers.sort_by_key(|(at, _)| **at);
+            answers.into_iter().for_each(|(at, answer)| traces.record(person, *answer, *at));
         }
         traces
     }

@@ -1,5 +1,6 @@
 //! What the engine says of a set of votes, as terminal text, JSON, CSV and HTML.
 
+mod alike;
 mod figures;
 mod html;
 mod json;
@@ -15,6 +16,7 @@ use opinion::{Finding, Report};
 use std::collections::BTreeMap;
 use terms::{StatementFacts, StatementKey};
 
+pub use alike::{AlikeView, CliqueView, LeftOut, Sign};
 pub(crate) use figures::Section;
 pub use html::html;
 pub use json::{SCHEMA, json, write_json};
@@ -40,6 +42,8 @@ pub struct AnalysisView<'a> {
     pub simulation: Option<u64>,
     /// How opinions hang together, where that was looked at.
     pub map: Option<MapView<'a>>,
+    /// Who answers alike beyond what chance explains, where that was looked at or left out.
+    pub alike: Option<AlikeView<'a>>,
     /// What Polis would say of the same votes, where that was asked for.
     pub polis: Option<PolisView<'a>>,
     /// What a block is called: `party`, `group-id`, or another participant column.

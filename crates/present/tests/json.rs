@@ -2,7 +2,7 @@
 
 mod samples;
 
-use present::analysis::{AnalysisView, json, write_json};
+use present::analysis::{AlikeView, AnalysisView, json, write_json};
 use samples::Sample;
 use serde_json::Value;
 use terms::Lang;
@@ -41,6 +41,27 @@ fn groups_found_are_valid_too() {
         let value = json(&view, &Lang::new("en"));
         assert_eq!(errors(&value), [""; 0]);
         assert_eq!(value["groups"]["k"], opinions.groups.k());
+    }
+}
+
+#[test]
+fn people_who_answer_alike_are_valid_too() {
+    let sample = samples::forum();
+    let sign = present::analysis::Sign::Identical { people: 9, expected: 0.1 };
+    let clique = present::analysis::CliqueView {
+        people: 9,
+        ids: Some(vec!["p1"]),
+        parties: vec![("arvenia", 9)],
+        signs: vec![sign, present::analysis::Sign::OneAnswer],
+    };
+    let as_one = sample.view().report.clone();
+    for alike in [
+        AlikeView::Seen { cliques: std::slice::from_ref(&clique), as_one: Some(&as_one) },
+        AlikeView::Seen { cliques: std::slice::from_ref(&clique), as_one: None },
+        AlikeView::Left(present::analysis::LeftOut::Large),
+    ] {
+        let view = AnalysisView { alike: Some(alike), ..sample.view() };
+        assert_eq!(errors(&json(&view, &Lang::new("en"))), [""; 0]);
     }
 }
 

@@ -280,3 +280,35 @@ fn words_stand_out_from_their_ground_in_light_dark_and_print() {
         assert!(contrast(token("pass"), token("paper")) >= 3.0);
     }
 }
+
+/// Two hundred states on three thousand texts: the page stays one that a browser opens, says what it leaves out, and every
+/// link on it leads somewhere.
+#[test]
+fn a_page_of_very_many_findings_is_bounded_and_says_so() {
+    let names: Vec<&str> = samples::NAMES.into_iter().cycle().take(200).collect();
+    let plans = (0..3_000).map(|_| samples::plans().remove(2)).collect();
+    let sample = samples::with(samples::parties(&names, None), plans);
+    let page = html(&sample.view(), &en());
+    assert!(page.len() < 12 << 20, "{} bytes", page.len());
+    assert!(page.contains("The first 40 open and show every figure"), "the bound is told");
+    assert!(page.contains("… and 960 more: in the JSON and the CSV."));
+    let ids: std::collections::BTreeSet<&str> =
+        page.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(ids.contains(link), "{link}");
+    }
+}
+
+#[test]
+fn the_licence_is_carried_by_every_line_of_csv_and_by_json() {
+    let sample = samples::forum();
+    let line = "Data: somebody, CC BY 4.0";
+    let view = AnalysisView { attribution: Some(line), ..sample.view() };
+    assert!(csv(&view).lines().skip(1).all(|row| row.ends_with(&format!(",\"{line}\""))));
+    assert!(
+        csv(&view).starts_with("statement,")
+            && csv(&view).lines().next().is_some_and(|head| head.ends_with(",simulation,attribution"))
+    );
+    assert_eq!(json(&view, &en())["attribution"], line);
+    assert!(!csv(&sample.view()).contains("attribution"));
+}

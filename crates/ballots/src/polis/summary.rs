@@ -57,7 +57,7 @@ pub(crate) fn read(reading: &Reading<'_>) -> Result<Summary, BallotError> {
 }
 
 /// Keys and values. Older exports do not quote, so a value may come apart at its commas; it is put together again.
-fn rows(bytes: &[u8]) -> Vec<(String, String)> {
+pub(crate) fn rows(bytes: &[u8]) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());

@@ -74,6 +74,15 @@ pub(crate) struct Analyze {
     /// Look for opinion groups in more than 64 MiB of votes, too.
     #[arg(long, conflicts_with = "no_groups")]
     pub groups: bool,
+    /// Do not look for people who answer alike beyond what chance explains, nor count each such set as one voter.
+    #[arg(long)]
+    pub no_guard: bool,
+    /// Look for them in more than 64 MiB of votes, too.
+    #[arg(long, conflicts_with = "no_guard")]
+    pub guard: bool,
+    /// Say on standard error how long each part took.
+    #[arg(long)]
+    pub times: bool,
     /// How opinions are grouped: our way, or exactly as Polis does.
     #[arg(long, default_value = "plenary", value_name = "METHOD")]
     pub method: Method,

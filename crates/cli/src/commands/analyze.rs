@@ -1,8 +1,10 @@
 //! `plenary analyze`: votes in, findings out.
 
+use super::alike::{Alike, Ground};
 use super::attribution;
 use super::opinions::Opinions;
-use super::polis::AsPolis;
+use super::phases::Phases;
+use super::polis::{AsPolis, Wish};
 use super::reading::{filters, on_threads};
 use super::settings;
 use crate::arguments::{Analyze, Method};
@@ -10,7 +12,7 @@ use crate::progress::Progress;
 use crate::terminal::{Failure, coloured, note, result, told, write_file};
 use ballots::{Ballots, Keep, ReadOptions};
 use opinion::Report;
-use present::analysis::{self, AnalysisView, InputView, TerminalStyle};
+use present::analysis::{self, AnalysisView, InputView, LeftOut, TerminalStyle};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use terms::{Lang, StatementKey};
@@ -18,7 +20,9 @@ use terms::{Lang, StatementKey};
 /// Reads, finds, shows.
 pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
     let settings = settings(&typed.thresholds)?;
-    let wish = super::polis::Wish::of(typed)?;
+    let wish = Wish::of(typed)?;
+    let looks = Looks::of(typed);
+    let mut phases = Phases::begin();
     let progress = Progress::begin();
     let rows = |done| progress.rows(done);
     let options = ReadOptions {
@@ -29,48 +33,106 @@ pub(crate) fn run(typed: &Analyze) -> Result<(), Failure> {
         threads: typed.reading.threads,
         filters: filters(&typed.reading)?,
         progress: Some(&rows),
-        keep: match typed.method {
-            Method::Polis => Keep::Events,
-            Method::Plenary if looks_for_groups(typed) => Keep::Votes,
-            Method::Plenary => Keep::Counts,
-        },
+        keep: looks.keep(),
     };
     let read = ballots::read(&typed.reading.path, &options);
     progress.end();
+    phases.end("reading");
     let read = read.map_err(|error| Failure::Input(told(&error)))?;
     read.notes.iter().for_each(|remark| note(&remark.text));
     let left_out = read.excluded.iter().map(|(key, _)| key.clone()).collect();
-    let report = on_threads(typed.reading.threads, || {
-        opinion::find(&read.tally, &read.parties, read.single_block, &left_out, &settings)
-    })?;
-    let report = report.map_err(|error| Failure::Input(told(&error)))?;
-    let (map, polis) = match (&wish, &read.votes) {
-        (_, None) => (None, None),
-        (None, Some(votes)) => (Some(on_threads(typed.reading.threads, || Opinions::of(votes))??), None),
-        (Some(wish), Some(votes)) => {
-            (None, Some(on_threads(typed.reading.threads, || AsPolis::of(votes, wish))??))
-        }
-    };
-    let report = match &map {
-        Some(map) => on_threads(typed.reading.threads, || map.held(report))??,
-        None => report,
-    };
-    show(typed, &read, &report, map.as_ref(), polis.as_ref())
+    let ground = Ground { read: &read, left_out: &left_out, settings: &settings, groups: looks.groups };
+    let seen = on_threads(typed.reading.threads, || look(&ground, &looks, wish.as_ref(), &mut phases))??;
+    let shown = show(typed, &read, &seen);
+    phases.end("writing");
+    if typed.times {
+        phases.tell();
+    }
+    shown
 }
 
-/// Beyond so many bytes groups are looked for only where that is asked: every vote is then held in memory.
-const GROUPS_UNASKED: u64 = 64 << 20;
+/// What was seen in the votes.
+struct Seen {
+    report: Report,
+    map: Option<Opinions>,
+    alike: Option<Alike>,
+    polis: Option<AsPolis>,
+}
 
-/// An agreement must hold in every opinion group too, so groups are looked for whatever is written.
-fn looks_for_groups(typed: &Analyze) -> bool {
-    if typed.no_groups || typed.groups || typed.participants {
-        return !typed.no_groups;
+fn look(
+    ground: &Ground<'_>,
+    looks: &Looks,
+    wish: Option<&Wish>,
+    phases: &mut Phases,
+) -> Result<Seen, Failure> {
+    let Ballots { tally, parties, single_block, .. } = ground.read;
+    let report = opinion::find(tally, parties, *single_block, ground.left_out, ground.settings);
+    let report = report.map_err(|error| Failure::Input(told(&error)))?;
+    phases.end("findings");
+    let votes = ground.read.votes.as_ref();
+    if let Some((wish, votes)) = wish.zip(votes) {
+        let polis = Some(AsPolis::of(votes, wish)?);
+        phases.end("as Polis");
+        return Ok(Seen { report, map: None, alike: None, polis });
     }
-    let small = size(&typed.reading.path) <= GROUPS_UNASKED;
-    if !small {
-        note("Opinion groups are not looked for in more than 64 MiB of votes unless --groups asks for it.");
+    let map = votes.filter(|_| looks.groups).map(|votes| Opinions::of(votes, phases)).transpose()?;
+    let report = match &map {
+        Some(map) => map.held(report)?,
+        None => report,
+    };
+    phases.end("findings over groups");
+    let alike = match (looks.alike, votes) {
+        (Err(why), _) => Some(Alike::Left(why)),
+        (Ok(()), Some(votes)) => Some(Alike::of(ground, votes)?),
+        (Ok(()), None) => None,
+    };
+    phases.end("who answers alike");
+    Ok(Seen { report, map, alike, polis: None })
+}
+
+/// Beyond so many bytes groups, and people who answer alike, are looked for only where that is asked: every vote is then
+/// held in memory.
+const UNASKED: u64 = 64 << 20;
+
+/// What is looked for beside the findings.
+struct Looks {
+    polis: bool,
+    /// An agreement must hold in every opinion group too, so groups are looked for whatever is written.
+    groups: bool,
+    /// Whether people who answer alike are looked for, or why not.
+    alike: Result<(), LeftOut>,
+}
+
+impl Looks {
+    fn of(typed: &Analyze) -> Looks {
+        let polis = typed.method == Method::Polis;
+        let small = size(&typed.reading.path) <= UNASKED;
+        let groups = !typed.no_groups && (small || typed.groups || typed.participants);
+        let alike = match (typed.no_guard, small || typed.guard) {
+            (true, _) => Err(LeftOut::Asked),
+            (false, true) => Ok(()),
+            (false, false) => Err(LeftOut::Large),
+        };
+        if !polis && !groups && !typed.no_groups {
+            note(
+                "Opinion groups are not looked for in more than 64 MiB of votes unless --groups asks for it.",
+            );
+        }
+        if !polis && alike == Err(LeftOut::Large) {
+            note(
+                "People who answer alike are not looked for in more than 64 MiB of votes unless --guard asks for it.",
+            );
+        }
+        Looks { polis, groups, alike }
     }
-    small
+
+    fn keep(&self) -> Keep {
+        match (self.polis || self.alike.is_ok(), self.groups) {
+            (true, _) => Keep::Events,
+            (false, true) => Keep::Votes,
+            (false, false) => Keep::Counts,
+        }
+    }
 }
 
 /// The bytes of a file, or of the files in a folder; nothing where that cannot be told, as of standard input.
@@ -80,20 +142,19 @@ fn size(path: &Path) -> u64 {
     of(path) + inside.map(|entry| of(&entry.path())).sum::<u64>()
 }
 
-fn show(
-    typed: &Analyze,
-    read: &Ballots,
-    report: &Report,
-    map: Option<&Opinions>,
-    polis: Option<&AsPolis>,
-) -> Result<(), Failure> {
+fn show(typed: &Analyze, read: &Ballots, seen: &Seen) -> Result<(), Failure> {
+    let Seen { report, map, alike, polis } = seen;
     let people = match (map, &read.votes) {
         (Some(map), Some(votes)) if typed.participants => Some(map.people(votes, &read.parties)),
         _ => None,
     };
-    let names = polis.map(AsPolis::names);
+    let cliques = match (alike, &read.votes) {
+        (Some(alike), Some(votes)) => alike.cliques(read, votes, typed.participants),
+        _ => Vec::new(),
+    };
+    let names = polis.as_ref().map(AsPolis::names);
     let path = name_of(&typed.reading.path);
-    let attribution = attribution::of(&typed.reading.path);
+    let attribution = attribution::of(&typed.reading.path, &read.attribution);
     let excluded: Vec<(StatementKey, String)> =
         read.excluded.iter().map(|(key, why)| (key.clone(), why.key().to_owned())).collect();
     let view = AnalysisView {
@@ -103,8 +164,9 @@ fn show(
         excluded: &excluded,
         input: input(read),
         simulation: read.simulation,
-        map: map.map(|map| map.view(people.as_deref())),
-        polis: polis.zip(names.as_ref()).map(|(polis, names)| polis.view(names)),
+        map: map.as_ref().map(|map| map.view(people.as_deref())),
+        alike: alike.as_ref().map(|alike| alike.view(&cliques)),
+        polis: polis.as_ref().zip(names.as_ref()).map(|(polis, names)| polis.view(names)),
         blocks: typed.reading.blocks.as_deref().unwrap_or("party"),
         attribution: attribution.as_deref(),
     };

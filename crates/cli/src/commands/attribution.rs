@@ -1,54 +1,45 @@
-//! Whose votes a folder holds and under which licence, where that is stated in it or beside it.
+//! Whose votes are shown and under which licence, where that is stated in the file or beside it.
 
-use serde_json::Value;
+use ballots::{Attribution, LICENCE_FILES};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Files that state a licence.
-const STATED_IN: [&str; 5] = ["LICENSE", "LICENSE.md", "LICENSE.txt", "README.md", "README.txt"];
 /// A collection of conversations states its licence once, at most so many folders above.
 const ABOVE: usize = 2;
 /// Nothing longer is read.
 const LIMIT: u64 = 1 << 20;
 
-/// The line that whatever shows these votes must carry; nothing where no licence is stated, or votes are not in a folder.
-pub(super) fn of(path: &Path) -> Option<String> {
-    let folder = path.is_dir().then(|| path.canonicalize().ok()).flatten()?;
-    described(&folder).or_else(|| collected(&folder))
+/// The line that whatever shows these votes must carry; nothing where no licence is stated. What comes through standard
+/// input lies beside nothing, so that it must say all of it itself.
+pub(super) fn of(path: &Path, own: &Attribution) -> Option<String> {
+    let Some(folder) = folder(path) else { return own.line.clone() };
+    let whole = match path.is_dir() || own.conversation.is_some() {
+        true => own.clone(),
+        false => alone(path, &folder).unwrap_or_else(|| own.clone()),
+    };
+    let texts = folder.ancestors().take(1 + ABOVE).flat_map(|folder| {
+        LICENCE_FILES.iter().filter_map(|name| text(&folder.join(name))).collect::<Vec<_>>()
+    });
+    whole.beside(texts)
 }
 
-/// What the descriptor of a plain package says: `attribution`, or `licenses` with `sources` (Data Package v1).
-fn described(folder: &Path) -> Option<String> {
-    let package: Value = serde_json::from_str(&text(&folder.join("datapackage.json"))?).ok()?;
-    if let Some(line) = package.get("attribution").and_then(Value::as_str) {
-        return Some(line.to_owned());
-    }
-    let names = |list: &str, keys: &[&str]| -> Vec<String> {
-        let all = package.get(list).and_then(Value::as_array).into_iter().flatten();
-        let name = |one: &Value| keys.iter().find_map(|key| one.get(key)?.as_str().map(str::to_owned));
-        all.filter_map(name).collect()
-    };
-    let licences = names("licenses", &["name", "title", "path"]);
-    let sources = names("sources", &["title", "path"]);
-    (!licences.is_empty()).then(|| format!("Data: {}", [sources, licences].concat().join(", ")))
+/// The folder that the votes are, or lie in.
+fn folder(path: &Path) -> Option<PathBuf> {
+    let whole = path.canonicalize().ok().filter(|whole| whole.is_dir() || whole.is_file())?;
+    if whole.is_dir() { Some(whole) } else { whole.parent().map(Path::to_owned) }
 }
 
-/// A conversation of Polis' openData, where its licence lies with it.
-fn collected(folder: &Path) -> Option<String> {
-    let summary = text(&folder.join("summary.csv"))?;
-    let address = summary.lines().find_map(|line| line.strip_prefix("url,"))?.trim().trim_matches('"');
-    let conversation = address.strip_prefix("https://pol.is/")?;
-    let states = |folder: &Path| {
-        STATED_IN
-            .iter()
-            .filter_map(|name| text(&folder.join(name)))
-            .any(|text| text.contains("CC BY 4.0") && text.contains("The Computational Democracy Project"))
-    };
-    folder.ancestors().take(1 + ABOVE).any(states).then(|| {
-        format!(
-            "Polis conversation {conversation}, openData of The Computational Democracy Project, CC BY 4.0"
-        )
-    })
+/// What the files say that one table was taken out of: the export or package it lies in, if that has a table of its name.
+fn alone(path: &Path, folder: &Path) -> Option<Attribution> {
+    let name = path.file_name()?.to_str()?;
+    let is_exported = ["votes.csv", "participants-votes.csv", "participant-votes.csv"].contains(&name);
+    let package = text(&folder.join("datapackage.json"));
+    let is_packed = package.is_some_and(|text| text.contains(&format!("\"{name}\"")));
+    (is_exported || is_packed).then(|| stated(folder)).flatten()
+}
+
+fn stated(path: &Path) -> Option<Attribution> {
+    Some(Attribution::of(&tables::Source::open(path).ok()?))
 }
 
 fn text(path: &Path) -> Option<String> {
@@ -70,28 +61,32 @@ mod tests {
         folder
     }
 
+    fn read(path: &Path) -> Option<String> {
+        of(path, &stated(path).unwrap_or_default())
+    }
+
     const SUMMARY: &str = "topic,A\nurl,https://pol.is/2demo\n";
     const STATED: &str = "Licensed under CC BY 4.0, attribution to The Computational Democracy Project.";
+    const LINE: &str = "Polis conversation 2demo, openData of The Computational Democracy Project, CC BY 4.0";
 
     #[test]
     fn a_licence_is_told_where_it_is_stated_and_nowhere_else() {
-        let line = "Polis conversation 2demo, openData of The Computational Democracy Project, CC BY 4.0";
-        let open = folder(&[("README.md", STATED), ("one/summary.csv", SUMMARY)]);
-        assert_eq!(of(&open.path().join("one")).as_deref(), Some(line));
+        let open = folder(&[("README.md", STATED), ("one/summary.csv", SUMMARY), ("one/votes.csv", "x")]);
+        assert_eq!(read(&open.path().join("one")).as_deref(), Some(LINE));
+        assert_eq!(read(&open.path().join("one/votes.csv")).as_deref(), Some(LINE));
         let other = folder(&[("README.md", "All rights reserved."), ("one/summary.csv", SUMMARY)]);
-        assert_eq!(of(&other.path().join("one")), None);
+        assert_eq!(read(&other.path().join("one")), None);
         let elsewhere = folder(&[("README.md", STATED), ("one/summary.csv", "topic,A\n")]);
-        assert_eq!(of(&elsewhere.path().join("one")), None);
-        assert_eq!(of(Path::new("-")), None);
+        assert_eq!(read(&elsewhere.path().join("one")), None);
+        assert_eq!(of(Path::new("-"), &Attribution::default()), None);
     }
 
     #[test]
-    fn the_descriptor_of_a_package_speaks_for_itself() {
-        let licences = r#"{"licenses":[{"name":"CC-BY-4.0"}],"sources":[{"title":"Erik Voeten"}]}"#;
-        let package = |text: &str| of(folder(&[("datapackage.json", text)]).path());
-        assert_eq!(package(licences).as_deref(), Some("Data: Erik Voeten, CC-BY-4.0"));
-        assert_eq!(package(r#"{"attribution":"By all of us."}"#).as_deref(), Some("By all of us."));
-        assert_eq!(package(r#"{"title":"Votes"}"#), None);
-        assert_eq!(package("not JSON"), None);
+    fn a_table_that_merely_lies_beside_a_package_is_not_of_it() {
+        let package = r#"{"attribution":"By all of us.","resources":[{"path":"votes.csv"}]}"#;
+        let packed = folder(&[("datapackage.json", package), ("votes.csv", "x"), ("mine.csv", "x")]);
+        assert_eq!(read(packed.path()).as_deref(), Some("By all of us."));
+        assert_eq!(read(&packed.path().join("votes.csv")).as_deref(), Some("By all of us."));
+        assert_eq!(read(&packed.path().join("mine.csv")), None);
     }
 }

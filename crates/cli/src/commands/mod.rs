@@ -1,6 +1,8 @@
 //! One command per file: read what was typed, do it through the crates below, show it.
 
 #[cfg(feature = "files")]
+mod alike;
+#[cfg(feature = "files")]
 pub(crate) mod analyze;
 #[cfg(feature = "files")]
 mod attribution;
@@ -19,6 +21,8 @@ pub(crate) mod key;
 #[cfg(feature = "files")]
 mod opinions;
 pub(crate) mod papers;
+#[cfg(feature = "files")]
+mod phases;
 #[cfg(feature = "files")]
 mod polis;
 #[cfg(feature = "files")]

@@ -1,5 +1,6 @@
 //! What the commands share that look at how opinions hang together.
 
+use super::phases::Phases;
 use crate::terminal::{Failure, told};
 use ballots::ParticipantVotes;
 use opinion::Report;
@@ -22,7 +23,7 @@ pub(super) struct Opinions {
 }
 
 /// The votes on the statements that findings are taken of; people keep their row.
-fn counted(votes: &ParticipantVotes) -> VoteMatrix {
+pub(super) fn counted(votes: &ParticipantVotes) -> VoteMatrix {
     votes.matrix.without(|_, answer| votes.statements[answer.statement()].exclusion.is_some())
 }
 
@@ -60,11 +61,14 @@ fn answers(tally: &Tally, columns: &[StatementKey], groups: &Groups) -> Vec<Vec<
 }
 
 impl Opinions {
-    pub(super) fn of(votes: &ParticipantVotes) -> Result<Opinions, Failure> {
+    pub(super) fn of(votes: &ParticipantVotes, phases: &mut Phases) -> Result<Opinions, Failure> {
         let matrix = counted(votes);
         let model = Model::fit(&matrix, &FitSettings::default());
+        phases.end("axes");
         let positions = model.positions(&matrix);
+        phases.end("places");
         let groups = Groups::find(&model, &matrix, &positions, &GroupSettings::default());
+        phases.end("groups");
         let columns: Vec<StatementKey> =
             votes.statements.iter().map(|column| column.facts.key.clone()).collect();
         let directions = (0..matrix.statements()).map(|at| model.direction(at)).collect();

@@ -93,6 +93,7 @@ fn findings(state: &State, seed: u64, lang: &Lang) -> Option<String> {
             revotes: 0,
             skipped: 0,
         },
+        alike: None,
         attribution: None,
         map: None,
         polis: None,

@@ -56,6 +56,8 @@ label-more = { $hidden ->
     [one] … and one more (use --json or --html for all)
    *[other] … and { $hidden } more (use --json or --html for all)
 }
+rows-in-full = The first { $count } open and show every figure; the others follow in a line each. The JSON has every figure of all.
+rows-more = … and { $count } more: in the JSON and the CSV.
 label-excluded = Left out of the findings
 label-excluded-count = { $excluded ->
     [one] one statement left out of the findings (--json names it and says why)
@@ -96,3 +98,35 @@ groups-floor = In every opinion group at least { $percent } % agree.
 groups-stopped = Not in every opinion group: of group { $group } at most { $percent } % agree.
 groups-stopped-against = Not in every opinion group: of group { $group } at least { $percent } % agree.
 groups-unasked = Opinion group { $group } has not been heard yet: { $needed } more answers.
+
+# People who answer alike. Plain and careful: a reason to look, never an accusation. A "set" is no opinion group.
+alike-title = Who answers alike
+alike-none = Nobody answers alike beyond what chance and shared opinions explain.
+alike-found = { $people } people in { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+} answer alike beyond what chance and shared opinions explain.
+alike-about = That is a reason to look and nothing more: friends who fill in one sheet together look like this, too. Every vote is counted as it was given.
+alike-same = With each set counted as one voter, every finding stays as it is.
+alike-changed = With each set counted as one voter, { $count ->
+    [one] one finding is another:
+   *[other] { $count } findings are others:
+}
+alike-apart = They belong to different { block-many }, so that nothing is counted otherwise.
+alike-as-counted = As counted: { $sentence }
+alike-as-one = Each set as one voter: { $sentence }
+alike-set = { $people } people
+alike-together = of what opinions leave open they share { $percent } %
+alike-identical = { $people } gave exactly the same answers, where at most { $expected } would be expected
+alike-moments = mostly in the same minutes
+alike-order = mostly in the same order
+alike-burst = most began within the same five minutes
+alike-pace = typically less than { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+} from answer to answer
+alike-one-answer = each gave one kind of answer only
+alike-more = … and { $count } more (--json has all)
+alike-large = Whether people answer alike beyond what chance explains was not looked at: so many votes are looked through only where that is asked (--guard).
+alike-asked = Whether people answer alike beyond what chance explains was not looked at, as was wished (--no-guard).
+alike-one-vote-each = Whether people answer alike beyond what chance explains was not looked at: here each { block-one } has one vote and answers for itself.

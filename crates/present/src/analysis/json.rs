@@ -1,5 +1,6 @@
 //! The analysis as JSON. The schema is `docs/analysis.schema.json`.
 
+use super::alike::Manipulation;
 use super::map::{GroupsEntry, People};
 use super::polis::{Keys, Method};
 use super::{AnalysisView, InputView, simulation_notice};
@@ -38,6 +39,8 @@ struct Document<'a> {
     source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     simulation: Option<Simulation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribution: Option<&'a str>,
     input: Input<'a>,
     settings: Settings<'a>,
     parties: Vec<Party<'a>>,
@@ -49,6 +52,8 @@ struct Document<'a> {
     groups: Option<GroupsEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     participants: Option<People<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    manipulation: Option<Manipulation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     method: Option<Method<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -249,6 +254,7 @@ impl<'a> Document<'a> {
             schema: SCHEMA,
             source: view.source,
             simulation: view.simulation.map(|seed| Simulation { seed, notice: simulation_notice(seed) }),
+            attribution: view.attribution,
             input: Input::of(&view.input),
             settings: Settings::of(view),
             parties: view.report.parties.iter().map(Party::of).collect(),
@@ -258,6 +264,7 @@ impl<'a> Document<'a> {
             statements: Statements { view, facts: view.facts(), lang },
             groups: view.map.as_ref().map(GroupsEntry::of),
             participants: view.map.filter(|map| map.people.is_some()).map(People),
+            manipulation: view.alike.map(|alike| Manipulation::of(alike, view.report)),
             method: view.polis.map(|polis| polis.method()),
             math_keys: view.polis.and_then(|polis| polis.keys()),
             math: view.polis.map(|polis| polis.math),

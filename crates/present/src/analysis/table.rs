@@ -11,14 +11,17 @@ const COLUMNS: &str = "statement,grade,direction,floor,rejection_floor,robust_fl
 
 /// One line per statement under a header line, RFC 4180, sentences in English.
 ///
-/// Simulated votes add a last column `simulation` that carries the notice on every line, so that no line loses it.
+/// Simulated votes add a column `simulation` that carries the notice on every line, so that no line loses it; data whose
+/// licence asks for it a last column `attribution`.
 #[must_use]
 pub fn csv(view: &AnalysisView<'_>) -> String {
     let facts = view.facts();
     let lang = Lang::new("en");
     let notice = view.simulation.map(simulation_notice);
     let mut out = String::from(COLUMNS);
-    out.push_str(if notice.is_some() { ",simulation\r\n" } else { "\r\n" });
+    out.push_str(notice.as_ref().map_or("", |_| ",simulation"));
+    out.push_str(view.attribution.map_or("", |_| ",attribution"));
+    out.push_str("\r\n");
     for finding in &view.report.findings {
         let facts = facts.get(&finding.statement);
         let mut cells = figures(finding);
@@ -27,6 +30,7 @@ pub fn csv(view: &AnalysisView<'_>) -> String {
         cells.push(facts.map_or_else(String::new, |facts| facts.text.clone()));
         cells.push(sentence::write(&view.sentence(finding), &lang));
         cells.extend(notice.clone());
+        cells.extend(view.attribution.map(str::to_owned));
         let quoted: Vec<String> = cells.iter().map(|cell| quote(cell)).collect();
         let _ = write!(out, "{}\r\n", quoted.join(","));
     }

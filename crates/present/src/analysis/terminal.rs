@@ -1,5 +1,6 @@
 //! The analysis as text for a terminal: headline, then one section per kind of finding.
 
+mod alike;
 mod layout;
 mod opinions;
 mod paint;
@@ -35,6 +36,7 @@ pub fn terminal(view: &AnalysisView<'_>, lang: &Lang, style: TerminalStyle) -> S
         lines.extend(page.section(section));
     }
     lines.extend(page.opinions());
+    lines.extend(page.alike());
     lines.extend(page.ending());
     lines.join("\n") + "\n"
 }

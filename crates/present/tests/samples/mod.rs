@@ -245,6 +245,7 @@ impl Sample {
             excluded: &self.excluded,
             map: None,
             polis: None,
+            alike: None,
             attribution: None,
             simulation: self.simulation,
             blocks: &self.blocks,

@@ -97,6 +97,7 @@ async fn written(
             revotes: board.cast.saturating_sub(agree + pass + disagree),
             skipped: 0,
         },
+        alike: None,
         attribution: None,
         map: None,
         polis: None,
