@@ -5,18 +5,38 @@ pub(crate) fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
-/// `λ(ξ) = tanh(ξ/2) / 4ξ` of Jaakkola and Jordan (2000), doubled, as a function of `ξ²`.
+/// `λ(ξ) = tanh(ξ/2) / 4ξ` of Jaakkola and Jordan (2000), doubled, as a function of `ξ²`; to about 1e-6 of itself.
 ///
-/// With it `log σ(x) ≥ log σ(ξ) + (x − ξ)/2 − λ(ξ)(x² − ξ²)`, tight at `x = ±ξ`.
+/// With it `log σ(x) ≥ log σ(ξ) + (x − ξ)/2 − λ(ξ)(x² − ξ²)`, tight at `x = ±ξ`; any other λ is a bound as well, so that
+/// single precision costs nothing but a little tightness.
 #[inline(always)]
-pub(super) fn twice_lambda(square: f64) -> f64 {
-    // e⁻ˣ by range reduction and a polynomial: no call and no branch, so that the loop over votes is not held up.
+pub(super) fn twice_lambda(square: f32) -> f32 {
     let xi = square.max(1e-12).sqrt();
-    let e = exp_minus(xi);
+    let e = exp_minus_single(xi);
     // tanh(ξ/2) = (1 − e⁻ξ)/(1 + e⁻ξ)
     let far = (1.0 - e) / ((1.0 + e) * 2.0 * xi);
-    // Near zero the difference above loses its digits: 1/4 − ξ²/48.
-    if square < 1e-6 { 0.25 - square / 48.0 } else { far }
+    // Near zero the difference above loses its digits.
+    let near = 0.25 - square * (1.0 / 48.0 - square * (1.0 / 480.0 - square * (17.0 / 80_640.0)));
+    if square < 0.05 { near } else { far }
+}
+
+/// `e⁻ˣ` for `x ≥ 0`, to about 2e-7 of itself; beyond 87 as there. By range reduction and a polynomial: no call and no
+/// branch, so that eight of them go side by side.
+#[inline(always)]
+fn exp_minus_single(x: f32) -> f32 {
+    // Adding and taking away 1.5·2²³ rounds to the nearest whole number and leaves it in the low bits.
+    const ROUND: f32 = 12_582_912.0;
+    // The logarithm of two in two parts, so that a multiple of the first is exact (Cody and Waite 1980).
+    const LN2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4];
+    let x = x.min(87.0);
+    let shifted = -x * std::f32::consts::LOG2_E + ROUND;
+    let whole = shifted - ROUND;
+    let r = -x - whole * LN2[0] - whole * LN2[1];
+    let mut p = 1.0f32 / 720.0;
+    for c in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
+        p = p * r + c;
+    }
+    p * f32::from_bits(shifted.to_bits().wrapping_add(127) << 23)
 }
 
 /// `e⁻ˣ` for `x ≥ 0`, to about 1e-13 of itself; 0 beyond 700.
@@ -59,9 +79,19 @@ mod tests {
         for step in 0..4000 {
             let xi = f64::from(step) * 0.02;
             let exact = if xi == 0.0 { 0.25 } else { (xi / 2.0).tanh() / (2.0 * xi) };
-            let got = twice_lambda(xi * xi);
-            assert!((got - exact).abs() < 1e-11, "{xi}: {got} {exact}");
+            let got = f64::from(twice_lambda((xi * xi) as f32));
+            assert!((got - exact).abs() < 2e-6 * exact, "{xi}: {got} {exact}");
         }
-        assert!(twice_lambda(1e300).is_finite() && twice_lambda(1e300) >= 0.0);
+        assert!(twice_lambda(1e30).is_finite() && twice_lambda(1e30) >= 0.0);
+    }
+
+    #[test]
+    fn the_exponential_is_one() {
+        for step in 0..4000 {
+            let x = f64::from(step) * 0.02;
+            assert!((exp_minus(x) - libm::exp(-x)).abs() <= 1e-12 * libm::exp(-x), "{x}");
+            let single = f64::from(exp_minus_single(x as f32));
+            assert!((single - libm::exp(-x)).abs() <= 1e-5 * libm::exp(-x), "{x}");
+        }
     }
 }

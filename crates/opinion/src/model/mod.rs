@@ -24,7 +24,7 @@ use crate::chance::Chance;
 use fit::{Natural, Prior, Sides};
 pub(crate) use logistic::{exp_minus, sigmoid};
 pub use moments::FACTORS;
-use moments::{FREE, Gauss, Moments, dot, dual};
+use moments::{FREE, Gauss, Lean, Moments, dot, dual, lean};
 use rayon::prelude::*;
 use tally::{Answer, VoteMatrix};
 use terms::Vote;
@@ -65,6 +65,7 @@ pub struct Position {
 pub struct Model {
     statements: Vec<Gauss>,
     seen: Vec<Moments>,
+    lean: Vec<Lean>,
     of_people: Prior,
     natural: Natural,
     of_statements: Prior,
@@ -88,10 +89,11 @@ impl Model {
     }
 
     fn of(sides: Sides) -> Model {
-        let seen = sides.statements.iter().map(Gauss::moments).collect();
+        let seen: Vec<Moments> = sides.statements.iter().map(Gauss::moments).collect();
+        let lean = seen.iter().map(lean).collect();
         let natural = sides.of_people.natural();
         let Sides { statements, of_people, of_statements, .. } = sides;
-        Model { statements, seen, of_people, natural, of_statements }
+        Model { statements, seen, lean, of_people, natural, of_statements }
     }
 
     /// The same statements, fitted again to other votes of the same mask from where they are, in so many sweeps.
@@ -106,7 +108,7 @@ impl Model {
     }
 
     fn gauss(&self, row: &[Answer]) -> Gauss {
-        fit::alone(row, &self.seen, &self.of_people, &self.natural, ROUNDS)
+        fit::alone(row, &self.lean, &self.of_people, &self.natural, ROUNDS)
     }
 
     /// Where somebody with these answers stands.
