@@ -3,19 +3,19 @@
 //! `cargo xtask bench [--out FOLDER] [--votes 100000000] [--runs 11] [--plenary PATH] [--data FOLDER]`
 //! `--plenary` is the binary that xtask built unless said otherwise, `--data` what PLENARY_DATA names.
 //! `cargo xtask bench forum …` measures a forum under load instead: see `forum.rs`; `cargo xtask bench text …` the pages
-//! of a long text: see `texts.rs`.
+//! of a long text: see `texts.rs`; `cargo xtask bench opinion …` the opinion map: see `opinion/`.
 //! Every run is a row of `raw.csv`; medians go to standard output and to `summary.md` beside it.
 
 mod forum;
+mod run;
 mod texts;
 mod viewers;
 
 use anyhow::{Context, Result, bail, ensure};
+use run::{Sample, machine, median, ms, sample};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-use wait4::Wait4;
 
 struct Arguments {
     plenary: PathBuf,
@@ -31,13 +31,6 @@ struct Job {
     command: Vec<String>,
     votes: u64,
     runs: usize,
-}
-
-struct Sample {
-    wall: Duration,
-    processor: Duration,
-    /// Largest resident set, in MiB.
-    memory: f64,
 }
 
 fn main() -> Result<()> {
@@ -146,7 +139,7 @@ fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
     let mut raw = String::from("job,run,wall_ms,processor_ms,memory_mib\n");
     let mut summary = head(arguments)?;
     for job in &jobs {
-        let samples = (0..job.runs).map(|_| sample(&job.command)).collect::<Result<Vec<_>>>()?;
+        let samples = (0..job.runs).map(|_| sample(&job.command, Stdio::null())).collect::<Result<Vec<_>>>()?;
         for (run, s) in samples.iter().enumerate() {
             writeln!(raw, "\"{}\",{run},{:.2},{:.2},{:.1}", job.name, ms(s.wall), ms(s.processor), s.memory)?;
         }
@@ -162,26 +155,6 @@ fn job(name: &'static str, words: &[&str], votes: u64, runs: usize) -> Job {
     Job { name, command: words.iter().map(|word| (*word).to_owned()).collect(), votes, runs }
 }
 
-fn sample(command: &[String]) -> Result<Sample> {
-    let begun = Instant::now();
-    let mut child =
-        Command::new(&command[0]).args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    let ended = child.wait4()?;
-    let wall = begun.elapsed();
-    ensure!(ended.status.success(), "{} failed", command.join(" "));
-    let used = ended.rusage;
-    Ok(Sample { wall, processor: used.utime + used.stime, memory: used.maxrss as f64 / 1024.0 / 1024.0 })
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
 fn line(job: &Job, samples: &[Sample]) -> String {
     let wall = median(samples.iter().map(|s| ms(s.wall)).collect());
     let processor = median(samples.iter().map(|s| ms(s.processor)).collect());
@@ -194,16 +167,11 @@ fn line(job: &Job, samples: &[Sample]) -> String {
 }
 
 fn head(arguments: &Arguments) -> Result<String> {
-    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info
-        .lines()
-        .find_map(|l| l.strip_prefix("model name"))
-        .map_or("unknown", |l| l.trim_start_matches([' ', '\t', ':']));
-    let cores = std::thread::available_parallelism()?;
+    let machine = machine()?;
     let mut out = String::new();
     writeln!(
         out,
-        "Machine: {model}, {cores} cores, shared and noisy. Votes made: {} × 1,000 statements × 18 parties, sorted by participant.",
+        "Machine: {machine}, shared and noisy. Votes made: {} × 1,000 statements × 18 parties, sorted by participant.",
         arguments.votes
     )?;
     writeln!(out, "Medians; every run is in raw.csv. Votes per second are of wall time.\n")?;
