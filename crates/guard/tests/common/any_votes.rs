@@ -7,9 +7,12 @@ use opinion::model::{FitSettings, Model, Position};
 use tally::{Answer, VoteMatrix};
 use terms::{Instant, Vote};
 
+/// Whose answer to what was given when.
+type Given = Vec<(usize, usize, Instant)>;
+
 /// The first byte says how many statements there are, up to 64. Of each other byte the two high bits say what was answered
 /// and the low ones to which; `11` ends a person, whose answers stand once more for each of the low bits' sixteens.
-pub(crate) fn votes(data: &[u8]) -> Option<(VoteMatrix, Vec<(usize, usize, Instant)>)> {
+pub(crate) fn votes(data: &[u8]) -> Option<(VoteMatrix, Given)> {
     let (&width, bytes) = data.split_first()?;
     let statements = 1 + usize::from(width) % 64;
     let mut votes = VoteMatrix::new(statements);
@@ -78,7 +81,7 @@ fn sound(position: &Position) {
     }
 }
 
-fn guarded(votes: &VoteMatrix, given: Vec<(usize, usize, Instant)>) {
+fn guarded(votes: &VoteMatrix, given: Given) {
     let cliques = find(votes, &Traces::timed(votes, given), &Settings::default());
     let mut people: Vec<u32> = cliques.iter().flat_map(|clique| &clique.people).copied().collect();
     let all = people.len();
