@@ -139,7 +139,8 @@ fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
     let mut raw = String::from("job,run,wall_ms,processor_ms,memory_mib\n");
     let mut summary = head(arguments)?;
     for job in &jobs {
-        let samples = (0..job.runs).map(|_| sample(&job.command, Stdio::null())).collect::<Result<Vec<_>>>()?;
+        let samples =
+            (0..job.runs).map(|_| sample(&job.command, Stdio::null())).collect::<Result<Vec<_>>>()?;
         for (run, s) in samples.iter().enumerate() {
             writeln!(raw, "\"{}\",{run},{:.2},{:.2},{:.1}", job.name, ms(s.wall), ms(s.processor), s.memory)?;
         }

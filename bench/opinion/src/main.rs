@@ -31,6 +31,9 @@ const PEER: &str = "import sys, pandas
 from reddwarf.implementations.polis import run_pipeline
 votes = pandas.read_csv(sys.argv[1]).rename(columns={'participant': 'participant_id', 'statement': 'statement_id',
     'voter-id': 'participant_id', 'comment-id': 'statement_id'})
+# Of several answers the last counts, as in Polis.
+if 'timestamp' in votes: votes = votes.sort_values('timestamp', kind='stable')
+votes = votes.drop_duplicates(['participant_id', 'statement_id'], keep='last')
 votes['participant_id'] = votes['participant_id'].astype('category').cat.codes
 votes['statement_id'] = votes['statement_id'].astype('category').cat.codes
 run_pipeline(votes=votes[['participant_id', 'statement_id', 'vote']].to_dict('records'))
