@@ -184,5 +184,6 @@ fn sample(votes: &VoteMatrix, settings: &FitSettings) -> Option<VoteMatrix> {
     }
     let sided = |row: &[Answer]| row.iter().any(|answer| answer.vote() != Vote::Pass);
     let drawn = Chance::new(settings.seed).choose(votes.people(), settings.people, |at| sided(votes.row(at)));
-    Some(votes.of_people(&drawn))
+    // Where nobody took a side, nobody is drawn; all of them say as little, but are people.
+    (!drawn.is_empty()).then(|| votes.of_people(&drawn))
 }

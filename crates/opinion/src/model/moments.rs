@@ -78,10 +78,13 @@ pub(super) fn dual(moments: &Moments) -> Moments {
 /// vote some twenty times, and what they settle on is sure to two digits.
 pub(super) type Lean = [f32; PADDED];
 
+/// Where votes say nothing of a factor it may be stretched without bound; the product of two such moments must still be
+/// a number in single precision.
+const LARGEST: f64 = 1e15;
+
 /// In single precision.
 pub(super) fn lean(moments: &Moments) -> Lean {
-    // Nothing here is so large that it would not fit; digits are what is given up.
-    moments.map(|value| value as f32)
+    moments.map(|value| value.clamp(-LARGEST, LARGEST) as f32)
 }
 
 /// [`dot`] in single precision.
