@@ -6,10 +6,10 @@ use crate::voters::{self, Voter};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-/// How often; more by hand, with `PLENARY_KILL_ROUNDS`.
+/// How often; other numbers by hand, with `PLENARY_KILL_ROUNDS`.
 #[expect(clippy::disallowed_methods, reason = "test set-up reads the environment")]
 fn rounds() -> usize {
-    std::env::var("PLENARY_KILL_ROUNDS").map_or(6, |typed| typed.parse().expect("a number of rounds"))
+    std::env::var("PLENARY_KILL_ROUNDS").map_or(50, |typed| typed.parse().expect("a number of rounds"))
 }
 
 /// Everybody votes until the server is killed, which is after so many acknowledgements.
