@@ -26,6 +26,8 @@ struct Page {
     missing: String,
     longest: usize,
     rows: Vec<Row>,
+    /// Whether any name can be changed here.
+    can_keep: bool,
 }
 
 /// Something with the names it has.
@@ -50,12 +52,14 @@ async fn page(at: &Place, told: Told, sent: &[(String, String)]) -> Result<Respo
     let all = view.state.called();
     let missing = all.iter().filter(|(_, name)| name.get(at.lang()).is_none()).count();
     let says = |missing: usize| at.speech.n("names-missing", "count", missing);
+    let rows: Vec<Row> = all.iter().map(|(of, name)| row(at, of, name, sent)).collect();
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Other, &at.speech.w("names-title")),
         told,
         missing: Some(missing).filter(|missing| *missing > 0).map(says).unwrap_or_default(),
         longest: LONGEST_NAME,
-        rows: all.iter().map(|(of, name)| row(at, of, name, sent)).collect(),
+        can_keep: rows.iter().any(|row| row.typed.is_some()),
+        rows,
     }))
 }
 
