@@ -42,6 +42,7 @@ fn maps(lang: &Lang) -> String {
             ends: [[None; 2]; 2],
             you: Some(&you),
             marks_at_most: 600,
+            people_at_least: 0,
         };
         pictures::opinion_map(&drawn, &ground).figure(&ground)
     };

@@ -21,6 +21,7 @@ pub(crate) use figures::Section;
 pub use html::html;
 pub use json::{SCHEMA, json, write_json};
 pub use map::{MapView, PersonView, group_name};
+pub use over_groups::over_groups;
 pub use polis::{PolisStart, PolisView, polis_terminal};
 pub use table::csv;
 pub use terminal::{TerminalStyle, terminal};

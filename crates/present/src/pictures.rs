@@ -6,6 +6,7 @@
 //! | [`statement_plane`] | statements by how widely they are agreed and how much they divide |
 //! | [`side_by_side`] | the share of every party and group that agrees, statement by statement |
 //! | [`floors`] | each finding's floor, with the interval of every party |
+//! | [`Picture::file`], [`side_by_side_file`], [`floors_file`] | the same as a file of its own |
 //! | [`verdict`], [`portraits`] | whether there are groups, and what each stands for, in words |
 //!
 //! Colours come from the tokens of [`crate::page::TOKENS`] by class, so that light, dark and print are one drawing;
@@ -15,6 +16,7 @@
 mod bins;
 pub(crate) mod ellipse;
 mod figure;
+mod file;
 mod floors;
 mod frame;
 mod heat;
@@ -27,6 +29,7 @@ mod svg;
 mod words;
 
 pub use figure::{Ground, Picture};
+pub use file::{floors_file, side_by_side_file};
 pub use floors::{FloorRow, Interval, Leaning, floors};
 pub use heat::{Column, HeatRow, SideBySide, Stand, side_by_side};
 pub use map::{MapEnd, OpinionMap, ends, opinion_map};

@@ -79,7 +79,15 @@ fn any_text() -> impl Strategy<Value = String> {
 fn map<'a>(groups: &'a opinion::groups::Groups, positions: &'a [Position]) -> OpinionMap<'a> {
     let mut strengths = [0.0; FACTORS];
     (strengths[0], strengths[1]) = (1.0, 0.5);
-    OpinionMap { groups, positions, strengths, ends: [[None; 2]; 2], you: None, marks_at_most: 600 }
+    OpinionMap {
+        groups,
+        positions,
+        strengths,
+        ends: [[None; 2]; 2],
+        you: None,
+        marks_at_most: 600,
+        people_at_least: 0,
+    }
 }
 
 fn statement(key: &str, agree: f64, pull: f64) -> PlaneStatement<'_> {
@@ -402,4 +410,55 @@ fn the_licence_and_the_mark_of_a_simulation_are_in_the_drawing_itself() {
     let real = Ground { simulation: None, attribution: None, ..ground(&lang) };
     let picture = opinion_map(&map(&opinions.groups, &opinions.positions), &real);
     assert!(!picture.figure(&real).contains("Simulation") && !picture.figure(&real).contains("source"));
+}
+
+#[test]
+fn a_picture_taken_from_the_page_stands_alone_and_carries_the_mark() {
+    let opinions = opinions::two_camps();
+    for lang in LANGUAGES.map(Lang::new) {
+        let ground = ground(&lang);
+        let intervals = vec![Interval { name: "A & B", low: 0.6, high: 0.9, mean: 0.7 }; 2];
+        let floor = FloorRow {
+            key: "s1",
+            text: "Less < more.",
+            grade: Grade::Consensus,
+            leaning: Leaning::Agree,
+            floor: 0.6,
+            weakest: Some(1),
+            intervals,
+        };
+        let row = HeatRow {
+            key: "s1",
+            text: "Less < more.",
+            grade: Grade::Divided,
+            stands: vec![Stand::Share(0.7), Stand::NotAsked],
+            weakest: Some(0),
+        };
+        let columns = [Column { name: "A & B", group: None }, Column { name: "Group A", group: Some(0) }];
+        let side = SideBySide { columns: &columns, rows: &[row], of: 1, least: Some(10) };
+        let one = [statement("s1", 0.7, 0.4)];
+        let plane = Plane { statements: &one, left_out: 0, single_block: false };
+        let map = OpinionMap {
+            marks_at_most: 0,
+            people_at_least: 10,
+            ..map(&opinions.groups, &opinions.positions)
+        };
+        let files = [
+            opinion_map(&map, &ground).file().unwrap(),
+            statement_plane(&plane, &ground).file().unwrap(),
+            pictures::side_by_side_file(&side, &ground),
+            pictures::floors_file(&[floor], 1, [0.6, 0.95], &ground),
+        ];
+        for file in files {
+            assert_eq!(sound(&file), Ok(()));
+            assert!(
+                file.starts_with("<svg xmlns=") && file.contains("<style>") && file.contains("CC BY"),
+                "{file}"
+            );
+            assert!(
+                file.contains(&present::page::escape(&present::page::simulation_notice(&lang, 7))),
+                "{file}"
+            );
+        }
+    }
 }

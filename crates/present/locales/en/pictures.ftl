@@ -134,3 +134,9 @@ floor-agree = at least { $percent } % agree
 floor-disagree = at least { $percent } % disagree
 floors-head-floor = Floor
 floors-head-intervals = Share that agrees: interval (expected)
+
+opinions-too-few = How opinions hang together stands here once ten attested people have answered. What they agree on is on the board.
+opinions-too-many = The map is left out: there are more than { $most } answers, and drawing it would slow down the voting. The board is complete.
+opinions-ground = Of the answers of { $people } attested people. The picture is made anew when at least ten more people and one twentieth more votes have come; nothing is shown of fewer than ten people.
+opinions-yours = Whoever has answered sees here where they stand; nobody else does.
+opinions-own = Your own place is shown to you alone.

@@ -101,3 +101,9 @@ floor-agree = 至少 { $percent }% 同意
 floor-disagree = 至少 { $percent }% 反对
 floors-head-floor = 下限
 floors-head-intervals = 同意比例：区间（预计）
+
+opinions-too-few = 待有十位经认证者作答之后，意见之间的关联将显示于此。他们的共识见于共识板。
+opinions-too-many = 地图略去：回答已超过 { $most } 条，绘制会拖慢投票。共识板是完整的。
+opinions-ground = 依据 { $people } 位经认证者的回答。至少再有十人、且票数增加二十分之一时，图才重新绘制；不足十人的情况一概不显示。
+opinions-yours = 回答过的人可在此看到自己的位置；旁人看不到。
+opinions-own = 您的位置只显示给您本人。

@@ -106,6 +106,26 @@ const ALL: f64 = 56.0;
 /// The room above and below all.
 const EDGE: f64 = 8.0;
 
+fn step(row: &FloorRow<'_>) -> f64 {
+    STEP.min(ALL / row.intervals.len().max(1) as f64)
+}
+
+/// How high the drawing of a row is.
+pub(super) fn height(row: &FloorRow<'_>) -> f64 {
+    2.0 * EDGE + step(row) * row.intervals.len().max(1) as f64
+}
+
+/// The shapes of a row, a thousand wide and [`height`] high, for a drawing of many.
+pub(super) fn bare(row: &FloorRow<'_>, threshold: f64, ground: &Ground<'_>) -> String {
+    Lines { words: Words::of(ground), ground, threshold }.shapes(row)
+}
+
+/// The floor of a row in words, with the weakest party.
+pub(super) fn told(row: &FloorRow<'_>, ground: &Ground<'_>) -> String {
+    let lines = Lines { words: Words::of(ground), ground, threshold: 0.0 };
+    [Some(lines.figure(row)), lines.weakest(row)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 impl Lines<'_> {
     fn list(&self, rows: &[FloorRow<'_>]) -> String {
         if rows.is_empty() {
@@ -153,14 +173,33 @@ impl Lines<'_> {
     }
 
     fn drawing(&self, at: usize, row: &FloorRow<'_>) -> String {
+        let (shapes, high) = (self.shapes(row), height(row));
+        let id = format!("floor-{at}");
+        let title = page::escape(&plain::line(row.text));
+        let about = page::escape(
+            &[Some(self.figure(row)), self.weakest(row)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+        );
+        format!(
+            "<svg viewBox=\"0 0 1000 {h}\" height=\"{h}\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" focusable=\"false\">\
+             <title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{about}</desc>\
+             {shapes}</svg>",
+            h = n(high),
+        )
+    }
+
+    /// Track, floor, what was asked for, and every party's interval.
+    fn shapes(&self, row: &FloorRow<'_>) -> String {
         // The widest first would hide how they lie; the weakest stands first.
         let mut order: Vec<usize> = (0..row.intervals.len()).collect();
         let sign = if row.leaning == Leaning::Agree { 1.0 } else { -1.0 };
         let value = |at: usize| sign * sane(row.intervals[at].mean);
         order.sort_by(|&a, &b| value(a).total_cmp(&value(b)));
-        let count = row.intervals.len().max(1) as f64;
-        let step = STEP.min(ALL / count);
-        let high = 2.0 * EDGE + step * count;
+        let step = step(row);
+        let high = height(row);
         let (mut spans, mut dots, mut weakest) = (String::new(), String::new(), String::new());
         for (line, &party) in order.iter().enumerate() {
             let interval = &row.intervals[party];
@@ -182,21 +221,10 @@ impl Lines<'_> {
             Leaning::Disagree => 1.0 - sane(self.threshold),
         };
         let edge = if row.leaning == Leaning::Agree { self.x(row.floor) } else { a };
-        let id = format!("floor-{at}");
-        let title = page::escape(&plain::line(row.text));
-        let about = page::escape(
-            &[Some(self.figure(row)), self.weakest(row)]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" · "),
-        );
         format!(
-            "<svg viewBox=\"0 0 1000 {h}\" height=\"{h}\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" focusable=\"false\">\
-             <title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{about}</desc>\
-             <path class=\"track\" d=\"M0 0H1000V{h}H0z\"/><path class=\"fill\" d=\"M{a} 0H{b}V{h}H{a}z\"/>\
+            "<path class=\"track\" d=\"M0 0H1000V{h}H0z\"/><path class=\"fill\" d=\"M{a} 0H{b}V{h}H{a}z\"/>\
              <path class=\"asked\" d=\"M{t} 0V{h}\"/><path class=\"spans\" d=\"{spans}\"/><path class=\"dots\" d=\"{dots}\"/>\
-             <path class=\"weakest\" d=\"{weakest}\"/><path class=\"edge\" d=\"M{e} 0V{h}\"/></svg>",
+             <path class=\"weakest\" d=\"{weakest}\"/><path class=\"edge\" d=\"M{e} 0V{h}\"/>",
             h = n(high),
             a = n(a),
             b = n(b),

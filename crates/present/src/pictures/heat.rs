@@ -124,6 +124,20 @@ fn shade(share: f64) -> u8 {
     }
 }
 
+/// The class and the figure of a cell of a drawing.
+pub(super) fn figure(stand: Option<Stand>, words: Words<'_>) -> (&'static str, String) {
+    const CLASSES: [&str; SHADES as usize] = ["h0", "h1", "h2", "h3", "h4", "h5", "h6"];
+    let of = |shade: u8, figure: String| (CLASSES[usize::from(shade)], figure);
+    match stand.unwrap_or(Stand::NotAsked) {
+        Stand::Share(share) => of(shade(share), words.integer(usize::from(nearest(share)))),
+        Stand::Voted(Vote::Agree) => of(6, "✓".to_owned()),
+        Stand::Voted(Vote::Pass) => of(3, "–".to_owned()),
+        Stand::Voted(Vote::Disagree) => of(0, "✕".to_owned()),
+        Stand::NotAsked => ("q", "○".to_owned()),
+        Stand::Withheld => ("q", "·".to_owned()),
+    }
+}
+
 fn drawing(view: &SideBySide<'_>, words: Words<'_>, ground: &Ground<'_>, title: &str) -> String {
     let mut out = format!(
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\"><table class=\"heat\"><caption class=\"hidden\">{0}</caption><thead><tr>",

@@ -3,6 +3,7 @@
 mod marks;
 mod twin;
 
+use super::bins::Gathered;
 use super::ellipse::Ellipse;
 use super::frame::{Frame, WIDE};
 use super::svg::{At, n, polygon};
@@ -29,6 +30,9 @@ pub struct OpinionMap<'a> {
     /// Up to so many people each is a mark of their own; more are gathered in cells. A page that must not show one
     /// person's place asks for 0.
     pub marks_at_most: usize,
+    /// No disc, outline or number is of fewer people than so many; cells are then as large as they must be. 0 where
+    /// there is no such rule.
+    pub people_at_least: usize,
 }
 
 /// A statement at the end of an axis: people who stand there agree to it more.
@@ -102,7 +106,7 @@ struct Scene<'a> {
     /// How sure the place of a person in the middle of sureness is.
     typical: Option<Ellipse>,
     /// Cells, where people are too many for a mark each.
-    bins: Option<Vec<super::bins::Bin>>,
+    bins: Option<Gathered>,
     rtl: bool,
 }
 
@@ -152,8 +156,16 @@ impl<'a> Scene<'a> {
             .flat_map(|(p, r)| [[p[0] - r[0], p[1] - r[1]], [p[0] + r[0], p[1] + r[1]]]);
         let frame = Frame::around(on_map().chain(around), rtl);
         let places: Vec<At> = on_map().map(|p| frame.place(p)).collect();
-        let outlines = outlines(map.groups.list.len(), &places, &of);
-        let bins = (places.len() > map.marks_at_most).then(|| super::bins::bins(&places, &of));
+        let bins = (places.len() > map.marks_at_most)
+            .then(|| super::bins::gathered(&places, &of, map.people_at_least));
+        let outlines = match bins.as_ref().filter(|_| map.people_at_least > 0) {
+            // The corners of an outline are people; here they are cells of several.
+            Some(gathered) => {
+                let (near, groups) = gathered.seen(&places, &of);
+                outlines(map.groups.list.len(), &near, &groups)
+            }
+            None => outlines(map.groups.list.len(), &places, &of),
+        };
         Scene { map, frame, ratio, drawn, places, of, outlines, typical, bins, rtl }
     }
 

@@ -74,6 +74,7 @@ fn map_figure(words: Words<'_>, map: &MapView<'_>) -> String {
         ends,
         you: None,
         marks_at_most: MARKS_AT_MOST,
+        people_at_least: 0,
     };
     pictures::opinion_map(&drawn, &ground).figure(&ground)
 }

@@ -1,6 +1,6 @@
 //! People on the map: a mark each, or discs over cells; and how sure a place is.
 
-use super::super::bins::{Bin, CELL};
+use super::super::bins::{Bin, CELL, Gathered};
 use super::super::shape;
 use super::super::svg::{At, discs, n};
 use super::super::words::Words;
@@ -23,8 +23,8 @@ fn size(people: usize, most: usize) -> usize {
     size.clamp(1, SIZES)
 }
 
-fn width(size: usize) -> f64 {
-    THINNEST + (CELL - 1.0 - THINNEST) * (size - 1) as f64 / (SIZES - 1) as f64
+fn width(size: usize, cell: f64) -> f64 {
+    THINNEST + (cell - 1.0 - THINNEST) * (size - 1) as f64 / (SIZES - 1) as f64
 }
 
 /// The class of what belongs to a group, or to none.
@@ -35,12 +35,12 @@ fn class(group: Option<u8>) -> String {
 impl Scene<'_> {
     pub(super) fn people(&self) -> String {
         match &self.bins {
-            Some(bins) => self.cells(bins),
+            Some(gathered) => self.cells(gathered),
             None => self.marks(),
         }
     }
 
-    fn cells(&self, bins: &[Bin]) -> String {
+    fn cells(&self, Gathered { cell, bins }: &Gathered) -> String {
         let most = fullest(bins);
         let mut paths: BTreeMap<(Option<u8>, usize), Vec<At>> = BTreeMap::new();
         for bin in bins {
@@ -50,7 +50,7 @@ impl Scene<'_> {
             format!(
                 "<path class=\"{}\" stroke-width=\"{}\" d=\"{}\"/>",
                 class(*group),
-                n(width(*size)),
+                n(width(*size, *cell)),
                 discs(places.iter().copied())
             )
         };
@@ -110,13 +110,17 @@ impl Scene<'_> {
         let there = self.map.groups.are_there();
         match &self.bins {
             _ if self.places.is_empty() => {}
-            Some(bins) => keys.push(format!("{} {}", e(words.word("map-key-cells")), samples(bins, words))),
+            Some(gathered) if gathered.bins.is_empty() => {}
+            Some(Gathered { bins, .. }) => {
+                keys.push(format!("{} {}", e(words.word("map-key-cells")), samples(bins, words)));
+            }
             None => keys.push(e(words.word(if there { "map-key-marks" } else { "map-key-mark" }))),
         }
         if self.outlines.iter().any(|outline| !outline.is_empty()) {
             keys.push(e(words.word(if there { "map-key-outlines" } else { "map-key-outline" })));
         }
-        let (unplaced, left_out) = (self.unplaced(), self.map.positions.len() - self.drawn.len());
+        let left_out = self.tellable(self.map.positions.len() - self.drawn.len());
+        let unplaced = self.unplaced();
         if left_out > 0 {
             keys.push(e(words.count("map-key-left-out", &[("people", left_out)])));
         } else if unplaced > 0 {
@@ -135,7 +139,13 @@ impl Scene<'_> {
 
     pub(super) fn unplaced(&self) -> usize {
         let of = &self.map.groups.of;
-        (0..self.map.positions.len()).filter(|at| of.get(*at).copied().flatten().is_none()).count()
+        let unplaced = |at: &usize| of.get(*at).copied().flatten().is_none();
+        self.tellable((0..self.map.positions.len()).filter(unplaced).count())
+    }
+
+    /// A number of people, or none where they are too few to be told of.
+    fn tellable(&self, people: usize) -> usize {
+        if people < self.map.people_at_least { 0 } else { people }
     }
 }
 
@@ -165,7 +175,7 @@ fn samples(bins: &[Bin], words: Words<'_>) -> String {
         format!(
             "<span class=\"sample\"><svg viewBox=\"0 0 18 18\" width=\"14\" height=\"14\" aria-hidden=\"true\" focusable=\"false\">\
              <path stroke-width=\"{}\" d=\"M9 9h0\"/></svg> {}</span>",
-            n(width(*size)),
+            n(width(*size, CELL)),
             page::escape(&span(*range, words))
         )
     };

@@ -1,5 +1,6 @@
 //! The map in words and tables.
 
+use super::super::bins::Gathered;
 use super::super::words::{Words, own, table};
 use super::marks::{fullest, sizes, span};
 use super::{MapEnd, Scene, ellipse, middle, stretched};
@@ -15,7 +16,7 @@ impl Scene<'_> {
         }
         let mut out = self.groups(words) + &self.axes_told(words);
         let say = |text: String| format!("<p>{}</p>", e(text));
-        if let Some(bins) = &self.bins {
+        if let Some(Gathered { bins, .. }) = self.bins.as_ref().filter(|gathered| !gathered.bins.is_empty()) {
             let told = [("cells", bins.len()), ("most", fullest(bins))];
             let each: Vec<String> = sizes(bins).values().map(|range| span(*range, words)).collect();
             out += &say(format!("{} {}", words.count("map-twin-cells", &told), each.join(" · ")));
