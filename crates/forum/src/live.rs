@@ -11,6 +11,7 @@
 //! | [`counting`] | the votes, folded into tallies, apart by tier and capacity |
 //! | `released` | what readers are shown of votes while voting goes on |
 //! | [`board`] | what is found in them now |
+//! | [`opinions`] | how opinions hang together: the map, and the groups where there are any |
 //! | [`crowd`] | simulated participants, for demonstrations |
 //! | [`director`] | a text and its adoption in a demonstration |
 //! | [`acting`] | doing something in the forum: decide on the state, append, or look again |
@@ -61,6 +62,7 @@ pub mod letters;
 pub mod links;
 pub mod naming;
 pub mod notes;
+pub mod opinions;
 pub mod papers;
 pub mod passkeys;
 mod projects;
@@ -87,6 +89,7 @@ pub use entering::{Entered, Grant, Subject, Voter};
 pub use error::{LiveError, Refusal};
 pub use forums::{Forums, LiveForum, Pulse};
 pub use letters::Letter;
+pub use opinions::{Opinions, Outlook};
 pub use papers::NewPaper;
 pub use publishing::Published;
 pub use secret::Secret;

@@ -4,6 +4,7 @@ use super::asking::Asking;
 use super::board::Board;
 use super::counting::Counting;
 use super::error::LiveError;
+use super::opinions::Looks;
 use super::signing::ServerKey;
 use super::view::{View, Views};
 use crate::acts::KeyRegistered;
@@ -37,6 +38,7 @@ pub struct LiveForum {
     counting: Mutex<Counting>,
     boards: RwLock<BTreeMap<Option<Capacity>, Arc<Board>>>,
     asking: Mutex<Asking>,
+    looks: Looks,
     pulse: watch::Sender<Pulse>,
     /// One at a time reads from the store what others wrote.
     following: tokio::sync::Mutex<()>,
@@ -53,6 +55,8 @@ pub struct Pulse {
     pub acts: u64,
     /// The number of the last vote with which the board changed.
     pub board: u64,
+    /// How often it was looked at how opinions hang together.
+    pub looks: u64,
 }
 
 impl Forums {
@@ -154,6 +158,7 @@ impl Forums {
         for live in self.all() {
             if forum.is_none_or(|key| *key == live.key) {
                 live.refresh().await?;
+                live.look_beside();
             }
         }
         Ok(())
@@ -206,6 +211,7 @@ impl LiveForum {
             counting: Mutex::default(),
             boards: RwLock::default(),
             asking: Mutex::default(),
+            looks: Looks::default(),
             pulse: watch::Sender::new(Pulse::default()),
             following: tokio::sync::Mutex::default(),
             acting: tokio::sync::Mutex::default(),
@@ -291,18 +297,32 @@ impl LiveForum {
         let acts = self.follow_acts().await?;
         let votes = self.follow_votes().await?;
         let first = self.boards.read().unwrap_or_else(PoisonError::into_inner).is_empty();
-        if acts || votes || first {
-            let counting = self.counting().clone();
-            let board = Arc::new(Board::of(&counting, &self.view().state, None)?);
-            let pulse = Pulse { acts: self.view().acts(), board: counting.moved() };
-            self.boards.write().unwrap_or_else(PoisonError::into_inner).insert(None, board);
-            self.pulse.send_if_modified(|last| {
-                let new = *last != pulse;
-                *last = pulse;
-                new
-            });
-        }
+        if acts || votes || first { self.find() } else { Ok(()) }
+    }
+
+    /// Finds anew, where what is found may have changed though no vote came.
+    pub(super) async fn find_anew(&self) -> Result<(), LiveError> {
+        let _one = self.following.lock().await;
+        self.find()
+    }
+
+    fn find(&self) -> Result<(), LiveError> {
+        let counting = self.counting().clone();
+        let looks = self.looks.times();
+        let mut board = Board::of(&counting, &self.view().state, None)?;
+        board.hold(&self.looks.outlook())?;
+        let pulse = Pulse { acts: self.view().acts(), board: counting.moved(), looks };
+        self.boards.write().unwrap_or_else(PoisonError::into_inner).insert(None, Arc::new(board));
+        self.pulse.send_if_modified(|last| {
+            let new = *last != pulse;
+            *last = pulse;
+            new
+        });
         Ok(())
+    }
+
+    pub(super) fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     pub(super) fn views(&self) -> &Views {
