@@ -11,7 +11,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use forum::fold::TextState;
 use forum::live::View;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use terms::{Digest, Instant, Lang};
@@ -77,7 +77,7 @@ pub(crate) fn brackets(version: &Version) -> usize {
 /// The passages in brackets of each wording, by language. Most clauses are the same from version to version: each
 /// wording is read once.
 #[derive(Default)]
-struct Passages(HashMap<Digest, Vec<(Lang, usize)>>);
+struct Passages(BTreeMap<Digest, Vec<(Lang, usize)>>);
 
 impl Passages {
     /// How many there are in a version, in the language that has the most of them.
