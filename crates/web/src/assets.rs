@@ -36,8 +36,9 @@ const STYLE: &str = concat!(
     include_str!("../assets/text.css"),
 );
 
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 6] = [
     ("plenary.css", STYLE, CSS),
+    ("pictures.css", present::pictures::STYLES, CSS),
     ("live.js", include_str!("../assets/live.js"), SCRIPT),
     ("vote.js", include_str!("../assets/vote.js"), SCRIPT),
     ("passkey.js", include_str!("../assets/passkey.js"), SCRIPT),

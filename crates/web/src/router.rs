@@ -81,6 +81,8 @@ fn pages() -> Router<App> {
         .route("/{forum}/{lang}/board.json", get(routes::downloads::json))
         .route("/{forum}/{lang}/board.csv", get(routes::downloads::csv))
         .route("/{forum}/{lang}/board.svg", get(routes::downloads::svg))
+        .route("/{forum}/{lang}/opinions", get(routes::opinions::show))
+        .route("/{forum}/{lang}/opinions/{picture}", get(routes::opinions::file))
         .route("/{forum}/{lang}/statement/{statement}", get(routes::statement::show))
         .route("/{forum}/{lang}/statement/{statement}/picture.svg", get(routes::picture::svg))
         .route("/{forum}/{lang}/statement/{statement}/parties.csv", get(routes::picture::csv))

@@ -17,6 +17,7 @@ pub(crate) mod live;
 pub(crate) mod machine;
 pub(crate) mod moderate;
 pub(crate) mod nothing;
+pub(crate) mod opinions;
 pub(crate) mod paper;
 pub(crate) mod participants;
 pub(crate) mod party;

@@ -13,6 +13,7 @@ pub(crate) mod finding;
 pub(crate) mod lean;
 pub(crate) mod letters;
 pub(crate) mod near;
+pub(crate) mod opinions;
 pub(crate) mod paper_form;
 pub(crate) mod projects;
 pub(crate) mod text_needs;

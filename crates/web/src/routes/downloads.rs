@@ -75,6 +75,9 @@ async fn written(
     let name = convened.map_or(String::new(), |convened| at.speech.name(&convened.body.name));
     let source = if chosen.query().is_empty() { name } else { format!("{name} · {}", chosen.name(at)) };
     let shown = of_topic(at, &chosen, report);
+    let outlook = at.live.outlook();
+    // The groups are those of everybody.
+    let opinions = outlook.found().filter(|_| chosen.capacity.is_none());
     if shown.findings.is_empty() {
         return Err(nothing());
     }
@@ -99,7 +102,7 @@ async fn written(
         },
         alike: None,
         attribution: None,
-        map: None,
+        map: opinions.map(forum::live::Opinions::view),
         polis: None,
         simulation: convened.and_then(|convened| convened.body.simulation.as_ref()).map(|mark| mark.seed),
         blocks: "party",

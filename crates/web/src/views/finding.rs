@@ -7,6 +7,7 @@ use crate::speech::{Spoken, by_name};
 use forum::acts::StatementMade;
 use forum::live::Board;
 use opinion::{Direction, Finding, Grade, OutsideReason, PartyFinding, Report};
+use present::analysis::over_groups;
 use present::sentence;
 use std::sync::Arc;
 use terms::{Lang, Right, StatementKey};
@@ -44,6 +45,8 @@ pub(crate) struct Row {
     pub(crate) text: Spoken,
     pub(crate) sentence: String,
     pub(crate) robust: Option<String>,
+    /// Whether it also holds in every opinion group, or which one stands against it, where there are groups.
+    pub(crate) groups: Option<String>,
     pub(crate) bar: Bar,
     pub(crate) asked: String,
     pub(crate) parties: Vec<PartyRow>,
@@ -120,6 +123,7 @@ impl<'a> Reader<'a> {
             text: speech.spoken(&made.body.text),
             sentence: sentence::write(&sentence::of(finding, report), &language(speech.lang())),
             robust: robust.map(|floor| speech.n("finding-robust", "percent", sentence::at_least(floor))),
+            groups: over_groups(finding, &language(speech.lang())),
             bar: bar(finding, report),
             asked: speech.nn("finding-asked", ("asked", asked), ("of", finding.parties.len() as u64)),
             parties: by_name(
@@ -145,6 +149,7 @@ impl<'a> Reader<'a> {
             text: speech.spoken(&made.text),
             sentence: speech.w("finding-nobody-yet"),
             robust: None,
+            groups: None,
             bar: Bar { from: 0, length: 0, threshold: mille(agreement), marks: Vec::new() },
             asked: speech.nn("finding-asked", ("asked", 0_u64), ("of", parties)),
             parties: Vec::new(),

@@ -19,6 +19,7 @@ mod hostile;
 mod letters;
 mod living;
 mod negotiation;
+mod opinions;
 mod pages;
 mod passkeys;
 mod reach;

@@ -4,7 +4,7 @@ use crate::server::{Browser, FORUM, Server, agree};
 use axum::http::StatusCode;
 use terms::StatementKey;
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "/topics",
     "/press",
     "/record",
@@ -14,6 +14,7 @@ const PAGES: [&str; 13] = [
     "/answers",
     "/enter",
     "/board",
+    "/opinions",
     "/board?topic=health&capacity=expert",
     "/statement/cp1",
     "/party/IR",
