@@ -235,6 +235,7 @@ async fn read_back(server: &Server, readers: &mut [&mut Browser]) -> BTreeSet<St
         ("party", every(&["XX", "KG", "TJ", "ORG9", "KZ"])),
         ("paper", paper.collect()),
         ("clause", every(&["c1", "c2", "c3"])),
+        ("picture", every(&["map.svg", "floors.json", "side-by-side.svg", "groups.json"])),
         ("name", every(&["text.en.html", "text.en.txt", "text.en.akn.xml", "communique.en.txt"])),
         ("act", acts.flat_map(|act| [format!("{act}.json"), act]).collect()),
         ("secret", every(&["0000", "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E"])),

@@ -23,7 +23,7 @@ fn drawn(person: usize, statement: usize) -> u32 {
 fn of_camp(side: bool, person: usize) -> Vec<Vote> {
     let vote = |statement: usize| match statement {
         _ if statement == ASKED - 1 => Vote::Agree,
-        _ if (drawn(person, statement) < 90) == (side == (statement % 2 == 0)) => Vote::Agree,
+        _ if (drawn(person, statement) < 90) == (side == statement.is_multiple_of(2)) => Vote::Agree,
         _ => Vote::Disagree,
     };
     (0..ASKED).map(vote).collect()
@@ -130,7 +130,7 @@ async fn the_board_says_of_each_statement_whether_it_holds_in_every_group() {
     let data: serde_json::Value = serde_json::from_str(&page(&server, "/en/board.json").await).expect("JSON");
     assert_eq!(data["groups"]["k"], 2, "{data}");
     let statements = data["statements"].as_array().expect("statements");
-    let held = statements.iter().find(|one| one["statement"] == shared.as_str()).expect("it was answered");
+    let held = statements.iter().find(|one| one["id"] == shared.as_str()).expect("it was answered");
     assert_eq!(held["groups"]["list"].as_array().map(Vec::len), Some(2), "{held}");
     assert!(data.get("participants").is_none(), "nobody's place is data");
 }
@@ -188,7 +188,7 @@ async fn whoever_answered_sees_their_own_place_and_nobody_else_does() {
     let path = format!("{FORUM}/en/opinions");
     assert!(!reader.get(&server, &path).await.text.contains("class=\"you\""), "no answer, no place");
     let vote = |(at, key): (usize, &StatementKey)| {
-        let (vote, request) = (if at % 2 == 0 { 1 } else { -1 }, format!("{at:032x}"));
+        let (vote, request) = (if at.is_multiple_of(2) { 1 } else { -1 }, format!("{at:032x}"));
         format!(r#"{{"statement":"{key}","vote":{vote},"seen":0,"request":"{request}"}}"#)
     };
     let body: Vec<String> = asked(&server.live).iter().enumerate().map(vote).collect();
