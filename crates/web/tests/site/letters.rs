@@ -121,7 +121,11 @@ async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
     let text_now = view.state.text.as_ref().expect("a text").draft.latest();
     let words = text_now.clauses()[0].text.get(&letter.lang).expect("in the language of the letter");
     assert!(letter.text.contains(words), "the clause itself: {}", letter.text);
-    let end = present::dates::moment(&letter.lang, at(1_622_707_200_000), &terms::Zone::new("Asia/Shanghai"));
+    let end = present::dates::moment(
+        &letter.lang,
+        Instant::from_millis(1_622_707_200_000),
+        &terms::Zone::new("Asia/Shanghai"),
+    );
     assert!(letter.text.contains(&end), "until {end}: {}", letter.text);
     let link = letter
         .text
