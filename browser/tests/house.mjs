@@ -60,7 +60,7 @@ export async function serveForReal(more = async () => [], database = named) {
   const folder = await mkdtemp(join(tmpdir(), "plenary-"));
   const at = await port();
   const origin = `http://localhost:${at}`;
-  const typed = ["serve", "--database", database ?? join(folder, "forum.sqlite"), "--port", String(at), "--public-url", origin, ...await more(origin, folder)];
+  const typed = ["serve", "--database", database ?? join(folder, "forum.sqlite"), "--port", String(at), "--public-url", origin, "--outbox", join(folder, "outbox"), ...await more(origin, folder)];
   const child = spawn(process.env.PLENARY, typed, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.once("exit", done));
   const stop = async () => { child.kill("SIGTERM"); await ended; await rm(folder, { recursive: true }); };
