@@ -126,6 +126,8 @@ async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
         Instant::from_millis(1_622_707_200_000),
         &terms::Zone::new("Asia/Shanghai"),
     );
+    // Mail programs are spared the narrow space that a page has there.
+    let end = end.replace('\u{202f}', " ");
     assert!(letter.text.contains(&end), "until {end}: {}", letter.text);
     let link = letter
         .text
