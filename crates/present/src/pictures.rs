@@ -29,7 +29,7 @@ mod svg;
 mod words;
 
 pub use figure::{Ground, Picture};
-pub use file::{floors_file, side_by_side_file};
+pub use file::{floors_file, lines, side_by_side_file};
 pub use floors::{FloorRow, Interval, Leaning, floors};
 pub use heat::{Column, HeatRow, SideBySide, Stand, side_by_side};
 pub use map::{MapEnd, OpinionMap, ends, opinion_map};

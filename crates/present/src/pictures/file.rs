@@ -63,8 +63,10 @@ svg { background: var(--sheet); }
 .sheet .h3 { fill: var(--grey-track); } .sheet .q { fill: none; }
 ";
 
-/// A text in lines of about so many signs; those of Chinese are twice as wide and need no spaces between them.
-fn lines(text: &str, fit: usize) -> Vec<String> {
+/// A text in lines of about so many signs; those of Chinese are twice as wide and need no spaces between them. A word
+/// that is longer stands in a line of its own.
+#[must_use]
+pub fn lines(text: &str, fit: usize) -> Vec<String> {
     let wide = |c: char| 1 + usize::from(('\u{2e80}'..='\u{ffef}').contains(&c));
     let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0);
     for part in text.split_inclusive(|c: char| c == ' ' || wide(c) == 2) {

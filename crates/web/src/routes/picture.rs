@@ -81,21 +81,10 @@ pub(crate) fn under(at: &Place) -> String {
     }
 }
 
-/// A text in lines of so many signs, each with its height. Chinese is twice as wide and has no spaces.
+/// A text in lines of so many signs, each with its height.
 pub(crate) fn lines(text: &str, fit: usize, first: usize) -> Vec<(usize, String)> {
-    let wide = |c: char| 1 + usize::from(('\u{2e80}'..='\u{ffef}').contains(&c));
-    let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0);
-    for part in text.split_inclusive(|c: char| c == ' ' || wide(c) == 2) {
-        let long: usize = part.chars().map(wide).sum();
-        if width + long > fit && !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-            width = 0;
-        }
-        line.push_str(part);
-        width += long;
-    }
-    lines.push(line);
-    lines.into_iter().enumerate().map(|(n, line)| (first + n * LINE, line)).collect()
+    let lines = present::pictures::lines(text, fit).into_iter().enumerate();
+    lines.map(|(n, line)| (first + n * LINE, line)).collect()
 }
 
 pub(crate) async fn svg(at: Place, Path(parts): Path<BTreeMap<String, String>>) -> Result<Response, Problem> {
