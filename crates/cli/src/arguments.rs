@@ -159,7 +159,7 @@ pub(crate) enum Key {
 /// `plenary verify`
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The folder of the bundle. It may be left out where a receipt is looked at by itself.
+    /// The bundle: its folder, or the archive that a forum hands out. It may be left out where a receipt is looked at by itself.
     #[arg(required_unless_present = "receipt")]
     pub bundle: Option<PathBuf>,
     /// A delegation's public key that came to you on another way than the bundle, as CN=cn.txt; once for each.

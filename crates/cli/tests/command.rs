@@ -223,9 +223,54 @@ fn a_bundle_is_verified_offline_and_a_changed_byte_is_named() {
         std::fs::write(&path, &bytes).expect("it is put back");
     }
     assert_eq!(verify(&bundle).status.code(), Some(0));
+    archived(&bundle, folder.path(), &verify);
     unreadable(&bundle, &out, &verify);
     signed_by_others(&bundle, folder.path());
     receipts(&bundle, &out.join("receipts"));
+}
+
+/// The archive that a forum hands out says the same as the folder, also with a byte changed in it; what is no archive, or
+/// would lead out of it, is refused.
+fn archived(bundle: &Path, folder: &Path, verify: &dyn Fn(&Path) -> Output) {
+    let files: Vec<(String, Vec<u8>)> = std::fs::read_dir(bundle)
+        .expect("a folder")
+        .map(|entry| entry.expect("a file"))
+        .map(|file| {
+            (file.file_name().into_string().expect("a name"), std::fs::read(file.path()).expect("bytes"))
+        })
+        .collect();
+    let pack = |name: &str, files: &[(String, Vec<u8>)]| {
+        let path = folder.join(name);
+        let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).expect("a file"));
+        for (name, bytes) in files {
+            zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("a place");
+            zip.write_all(bytes).expect("its bytes");
+        }
+        zip.finish().expect("an archive");
+        path
+    };
+    let within: Vec<_> =
+        files.iter().map(|(name, bytes)| (format!("bundle/{name}"), bytes.clone())).collect();
+    let whole = verify(&pack("bundle.zip", &within));
+    assert_eq!(said(&whole.stdout), said(&verify(bundle).stdout));
+    assert_eq!(whole.status.code(), Some(0), "{}", said(&whole.stderr));
+    let mut changed = files.clone();
+    let record = changed.iter_mut().find(|(name, _)| name == "record.jsonl").expect("a record");
+    let middle = record.1.len() / 2;
+    record.1[middle] ^= 1;
+    let run = verify(&pack("changed.zip", &changed));
+    assert_eq!(run.status.code(), Some(1), "{}", said(&run.stderr));
+    assert!(said(&run.stdout).contains("record.jsonl"), "{}", said(&run.stdout));
+    for (name, bytes) in [("../out.json", "{}"), ("bundle/../../out.json", "{}")] {
+        let run = verify(&pack("out.zip", &[(name.to_owned(), bytes.as_bytes().to_vec())]));
+        assert_eq!(run.status.code(), Some(2), "{name}");
+        assert!(said(&run.stderr).contains("out.json"), "{}", said(&run.stderr));
+    }
+    let none = folder.join("none.zip");
+    std::fs::write(&none, b"PK and nothing else").expect("a file");
+    let run = verify(&none);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(said(&run.stderr).contains("neither the folder of a bundle nor its archive"));
 }
 
 /// What is no bundle, or not all of one: exit code 2, and the file is named.

@@ -182,6 +182,9 @@ pub(crate) struct Demo {
     /// How many simulated answers come in each second.
     #[arg(long, default_value_t = 1_500, value_name = "N")]
     pub pace: u32,
+    /// Nobody leads: simulated people vote, and the text and its adoption are left to whoever opens the desk.
+    #[arg(long, conflicts_with = "headless")]
+    pub by_hand: bool,
     /// The file that keeps the forum, made if it is not there; or postgres://… Default: a temporary file, gone at the end.
     #[arg(long, value_name = "FILE|URL", conflicts_with = "headless")]
     pub database: Option<String>,

@@ -34,7 +34,7 @@ pub(crate) fn run(typed: &Key) -> Result<(), Failure> {
 /// Only a bundle that holds is signed: whoever signs says that they saw it.
 fn sign_head(folder: &Path, key: &Path) -> Result<(), Failure> {
     let key = read(key)?;
-    let mut files = super::verify::read(folder)?;
+    let mut files = super::bundle_files::read(folder)?;
     let signed = bundle::countersign(&mut files, &key);
     signed.map_err(|error| {
         let says = format!("{}: {}", folder.display(), told(&error));

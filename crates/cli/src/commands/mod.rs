@@ -6,6 +6,7 @@ mod alike;
 pub(crate) mod analyze;
 #[cfg(feature = "files")]
 mod attribution;
+mod bundle_files;
 pub(crate) mod communique;
 #[cfg(feature = "files")]
 pub(crate) mod convert;

@@ -68,7 +68,8 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
             host,
             setting: typed.setting.clone(),
         };
-        let led = tokio::spawn(lead(live.clone(), way, typed.pace));
+        // Where nobody comes, nobody leads either.
+        let led = (!typed.by_hand && typed.pace > 0).then(|| tokio::spawn(lead(live.clone(), way)));
         let votes = tokio::spawn(vote(live, crowd, typed.pace));
         let ways = web::Ways {
             set: Some(crate::setter::way(&typed.setting)),
@@ -79,7 +80,7 @@ pub(crate) fn run(typed: &Demo) -> Result<(), Failure> {
         let served =
             server::serve(forums, listener, &typed.listening, None, (web::MailWay::Nobody, ways)).await;
         votes.abort();
-        led.abort();
+        led.inspect(|led| led.abort());
         served
     })
 }
@@ -120,11 +121,7 @@ struct Way {
 }
 
 /// Leads the demonstration on: a draft, a silence round that whoever came may break, a published text with its bundle.
-/// Where nobody comes, nobody leads either.
-async fn lead(live: Arc<LiveForum>, way: Way, pace: u32) {
-    if pace == 0 {
-        return;
-    }
+async fn lead(live: Arc<LiveForum>, way: Way) {
     let mut seconds = tokio::time::interval(SECOND);
     loop {
         seconds.tick().await;

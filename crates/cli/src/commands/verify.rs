@@ -1,11 +1,10 @@
 //! `plenary verify`: a published bundle, recomputed without a connection; or a receipt.
 
+use super::bundle_files::{bounded, read};
 use crate::arguments::Verify;
 use crate::terminal::{Failure, result, told};
-use bundle::{Files, HeldKey, LARGEST_FILE, LARGEST_RECEIPT, MOST_BYTES, MOST_FILES, Report, Verdict};
+use bundle::{HeldKey, LARGEST_RECEIPT, Report, Verdict};
 use record::PublicKey;
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use terms::PartyKey;
 
@@ -15,8 +14,8 @@ pub(crate) fn run(typed: &Verify) -> Result<(), Failure> {
     let needed = usize::from(typed.need);
     let receipt = typed.receipt.as_deref().map(|file| small(file).map(|bytes| (file, bytes))).transpose()?;
     let (name, report) = match (&typed.bundle, &receipt) {
-        (Some(folder), receipt) => {
-            (folder.as_path(), bundle_and_receipt(folder, receipt.as_ref(), &keys, needed)?)
+        (Some(place), receipt) => {
+            (place.as_path(), bundle_and_receipt(place, receipt.as_ref(), &keys, needed)?)
         }
         (None, Some((file, bytes))) => {
             let head = typed.head.as_deref().map(small).transpose()?;
@@ -31,14 +30,14 @@ pub(crate) fn run(typed: &Verify) -> Result<(), Failure> {
 }
 
 fn bundle_and_receipt(
-    folder: &Path,
+    place: &Path,
     receipt: Option<&(&Path, Vec<u8>)>,
     keys: &[HeldKey],
     needed: usize,
 ) -> Result<Report, Failure> {
-    let files = read(folder)?;
+    let files = read(place)?;
     let report = bundle::verify(&files, keys, needed);
-    let mut report = report.map_err(|error| unreadable(folder, &error))?;
+    let mut report = report.map_err(|error| unreadable(place, &error))?;
     if let Some((file, bytes)) = receipt {
         let line = bundle::receipt_in(&files, bytes).map_err(|error| unreadable(file, &error))?;
         report.lines.push(line);
@@ -111,51 +110,4 @@ fn public_keys(file: &Path) -> Result<Vec<PublicKey>, Failure> {
 fn small(file: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = bounded(file, LARGEST_RECEIPT as u64);
     bytes.map_err(|error| Failure::Input(format!("{}: {error}", file.display())))
-}
-
-/// No more of a file than is asked for, whatever its length is said to be.
-fn bounded(file: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(io::Error::other(format!("it is larger than {most} bytes")));
-    }
-    Ok(bytes)
-}
-
-/// All files of a folder. Links are not followed: a bundle holds its files itself.
-pub(super) fn read(folder: &Path) -> Result<Files, Failure> {
-    let mut files = Files::new();
-    let mut left = MOST_BYTES;
-    let mut folders: Vec<(PathBuf, String)> = vec![(folder.to_owned(), String::new())];
-    while let Some((folder, before)) = folders.pop() {
-        let failed = |error: io::Error| Failure::Input(format!("{}: {error}", folder.display()));
-        for entry in std::fs::read_dir(&folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let path = entry.path();
-            let refused = |why: &str| Err(Failure::Input(format!("{}: {why}", path.display())));
-            let facts = entry.metadata().map_err(failed)?;
-            let Some(name) = entry.file_name().to_str().map(|name| format!("{before}{name}")) else {
-                return refused("its name is no text");
-            };
-            if let Err(fault) = bundle::check_name(&name) {
-                return refused(&fault.to_string());
-            } else if facts.is_dir() {
-                folders.push((path, format!("{name}/")));
-            } else if !facts.is_file() {
-                return refused("a bundle holds plain files only");
-            } else if files.len() >= MOST_FILES {
-                return refused(&format!("a bundle holds at most {MOST_FILES} files"));
-            } else {
-                let bytes = bounded(&path, LARGEST_FILE.min(left));
-                let bytes = bytes.map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
-                left -= bytes.len() as u64;
-                files.insert(name, bytes);
-            }
-            if folders.len() > MOST_FILES {
-                return Err(Failure::Input("the bundle has more folders than are read".to_owned()));
-            }
-        }
-    }
-    Ok(files)
 }
