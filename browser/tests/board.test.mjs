@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { browser, phone, serve, test, until } from "./house.mjs";
+import { browser, check, fits, phone, serve, test, until } from "./house.mjs";
 
 let server, window;
 before(async () => { [server, window] = await Promise.all([serve({ pace: 1500 }), browser()]); });
@@ -31,5 +31,21 @@ test("consensus is seen forming within half a minute", async () => {
     assert.ok(Date.now() < end, "nothing was agreed in half a minute");
     await new Promise((done) => setTimeout(done, 200));
   }
+  await context.close();
+});
+
+test("how opinions hang together is seen by everybody, on a phone, in the light and in the dark", async () => {
+  const { page, complaints, context } = await phone(window);
+  await page.goto(`${server.forum}/en/opinions`);
+  await page.locator("#opinion-map svg").waitFor({ timeout: 60_000 });
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    for (const lang of ["en", "fa"]) {
+      await page.goto(`${server.forum}/${lang}/opinions`);
+      await check(page, `${lang}/opinions, ${colorScheme}`);
+      await fits(page, `${lang}/opinions`);
+    }
+  }
+  assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -25,9 +25,9 @@ export const both = (name, body) => run(named ? `${name}, in PostgreSQL` : name,
 /** A test that runs once. */
 export const test = named ? () => {} : run;
 
-/** Starts the demonstration and reads its links; `stop` ends it. */
+/** Starts the demonstration and reads its links; `stop` ends it. People vote at this pace, and nobody leads them on. */
 export async function serve({ pace = 0, silence = 180 } = {}) {
-  const child = spawn(process.env.PLENARY, ["demo", "--port", "0", "--pace", String(pace), "--silence", String(silence), ...kept], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.env.PLENARY, ["demo", "--by-hand", "--port", "0", "--pace", String(pace), "--silence", String(silence), ...kept], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   const links = { codes: [] };
   for await (const line of lines) {
