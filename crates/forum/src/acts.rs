@@ -20,7 +20,7 @@ pub use discussing::{
 pub use drafting::{
     AmendmentSettled, AmendmentSupported, AmendmentTabled, AmendmentWithdrawn, Audience, ClauseAgreed,
     ClauseDropped, ClausePositionTaken, ClauseRevised, RoundConducted, SilenceAccepted, SponsorshipSet,
-    TextCirculated, TextPublished, TextReopened, TranslationConfirmed,
+    TextCirculated, TextOpened, TextPublished, TextReopened, TranslationConfirmed,
 };
 pub use governing::{
     ApprovalAsked, ApprovalGiven, ApprovalRequired, ApprovalWithheld, Matter, RightSet, TallyNoted,
@@ -127,6 +127,8 @@ kinds! {
         FindingsPublished = "findings_published",
         /// A text is begun.
         TextDrafted = "text_drafted",
+        /// A text is opened to more readers.
+        TextOpened = "text_opened",
         /// A clause is drafted.
         ClauseDrafted = "clause_drafted",
         /// A clause is put in other words.
@@ -412,6 +414,19 @@ pub struct VotesCounted {
     /// How many cells of few people were left out. Of what is here only `participants` counts them.
     #[serde(default, skip_serializing_if = "is_none_of_them")]
     pub left_out: u64,
+    /// The opinion groups, where there are any: findings must hold over them as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<GroupsCounted>,
+}
+
+/// The opinion groups of a moment, by their letters from A on, as whole tens of people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupsCounted {
+    /// How many people are in each.
+    pub people: BTreeMap<String, u64>,
+    /// Per statement and group: agree, pass, disagree. Of fewer than ten people there is no cell.
+    pub cells: BTreeMap<StatementKey, BTreeMap<String, [u64; 3]>>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]

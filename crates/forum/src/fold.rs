@@ -22,7 +22,7 @@ mod state;
 pub use deciding::outcome;
 pub use discussing::Discussion;
 pub(crate) use discussing::web_address;
-pub(crate) use finding::{report, summary};
+pub(crate) use finding::{report, report_of, summary};
 pub use governing::{Asked, Governing, all_rights};
 pub(crate) use membership::day;
 pub use membership::{Deadline, Delegate, Membership, Powerless};
@@ -140,6 +140,7 @@ fn take(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
 fn take_text(state: &mut State, act: &Act, body: Body) -> Result<(), Refusal> {
     match body {
         Body::TextDrafted(body) => deciding::drafted(state, act, *body),
+        Body::TextOpened(body) => drafting::opened(state, act, *body),
         Body::ClauseDrafted(body) => deciding::clause(state, act, *body),
         Body::ClauseRevised(body) => drafting::revised(state, act, *body),
         Body::ClauseDropped(body) => drafting::dropped(state, act, *body),

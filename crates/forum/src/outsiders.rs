@@ -8,7 +8,7 @@
 //! Somebody who is given the other acts checks them as [`crate::fold`] does, but for what rests on withheld ones.
 
 use crate::FoldError;
-use crate::acts::{Audience, Body, TextDrafted};
+use crate::acts::{Audience, Body, TextDrafted, TextOpened};
 use crate::communique::ISSUED;
 use crate::fold::{self, State, TextState};
 use procedure::Scope;
@@ -77,6 +77,7 @@ pub fn withheld(acts: &[Act]) -> Vec<Option<Why>> {
                 public.push(begun.is_ok_and(|begun| begun.audience == Audience::Public));
                 text = Some(public.len() - 1);
             }
+            "text_opened" if opens_to_all(act) => public.last_mut().into_iter().for_each(|last| *last = true),
             "text_published" => public.last_mut().into_iter().for_each(|last| *last = true),
             _ => {}
         }
@@ -87,6 +88,11 @@ pub fn withheld(acts: &[Act]) -> Vec<Option<Why>> {
         Why::Text => text.is_none_or(|text| !public[text]),
     };
     of.into_iter().map(|entry| entry.filter(|&entry| still(entry)).map(|(why, _)| why)).collect()
+}
+
+/// Whether everybody may read the text from this act on.
+fn opens_to_all(act: &Act) -> bool {
+    act.body_as::<TextOpened>().is_ok_and(|opened| opened.audience == Audience::Public)
 }
 
 /// The smallest number of people whose counts outsiders are shown.
@@ -210,6 +216,9 @@ impl Outside {
             None if act.kind == "text_published" && self.shown == Some(false) => {
                 Err("the text is published, and acts of its negotiation are withheld".to_owned())
             }
+            None if act.kind == "text_opened" && self.shown == Some(false) && opens_to_all(act) => {
+                Err("the text is opened to everybody, and acts of its negotiation are withheld".to_owned())
+            }
             None => Ok(()),
         }
     }
@@ -330,6 +339,7 @@ mod tests {
         "votes_counted",
         "findings_published",
         "text_drafted",
+        "text_opened",
         "sponsorship_set",
         "silence_accepted",
         "text_frozen",

@@ -23,6 +23,8 @@ pub enum Status {
     Adopted,
     /// Put to adoption and not adopted.
     NotAdopted,
+    /// Issued by the chair, who answers for it alone.
+    Issued,
 }
 
 /// A text with everything that belongs to it on paper.

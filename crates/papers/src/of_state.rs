@@ -81,7 +81,10 @@ fn standing(text: &TextState) -> (Status, terms::Instant) {
         let adopted = declared.body.outcome.decision == Decision::Adopted;
         return (if adopted { Status::Adopted } else { Status::NotAdopted }, declared.at);
     }
-    if let Some((frozen, _)) = &text.frozen {
+    if let (true, Some(issued)) = (text.is_summary(), &text.negotiation.published) {
+        return (Status::Issued, issued.at);
+    }
+    if let Some((frozen, _)) = text.frozen.as_ref().filter(|_| !text.is_summary()) {
         return (Status::Frozen, frozen.at);
     }
     (Status::Draft, text.clauses.last().map_or(text.begun.at, |clause| clause.at))

@@ -134,8 +134,8 @@ impl Shelf {
 /// simulated may do without.
 pub(crate) async fn ready(view: Arc<View>, setter: Option<Arc<dyn Setter>>) -> Result<(), String> {
     let simulated = view.state.convened.as_ref().is_some_and(|c| c.body.simulation.is_some());
-    let adopted = view.state.text.as_ref().is_some_and(|text| text.is_adopted());
-    if simulated || !adopted {
+    let due = view.state.text.as_ref().is_some_and(|text| text.may_be_published());
+    if simulated || !due {
         return Ok(());
     }
     let made = tokio::task::spawn_blocking(move || {

@@ -10,6 +10,7 @@ pub(crate) mod discord;
 pub(crate) mod discussed;
 pub(crate) mod earlier;
 pub(crate) mod finding;
+pub(crate) mod leaf;
 pub(crate) mod lean;
 pub(crate) mod letters;
 pub(crate) mod near;

@@ -38,6 +38,13 @@ pub(super) fn record(reading: &Reading, report: &mut Report) {
         for adoption in past.chain(&text.adoption) {
             adopted(adoption, report);
         }
+        if let (true, Some(issued)) = (text.is_summary(), &text.negotiation.published) {
+            let act = issued.act;
+            report.say(
+                Verdict::Holds,
+                format!("The summary issued by act {act} is the chair's own: nobody adopted it."),
+            );
+        }
     }
 }
 
@@ -96,6 +103,12 @@ pub(super) fn withheld(reading: &Reading, report: &mut Report) {
         report.say(
             Verdict::NotChecked,
             format!("{cells} cells of fewer than {SMALLEST_SHOWN} people were left out when act {act} counted the votes. What they would have changed in the findings nobody outside can tell."),
+        );
+    }
+    if reading.state().votes.as_ref().is_some_and(|(counted, _)| counted.body.groups.is_some()) {
+        report.say(
+            Verdict::NotChecked,
+            "Findings were held over the opinion groups too, from the counts of each. That people were grouped by their answers as it is said nobody outside can tell from counts.",
         );
     }
     if text.is_some_and(|text| text.is_adopted() && text.is_public()) {

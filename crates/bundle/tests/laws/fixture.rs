@@ -146,7 +146,7 @@ pub(crate) fn counted_without(story: &mut Story, people: u64, left_out: u64) {
     let votes = cells.values().flat_map(BTreeMap::values).flatten().sum();
     let digest: Digest = tally.digest().parse().expect("a digest");
     let participants = people * story.state.counted().len() as u64;
-    story.desk(VotesCounted { digest, participants, votes, cells, left_out });
+    story.desk(VotesCounted { digest, participants, votes, cells, left_out, groups: None });
     let settings = story.state.rules.as_ref().expect("rules").body.findings.settings();
     let found = opinion::find(&tally, &story.state.counted(), false, &story.state.excluded(), &settings);
     let found = found.expect("findings");
@@ -233,6 +233,7 @@ pub(crate) fn amended(story: &mut Story) {
     story.desk(ClauseRevised { was, clause: shorter, grounds: Vec::new(), why });
     let clause = now(story, "c4").reference();
     story.desk(TranslationConfirmed { clause, lang: Lang::new("ru") });
+    story.desk(TextOpened { audience: Audience::Participants });
     let clause = now(story, "c1").reference();
     story.party("KG", ClausePositionTaken { clause: clause.clone(), position: Position::Accept });
     story.desk(ClauseAgreed { clause });

@@ -8,12 +8,15 @@ use terms::{Digest, Instant, Lang};
 use text::{Clause, ClauseRef, Proposed};
 
 /// Who may read a text while it is made. Once it is published, everybody may.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// From the fewest readers to all, so that a wider one is greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// The delegations, the co-organisers and the desk.
     #[default]
     Delegations,
+    /// Those, and whoever takes part in the discussion.
+    Participants,
     /// Everybody.
     Public,
 }
@@ -24,6 +27,34 @@ impl Audience {
     pub fn is_usual(&self) -> bool {
         *self == Audience::Delegations
     }
+
+    /// The name in forms and messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Audience::Delegations => "delegations",
+            Audience::Participants => "participants",
+            Audience::Public => "public",
+        }
+    }
+
+    /// The audience of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Audience> {
+        Audience::ALL.into_iter().find(|audience| audience.name() == name)
+    }
+
+    /// All of them, from the fewest readers on.
+    pub const ALL: [Audience; 3] = [Audience::Delegations, Audience::Participants, Audience::Public];
+}
+
+/// More people may read the text from now on than before. What was read once cannot be taken back, so it is never opened
+/// to fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextOpened {
+    /// Who may read it, until it is published.
+    pub audience: Audience,
 }
 
 /// A clause is put in other words by those who hold the pen. What was given on the old words no longer stands.

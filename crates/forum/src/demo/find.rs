@@ -17,7 +17,7 @@ pub(super) fn find(driver: &mut Driver, config: &ForumConfig, seed: u64) -> Resu
     let cells = cells(&tally);
     let votes = cells.values().flat_map(BTreeMap::values).flatten().sum();
     let digest = digest(&tally.digest())?;
-    driver.record_act(VotesCounted { digest, participants, votes, cells, left_out: 0 })?;
+    driver.record_act(VotesCounted { digest, participants, votes, cells, left_out: 0, groups: None })?;
     publish(driver, digest)
 }
 

@@ -1,6 +1,6 @@
 //! The text, its adoption and what is promised.
 
-use super::drafting::{by_the_desk, open_text, party_with};
+use super::drafting::{by_the_desk, negotiable, open_text, party_with};
 use super::governing::approved;
 use super::joining::cited;
 use super::negotiation::Negotiation;
@@ -140,6 +140,7 @@ pub(super) fn opened(state: &mut State, act: &Act, body: AdoptionOpened) -> Take
             return Err(format!("what {} said of its silence is another thing", seat.party));
         }
     }
+    state.text.as_ref().map_or(Ok(()), negotiable)?;
     approved(state, Matter::Text, &body.roll.text())?;
     let rule = state.rules.as_ref().map(|rules| rules.body.adoption.clone());
     let text = state.text.as_mut().ok_or("no text is begun")?;

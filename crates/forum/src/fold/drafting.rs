@@ -9,7 +9,7 @@ use super::state::{State, TextState};
 use crate::acts::{
     AmendmentSettled, AmendmentSupported, AmendmentTabled, AmendmentWithdrawn, ClauseAgreed, ClauseDrafted,
     ClauseDropped, ClausePositionTaken, ClauseRevised, Power, SilenceAccepted, SponsorshipSet,
-    TextCirculated, TranslationConfirmed,
+    TextCirculated, TextOpened, TranslationConfirmed,
 };
 use procedure::Position;
 use record::Act;
@@ -52,6 +52,27 @@ pub(super) fn by_the_desk(act: &Act) -> Taken {
         Some(party) => Err(format!("{party} does not hold the pen")),
         None => Ok(()),
     }
+}
+
+/// A chair's summary is not negotiated: the chair answers for it alone.
+pub(super) fn negotiable(text: &TextState) -> Taken {
+    match text.is_summary() {
+        true => Err("a chair's summary is the chair's own; nobody negotiates or adopts it".to_owned()),
+        false => Ok(()),
+    }
+}
+
+pub(super) fn opened(state: &mut State, act: &Act, body: TextOpened) -> Taken {
+    by_the_desk(act)?;
+    let text = state.text.as_mut().ok_or("no text is begun")?;
+    if text.negotiation.published.is_some() {
+        return Err("the text is published".to_owned());
+    }
+    if body.audience <= text.audience() {
+        return Err(format!("whoever is meant by {:?} may read the text already", body.audience.name()));
+    }
+    text.negotiation.opened = Some(cited(act, body));
+    Ok(())
 }
 
 /// The clause as it is now must be the one that was seen.
@@ -112,6 +133,7 @@ pub(super) fn dropped(state: &mut State, act: &Act, body: ClauseDropped) -> Take
 pub(super) fn circulated(state: &mut State, act: &Act, body: TextCirculated) -> Taken {
     by_the_desk(act)?;
     let text = open_text(state)?;
+    negotiable(text)?;
     if text.draft.latest().digest() != body.version {
         return Err("the text went on since; look at it as it is now".to_owned());
     }
@@ -256,6 +278,7 @@ pub(super) fn agreed(state: &mut State, act: &Act, body: ClauseAgreed) -> Taken 
         .map(|(party, _)| party.clone())
         .collect();
     let text = open_text(state)?;
+    negotiable(text)?;
     current(text, &body.clause)?;
     let clause = text.draft.latest().clause(&body.clause.id).ok_or("no such clause")?;
     let against = text.objecting(clause).find(|(party, _)| decides.contains(party));
@@ -284,6 +307,7 @@ pub(super) fn confirmed(state: &mut State, act: &Act, body: &TranslationConfirme
 pub(super) fn sponsorship(state: &mut State, act: &Act, body: SponsorshipSet) -> Taken {
     let party = party_with(state, act, Power::Amend)?;
     let text = state.text.as_mut().ok_or("no text is begun")?;
+    negotiable(text)?;
     if text.is_adopted() {
         return Err("the list of sponsors closed with the adoption".to_owned());
     }

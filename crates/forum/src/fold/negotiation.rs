@@ -3,13 +3,13 @@
 use super::state::{Adoption, Cited, State, TextState};
 use crate::acts::{
     AmendmentSettled, AmendmentTabled, Audience, ClauseAgreed, ClausePositionTaken, SilenceAccepted,
-    TextCirculated, TextFrozen, TextPublished, TextReopened,
+    TextCirculated, TextFrozen, TextOpened, TextPublished, TextReopened,
 };
 use procedure::{Decision, Position};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use terms::{Instant, Lang, PartyKey};
-use text::{Clause, ClauseId, ClauseRef, FrozenText, Validity};
+use text::{Clause, ClauseId, ClauseRef, FrozenText, Kind, Validity};
 
 /// What was done to a text besides drafting and adopting it.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,8 @@ pub struct Negotiation {
     pub changes: Vec<u64>,
     /// That it was published.
     pub published: Option<Cited<TextPublished>>,
+    /// The act that opened it to more readers last.
+    pub opened: Option<Cited<TextOpened>>,
 }
 
 /// An amendment and what became of it.
@@ -132,10 +134,16 @@ impl Amendment {
 }
 
 impl TextState {
+    /// Who may read it until it is published.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.negotiation.opened.as_ref().map_or(self.begun.body.audience, |opened| opened.body.audience)
+    }
+
     /// Whether everybody may read it.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        self.begun.body.audience == Audience::Public || self.negotiation.published.is_some()
+        self.audience() == Audience::Public || self.negotiation.published.is_some()
     }
 
     /// The amendments that are open, on one clause or on all.
@@ -164,6 +172,12 @@ impl TextState {
         given.filter(move |(_, taken)| taken.body.clause.digest != digest).map(|(party, _)| party)
     }
 
+    /// The clauses on which a party has not said where it stands, as they are now.
+    pub fn unsaid<'a>(&'a self, party: &'a PartyKey) -> impl Iterator<Item = &'a Clause> {
+        let clauses = self.draft.latest().clauses().iter();
+        clauses.filter(move |clause| self.positions_on(clause).all(|(known, _)| known != party))
+    }
+
     /// Whether the clause is agreed ad referendum as it is now.
     #[must_use]
     pub fn is_agreed(&self, clause: &ClauseId) -> bool {
@@ -184,6 +198,18 @@ impl TextState {
     pub fn round_no(&self) -> u32 {
         let before = self.negotiation.rounds.iter().filter(|round| round.adoption.is_some()).count();
         u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
+    }
+
+    /// Whether it is a summary of the chair, which is the chair's own: nobody negotiates or adopts it.
+    #[must_use]
+    pub fn is_summary(&self) -> bool {
+        self.begun.body.kind == Kind::ChairsSummary
+    }
+
+    /// Whether it can be published: it was adopted, or it is the chair's own and finished.
+    #[must_use]
+    pub fn may_be_published(&self) -> bool {
+        self.is_adopted() || (self.is_summary() && self.frozen.is_some())
     }
 
     /// Whether it was adopted.

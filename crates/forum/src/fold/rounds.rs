@@ -52,8 +52,14 @@ pub(super) fn published(state: &mut State, act: &Act, body: TextPublished) -> Ta
     let text = state.text.as_mut().ok_or("no text is begun")?;
     let declared = text.adoption.as_ref().and_then(|adoption| adoption.declared.as_ref());
     let outcome = declared.map(|declared| &declared.body.outcome);
-    if !outcome.is_some_and(|outcome| outcome.decision == Decision::Adopted && outcome.text == body.text) {
-        return Err("this text is not adopted".to_owned());
+    let adopted =
+        outcome.is_some_and(|outcome| outcome.decision == Decision::Adopted && outcome.text == body.text);
+    let finished = text.frozen.as_ref().is_some_and(|(_, frozen)| frozen.digest == body.text);
+    match text.is_summary() {
+        true if finished => {}
+        true => return Err("this is not the summary that is frozen".to_owned()),
+        false if adopted => {}
+        false => return Err("this text is not adopted".to_owned()),
     }
     super::once(&text.negotiation.published, "the text is published")?;
     text.negotiation.published = Some(cited(act, body));

@@ -146,7 +146,9 @@ impl TextAct {
                 ClausePositionTaken { clause: clause.clone(), position: position.clone() }.into()
             }
             TextAct::Sponsor(sponsors) => {
-                begun(state)?;
+                if begun(state)?.is_summary() {
+                    return Err(Refusal::of("refused-summary"));
+                }
                 SponsorshipSet { sponsors: *sponsors }.into()
             }
             TextAct::Silence(accepts) => SilenceAccepted { accepts: *accepts }.into(),

@@ -36,6 +36,8 @@ pub enum Occasion {
     Invitation,
     /// It has not answered.
     Reminder,
+    /// It has not said where it stands on every clause of a text that is negotiated.
+    Negotiation,
     /// It has not spoken in the adoption that is open.
     Adoption,
 }
@@ -48,6 +50,7 @@ impl Occasion {
             Occasion::Link => "link",
             Occasion::Invitation => "invitation",
             Occasion::Reminder => "reminder",
+            Occasion::Negotiation => "negotiation",
             Occasion::Adoption => "adoption",
         }
     }

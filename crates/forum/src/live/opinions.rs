@@ -5,9 +5,12 @@
 //! and no pseudonym comes near. It is looked at beside the voting, one forum at a time on one thread, and anew only when
 //! ten more people came and a twentieth more votes: who knows that one person is voting sees nothing move.
 
+mod lasting;
+
 use super::board::Board;
 use super::error::LiveError;
 use super::forums::LiveForum;
+use crate::acts::GroupsCounted;
 use crate::fold::State;
 use crate::outsiders::SMALLEST_SHOWN;
 use opinion::Report;
@@ -122,6 +125,11 @@ impl Outlook {
     /// # Errors
     /// [`LiveError::Broken`] where counting fails.
     pub fn of(ballots: &[BallotRow], state: &State) -> Result<Outlook, LiveError> {
+        Outlook::after(ballots, state, &Outlook::TooFew)
+    }
+
+    /// The same, with the letters that the groups had before, for those that go on.
+    fn after(ballots: &[BallotRow], state: &State, before: &Outlook) -> Result<Outlook, LiveError> {
         if ballots.len() > MOST_ANSWERS {
             return Ok(Outlook::TooMany(MOST_ANSWERS));
         }
@@ -134,7 +142,11 @@ impl Outlook {
             let answers = row.iter().map(|(column, vote)| answer(*column, *vote));
             matrix.push(answers).map_err(|error| broken(&error))?;
         }
-        Ok(Outlook::Found(Box::new(Opinions::of(columns, &matrix))))
+        let mut opinions = Opinions::of(columns, &matrix);
+        if let Some(before) = before.found() {
+            opinions.reorder(&lasting::letters(before, &opinions));
+        }
+        Ok(Outlook::Found(Box::new(opinions)))
     }
 
     /// What was found, if anything was.
@@ -170,6 +182,22 @@ impl Opinions {
             columns,
             positions,
             groups,
+        }
+    }
+
+    /// Puts the groups into another order: the place of each.
+    fn reorder(&mut self, place: &[usize]) {
+        let mut order: Vec<usize> = (0..place.len()).collect();
+        order.sort_by_key(|&at| place[at]);
+        let put = |at: &usize| {
+            let mut group = self.groups.list[*at].clone();
+            group.contrast = order.iter().filter_map(|other| group.contrast.get(*other).copied()).collect();
+            group
+        };
+        self.groups.list = order.iter().map(put).collect();
+        self.answers = order.iter().map(|at| self.answers[*at].clone()).collect();
+        for of in self.groups.of.iter_mut().flatten() {
+            *of = place.get(usize::from(*of)).and_then(|place| u8::try_from(*place).ok()).unwrap_or(*of);
         }
     }
 
@@ -219,6 +247,22 @@ impl Opinions {
         let groups: Vec<PartyFacts> = (0..self.groups.k()).map(facts).collect();
         let tally = self.tally()?;
         opinion::over_groups_as_well(report, &tally, &groups).map_err(|error| broken(&error))
+    }
+
+    /// What is recorded of the groups where findings are published, on statements that were made; `None` where there are
+    /// no groups.
+    pub(super) fn counts(&self, state: &State) -> Option<GroupsCounted> {
+        let mut counted = GroupsCounted::default();
+        for (at, (group, of)) in self.groups.list.iter().zip(&self.answers).enumerate() {
+            let people = group.size as u64 / SMALLEST_SHOWN * SMALLEST_SHOWN;
+            counted.people.insert(group_name(at), people);
+            let made = self.columns.iter().zip(of).filter(|(key, _)| state.statement(key).is_some());
+            for (key, counts) in made.filter(|(_, counts)| !counts.is_empty()) {
+                let cell = [counts.agree, counts.pass, counts.disagree];
+                counted.cells.entry(key.clone()).or_default().insert(group_name(at), cell);
+            }
+        }
+        self.groups.are_there().then_some(counted)
     }
 
     fn tally(&self) -> Result<Tally, LiveError> {
@@ -330,7 +374,8 @@ impl LiveForum {
             }
             (last.people, last.closed) = (came, closed);
         }
-        let outlook = apart(move || Outlook::of(&ballots, &view.state)).await?;
+        let before = self.outlook();
+        let outlook = apart(move || Outlook::after(&ballots, &view.state, &before)).await?;
         {
             let mut last = self.looks().last();
             last.outlook = Arc::new(outlook);

@@ -4,7 +4,7 @@ use super::acting::Deed;
 use super::error::{LiveError, Refusal};
 use super::forums::LiveForum;
 use crate::acts::{ApprovalAsked, FindingsPublished, Matter, TallyNoted, VotesCounted};
-use crate::fold::{State, report, summary};
+use crate::fold::{State, report, report_of, summary};
 use crate::outsiders::{SMALLEST_SHOWN, shown};
 use record::Actor;
 use std::collections::BTreeMap;
@@ -30,6 +30,9 @@ impl LiveForum {
     /// A refusal where nobody has voted or no rules are set; what the store says.
     pub async fn publish(&self, actor: Actor, now: Instant) -> Result<Published, LiveError> {
         self.refresh().await?;
+        // What is published holds over the groups there are now.
+        self.look().await?;
+        let outlook = self.outlook();
         let participants = self.store().participants(self.key()).await?;
         let participants =
             participants.iter().filter(|(who, _)| who.tier == Tier::Attested).map(|(_, n)| n).sum();
@@ -42,11 +45,12 @@ impl LiveForum {
             }
             // While people vote, what is published is what is shown: two publications around one vote would tell it.
             let votes = if state.phase() == Phase::Open { &board.shown } else { &board.attested };
-            let counted = counted(state, votes, participants).map_err(|refused| {
+            let mut counted = counted(state, votes, participants).map_err(|refused| {
                 let any = board.attested.statement_indices().any(|s| !board.attested.total(s).is_empty());
                 if any && refused.message == "refused-nobody-voted" { few() } else { refused }
             })?;
-            let found = found(state, votes, counted.digest)?;
+            counted.groups = outlook.found().and_then(|found| found.counts(state));
+            let found = found(state, &counted)?;
             if state.governing.needed(Matter::Findings) > 0 {
                 published.store(false, Ordering::Relaxed);
                 let asked = ApprovalAsked { matter: Matter::Findings, digest: found.snapshot };
@@ -124,7 +128,7 @@ fn counted(state: &State, attested: &Tally, participants: u64) -> Result<VotesCo
         return Err(if any { few() } else { Refusal::of("refused-nobody-voted") });
     }
     let digest = tally.digest().parse::<Digest>().map_err(|_| Refusal::of("refused-nobody-voted"))?;
-    Ok(VotesCounted { digest, participants, votes, cells, left_out })
+    Ok(VotesCounted { digest, participants, votes, cells, left_out, groups: None })
 }
 
 /// People voted, and too few for their counts to be published.
@@ -154,12 +158,10 @@ fn of_this_forum(state: &State, attested: &Tally) -> Tally {
     tally
 }
 
-fn found(state: &State, attested: &Tally, digest: Digest) -> Result<FindingsPublished, Refusal> {
-    let rules = state.rules.as_ref().ok_or(Refusal::of("refused-no-rules"))?;
-    let (tally, _) = shown(&of_this_forum(state, attested));
-    let settings = rules.body.findings.settings();
-    let report = opinion::find(&tally, &state.counted(), false, &state.excluded(), &settings)
-        .map_err(|error| Refusal::of("refused-by-record").with("what", error))?;
+fn found(state: &State, counted: &VotesCounted) -> Result<FindingsPublished, Refusal> {
+    state.rules.as_ref().ok_or(Refusal::of("refused-no-rules"))?;
+    let report =
+        report_of(state, counted).map_err(|error| Refusal::of("refused-by-record").with("what", error))?;
     let snapshot = report.digest.parse::<Digest>().map_err(|_| Refusal::of("refused-no-rules"))?;
-    Ok(FindingsPublished { tally: digest, snapshot, summary: summary(&report.summary) })
+    Ok(FindingsPublished { tally: counted.digest, snapshot, summary: summary(&report.summary) })
 }

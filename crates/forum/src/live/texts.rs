@@ -6,7 +6,7 @@ use super::error::Refusal;
 use crate::acts::{
     AdoptionDeclared, AdoptionOpened, AmendmentSettled, ApprovalAsked, Audience, ClauseAgreed, ClauseDrafted,
     ClauseDropped, ClauseRevised, Matter, RoundConducted, TextCirculated, TextDrafted, TextFrozen,
-    TextPublished, TextReopened, TranslationConfirmed,
+    TextOpened, TextPublished, TextReopened, TranslationConfirmed,
 };
 use crate::fold::{self, State, TextState};
 use procedure::{Conduct, Roll, Round, RoundState, Seat};
@@ -69,6 +69,8 @@ pub enum PenAct {
         /// Why; may be empty.
         why: String,
     },
+    /// More people may read the text from now on.
+    OpenTo(Audience),
     /// The text is sent to the delegations as it stands.
     Circulate {
         /// Until when amendments are asked for.
@@ -184,10 +186,17 @@ impl PenAct {
                 drafted(text(state)?, clause)?;
                 Deed::one(pen, ClauseDropped { was: clause.clone(), why: why(reason)? })
             }
+            PenAct::OpenTo(audience) => {
+                if *audience <= begun(state)?.audience() {
+                    return Err(Refusal::field("audience", "refused-audience"));
+                }
+                Deed::one(pen, TextOpened { audience: *audience })
+            }
             PenAct::Circulate { until } => circulate(text(state)?, *until, now)?,
             PenAct::Settle { amendment, taken, why: reason } => {
                 settle(text(state)?, amendment, *taken, &why(reason)?)?
             }
+            PenAct::Agree { .. } if begun(state)?.is_summary() => return Err(Refusal::of("refused-summary")),
             PenAct::Agree { clause } => {
                 drafted(text(state)?, clause)?;
                 Deed::one(pen, ClauseAgreed { clause: clause.clone() })
@@ -203,13 +212,7 @@ impl PenAct {
                 }
                 Deed::one(pen, TextReopened { why: why(reason)? })
             }
-            PenAct::Publish => {
-                let frozen = begun(state)?.frozen.as_ref().ok_or(Refusal::of("refused-not-adopted"))?;
-                if !begun(state)?.is_adopted() {
-                    return Err(Refusal::of("refused-not-adopted"));
-                }
-                Deed::one(pen, TextPublished { text: frozen.1.digest })
-            }
+            PenAct::Publish => publish(begun(state)?)?,
             PenAct::Project(clause) => super::projects::open(state, clause)?,
         })
     }
@@ -340,7 +343,16 @@ fn series(opens: &str, first: Option<&TextState>) -> String {
     series.map_or_else(|| format!("F/{}", opens.split('-').next().unwrap_or_default()), str::to_owned)
 }
 
+fn publish(text: &TextState) -> Result<Deed, Refusal> {
+    let frozen = text.frozen.as_ref().filter(|_| text.may_be_published());
+    let (_, frozen) = frozen.ok_or(Refusal::of("refused-not-adopted"))?;
+    Ok(Deed::one(Actor::role("secretariat"), TextPublished { text: frozen.digest }))
+}
+
 fn circulate(text: &TextState, until: Option<Instant>, now: Instant) -> Result<Deed, Refusal> {
+    if text.is_summary() {
+        return Err(Refusal::field("circulate", "refused-summary"));
+    }
     if text.draft.latest().clauses().is_empty() {
         return Err(Refusal::field("circulate", "refused-no-clauses"));
     }
@@ -480,7 +492,11 @@ pub fn complete(state: &State, text: &TextState) -> Vec<Lang> {
 }
 
 fn open(state: &State, until: Instant, concerned: Option<&Concerned>, now: Instant) -> Result<Deed, Refusal> {
-    let (_, frozen) = begun(state)?.frozen.as_ref().ok_or(Refusal::field("open", "refused-not-frozen"))?;
+    let text = begun(state)?;
+    let (_, frozen) = text.frozen.as_ref().ok_or(Refusal::field("open", "refused-not-frozen"))?;
+    if text.is_summary() {
+        return Err(Refusal::field("open", "refused-summary"));
+    }
     if until <= now {
         return Err(Refusal::field("open", "refused-past"));
     }

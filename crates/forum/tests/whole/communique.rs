@@ -259,6 +259,38 @@ fn what_does_not_follow_is_refused() {
     }
 }
 
+/// Issue "Opinion map", findings over both axes: what is recorded of opinion groups is checked, and changes what is found.
+#[test]
+fn recorded_opinion_groups_are_whole_tens_from_a_on_and_the_findings_follow_from_them() {
+    let record = run(7).record;
+    let groups = |people: Json, cells: Json| json!({ "people": people, "cells": cells });
+    let two = || json!({ "A": 100, "B": 50 });
+    let cases = [
+        (groups(json!({ "A": 100 }), json!({})), "not lettered from A on"),
+        (groups(json!({ "A": 100, "C": 50 }), json!({})), "not lettered from A on"),
+        (groups(json!({ "A": 100, "B": 55 }), json!({})), "no whole tens of people in group B"),
+        (groups(two(), json!({ "cp1": { "A": [3, 0, 0] } })), "no whole tens of the people of group A"),
+        (groups(two(), json!({ "cp1": { "B": [60, 0, 0] } })), "no whole tens of the people of group B"),
+        (groups(two(), json!({ "cp1": { "D": [10, 0, 0] } })), "no whole tens of the people of group D"),
+        (
+            groups(two(), json!({ "cp1": { "A": [9_007_199_254_740_991_u64, 0, 9] } })),
+            "no whole tens of the people of group A",
+        ),
+        (groups(two(), json!({ "none": { "A": [10, 0, 0] } })), "was never made"),
+        (groups(two(), json!({ "cp1": { "A": [100, 0, 0], "B": [0, 0, 50] } })), "give the findings"),
+    ];
+    let counted = record.acts().iter().find(|act| act.kind == "votes_counted").unwrap().seq;
+    for (groups, why) in cases {
+        let forged = resealed(&record, |at, entry| {
+            if at == counted {
+                entry.body["groups"] = groups.clone();
+            }
+        });
+        let said = whole(&of(&forged, &english()).expect_err(why));
+        assert!(said.contains(why), "{groups}: {said}");
+    }
+}
+
 #[test]
 fn a_byte_changed_in_the_file_is_named() {
     let mut file = Vec::new();

@@ -10,6 +10,7 @@ mod cutting;
 mod languages;
 mod laws;
 #[cfg(test)]
+mod summary;
 mod translations;
 #[cfg(test)]
 mod way;

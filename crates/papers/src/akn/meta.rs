@@ -92,7 +92,11 @@ fn identification(xml: &mut Xml, paper: &Paper, lang: &Lang) {
     xml.open("identification", &[("source", "#forum")]).line();
     core(xml, "FRBRWork", &work, "work");
     xml.empty("FRBRcountry", &[("value", "xx")]);
-    let subtype = if paper.status == Status::Adopted { "resolution" } else { "resolutionDraft" };
+    let subtype = match paper.status {
+        Status::Adopted => "resolution",
+        Status::Issued => "summary",
+        Status::Draft | Status::Frozen | Status::NotAdopted => "resolutionDraft",
+    };
     xml.empty("FRBRsubtype", &[("value", subtype)]);
     xml.empty("FRBRnumber", &[("value", &paper.symbol)]);
     xml.close().line();

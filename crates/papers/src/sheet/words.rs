@@ -99,6 +99,7 @@ impl Words<'_> {
             Status::Draft => self.say("paper-status-draft"),
             Status::Frozen => self.say("paper-status-frozen"),
             Status::Adopted | Status::NotAdopted => self.result(),
+            Status::Issued => self.say("paper-status-issued"),
         }];
         let authentic = &self.paper.authentic;
         if !authentic.is_empty() {

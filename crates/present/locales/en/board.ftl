@@ -13,6 +13,7 @@ board-party = Party
 board-interval = Agree – disagree
 board-answers = Answers
 board-by-ten = Counts move by ten people at a time, so that nobody can tell how one person voted; up to nine people are not yet seen.
+board-begin-text = Begin a text from what is agreed
 column-agreed = We agree
 column-agreed-about = To accept, or to reject together.
 column-agreed-empty = Nothing yet. What parties broadly agree on will stand here, with those outside named.

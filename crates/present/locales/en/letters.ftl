@@ -51,6 +51,22 @@ letter-close = This letter was written by the forum's server; nobody reads answe
 done-retried = The letter is tried again.
 done-reminded = The reminders wait to be sent.
 letters-by-nobody = This server sends no letters; they wait here. Hand the links over by other means.
+letter-negotiation = negotiation
+letter-negotiation-subject = Where does { $party } stand? { $title }
+letter-negotiation-text =
+    Dear { $name },
+    
+    “{ $title }” is being negotiated at { $forum }, and { $party } has not yet said where it stands on the clauses below. You say so here:
+    
+    { $link }
+    
+    The links below a clause lead to it with that answer chosen; nothing is said before you confirm it there. Please do not pass them on.
+letter-clause-found = { $found }.
+letter-clause-stands = Accepting or able to live with it: { $accepting }. Objecting: { $objecting }.
+letter-more-clauses = { $count ->
+    [one] One more clause waits on the page.
+   *[other] { $count } more clauses wait on the page.
+}
 letter-adoption = adoption
 letter-adoption-subject = Until { $when }: { $title }
 letter-adoption-text =

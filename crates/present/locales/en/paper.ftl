@@ -6,6 +6,7 @@ paper-kind-chairs_summary = Chair’s summary
 paper-kind-communique = Communiqué
 paper-status-draft = Draft
 paper-status-frozen = Frozen for adoption
+paper-status-issued = Issued by the chair, who answers for it alone. It was not negotiated or adopted, and binds nobody
 paper-where = { $place }, { $days }
 paper-done = Done at { $place }, { $day }.
 paper-authentic = { $count ->

@@ -64,6 +64,7 @@ act-kind-topic_opened = topic opened
 act-kind-topic_reopened = topic opened again
 act-kind-topic_reported = topic reported on
 act-kind-translation_confirmed = translation confirmed
+act-kind-text_opened = text opened to more readers
 act-kind-votes_counted = votes counted
 act-role-adviser = adviser
 act-role-alternate = alternate

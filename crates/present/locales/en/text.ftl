@@ -15,6 +15,14 @@ text-stage-round = In its adoption
 text-stage-failed = Not adopted
 text-stage-adopted = Adopted
 text-stage-published = Adopted and published
+text-stage-summary = Finished; the chair can issue it
+text-stage-summary-zero = Being written by the chair
+text-stage-issued = Issued by the chair
+summary-about = A chair’s summary: the chair answers for it alone. Nobody negotiates or adopts it, and it binds nobody.
+need-issue = Issue the summary
+issue-about = It is published as the chair’s own, with its papers and its bundle.
+issue-do = Issue it
+refused-summary = A chair’s summary is the chair’s own: nobody negotiates or adopts it. Finish it and issue it.
 text-agreed-count = { $agreed } of { $clauses } clauses agreed ad referendum
 text-agreed = agreed ad referendum
 text-open-amendments = { $count ->
@@ -32,6 +40,13 @@ text-amendments-until = Amendments until { $when }
 text-second = Beside it:
 text-one-language = one language
 text-legend-live = Signs of positions: ✓ accepts, ✓* with a reservation, ≈ can live with it, … needs time, ✕ objects, – takes no part. A dashed border: heard and recorded, without deciding.
+leaf-title = Parts of the text
+leaf-more = More parts of the text
+leaf-all = all on one page
+clause-older-versions = { $count ->
+    [one] One change before these
+   *[other] { $count } changes before these
+}
 text-provenance = { $count ->
     [0] From no finding
     [one] From { $count } finding
@@ -87,6 +102,11 @@ verb-class-assess = assesses
 verb-class-support = supports
 verb-class-urge = asks
 verb-class-commit = binds
+plain-recall = It recalls: it says what is so and asks nothing of anybody.
+plain-assess = It assesses: it says what is thought of something and asks nothing of anybody.
+plain-support = It supports: whoever accepts it stands behind it, and nobody is bound to act.
+plain-urge = It asks: others are invited to act, and nobody is bound.
+plain-commit = It binds: whoever is named in it takes on to do it.
 draft-holds = { "" } the following: { $statement }
 draft-rejects = { "" } that the following does not hold: { $statement }
 
@@ -118,6 +138,7 @@ begin-kind = What it is to become
 begin-name = Its title
 begin-audience = Who may read it before it is published
 audience-delegations = The delegations, the co-organisers and this desk
+audience-participants = Those, and everybody who takes part in the discussion
 audience-public = Everybody
 begin-statements = Statements that become clauses
 begin-none = Nothing is agreed on in the published findings yet. Publish findings first, or begin with an empty text.
@@ -359,6 +380,14 @@ did-bring = The text is taken in. Please read it through before it is sent round
 did-revise = The clause is in its new words.
 did-drop = The clause is taken out.
 did-circulate = The text is with the delegations.
+did-readers = More people may read the text now.
+readers-title = Open the text to more readers
+readers-about = It is never closed again to somebody who could read it.
+readers-participants = Open it to everybody who takes part in the discussion
+readers-public = Open it to everybody
+text-read-by-participants = Read by whoever takes part in the discussion
+text-read-by-public = Read by everybody while it is made
+refused-audience = They may read the text already.
 did-take = The amendment is in the text.
 did-decline = The amendment is not taken, and the reason is on record.
 did-agree = Noted as agreed ad referendum.
@@ -446,6 +475,7 @@ refused-few-voted = Nowhere have { $people } people of one party answered the sa
 record-withheld-text = withheld while the text is with the delegations
 record-withheld-tally = withheld: how the votes stood in between
 remind-do = Remind those who have said nothing
+remind-clauses-do = Write to those who have not said where they stand
 did-remind = The letters wait to be sent.
 freeze-discord = { $count ->
     [one] { $count } place to look at: the languages may not say the same

@@ -51,6 +51,22 @@ letter-close = این نامه را سرور مجمع نوشته است؛ کسی
 done-retried = نامه دوباره فرستاده می‌شود.
 done-reminded = یادآوری‌ها در انتظار ارسال است.
 letters-by-nobody = این سرور نامه‌ای نمی‌فرستد؛ نامه‌ها همین‌جا می‌مانند. پیوندها را از راه دیگری برسانید.
+letter-negotiation = مذاکره
+letter-negotiation-subject = موضع { $party } چیست؟ { $title }
+letter-negotiation-text =
+    { $name } گرامی،
+    
+    «{ $title }» در { $forum } در دست مذاکره است و { $party } هنوز دربارهٔ بندهای زیر موضع خود را نگفته است. از اینجا بگویید:
+    
+    { $link }
+    
+    پیوندهای زیر هر بند به همان بند با پاسخ انتخاب‌شده می‌رسند؛ تا آنجا تأیید نکنید چیزی گفته نمی‌شود. لطفاً آن‌ها را به دیگری ندهید.
+letter-clause-found = { $found }.
+letter-clause-stands = پذیرنده یا پذیرای آن: { $accepting }. مخالف: { $objecting }.
+letter-more-clauses = { $count ->
+    [one] یک بند دیگر در صفحه منتظر است.
+   *[other] { $count } بند دیگر در صفحه منتظرند.
+}
 letter-adoption = تصویب
 letter-adoption-subject = تا { $when }: { $title }
 letter-adoption-text =

@@ -6,6 +6,7 @@ paper-kind-chairs_summary = جمع‌بندی رئیس
 paper-kind-communique = بیانیهٔ خبری
 paper-status-draft = پیش‌نویس
 paper-status-frozen = متن نهایی برای تصویب
+paper-status-issued = از سوی رئیس صادر شد که تنها او پاسخ‌گوی آن است. مذاکره یا تصویب نشده و کسی را متعهد نمی‌کند
 paper-where = { $place }، { $days }
 paper-done = { $place }، { $day }.
 paper-authentic = { $count ->

@@ -64,6 +64,7 @@ act-kind-topic_opened = گشودن موضوع
 act-kind-topic_reopened = بازگشودن موضوع
 act-kind-topic_reported = گزارش موضوع
 act-kind-translation_confirmed = تأیید ترجمه
+act-kind-text_opened = گشودن متن برای خوانندگان بیشتر
 act-kind-votes_counted = شمارش رأی‌ها
 act-role-adviser = مشاور
 act-role-alternate = جانشین

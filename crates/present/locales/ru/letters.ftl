@@ -51,6 +51,23 @@ letter-close = Это письмо написал сервер форума; о�
 done-retried = Письмо отправляется снова.
 done-reminded = Напоминания ждут отправки.
 letters-by-nobody = Этот сервер писем не отправляет; они ждут здесь. Передайте ссылки другим путём.
+letter-negotiation = переговоры
+letter-negotiation-subject = Какова позиция: { $party }? { $title }
+letter-negotiation-text =
+    Уважаемый(ая) { $name }!
+    
+    На форуме { $forum } обсуждается «{ $title }», и { $party } ещё не сообщила свою позицию по пунктам ниже. Сообщить её можно здесь:
+    
+    { $link }
+    
+    Ссылки под пунктом ведут к нему с выбранным ответом; пока вы его там не подтвердите, ничего не сказано. Пожалуйста, не передавайте их.
+letter-clause-found = { $found }.
+letter-clause-stands = Принимают или могут с этим согласиться: { $accepting }. Возражают: { $objecting }.
+letter-more-clauses = { $count ->
+    [one] На странице ждёт ещё { $count } пункт.
+    [few] На странице ждут ещё { $count } пункта.
+   *[other] На странице ждут ещё { $count } пунктов.
+}
 letter-adoption = принятие
 letter-adoption-subject = До { $when }: { $title }
 letter-adoption-text =

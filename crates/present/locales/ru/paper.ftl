@@ -6,6 +6,7 @@ paper-kind-chairs_summary = Резюме председателя
 paper-kind-communique = Коммюнике
 paper-status-draft = Проект
 paper-status-frozen = Окончательный текст, вынесен на принятие
+paper-status-issued = Выпущено председателем, который один за него отвечает. Не согласовывалось и не принималось, никого не обязывает
 paper-where = { $place }, { $days }
 paper-done = Совершено: { $place }, { $day }
 paper-authentic = { $count ->

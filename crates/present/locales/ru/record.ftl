@@ -64,6 +64,7 @@ act-kind-topic_opened = тема открыта
 act-kind-topic_reopened = тема открыта снова
 act-kind-topic_reported = доклад по теме
 act-kind-translation_confirmed = перевод подтверждён
+act-kind-text_opened = текст открыт для других читателей
 act-kind-votes_counted = голоса подсчитаны
 act-role-adviser = советник
 act-role-alternate = заместитель

@@ -10,6 +10,7 @@ board-party = 参与方
 board-interval = 同意 – 不同意
 board-answers = 回答
 board-by-ten = 票数每满十人才更新一次，因此无人能得知某一个人如何投票；至多有九人的回答尚未显示。
+board-begin-text = 以一致意见起草文本
 column-agreed = 我们一致
 column-agreed-about = 共同接受，或共同拒绝。
 column-agreed-empty = 暂无。各方的广泛共识将列于此处，并注明谁在其外。

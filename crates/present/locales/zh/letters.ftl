@@ -51,6 +51,19 @@ letter-close = 此信由论坛服务器写出，回信无人阅读。
 done-retried = 正在重新发送该信函。
 done-reminded = 提醒信等待发送。
 letters-by-nobody = 本服务器不发送信函，信函在此等候。请以其他方式交付链接。
+letter-negotiation = 磋商
+letter-negotiation-subject = { $party }的立场？{ $title }
+letter-negotiation-text =
+    尊敬的 { $name }：
+    
+    { $forum } 正在磋商《{ $title }》，{ $party } 尚未就以下条款表明立场。请在此表明：
+    
+    { $link }
+    
+    每条下方的链接会打开该条并预先选好答案；在您确认之前，不视为表态。请勿转发这些链接。
+letter-clause-found = { $found }。
+letter-clause-stands = 接受或可以接受：{ $accepting }。反对：{ $objecting }。
+letter-more-clauses = 页面上还有 { $count } 条待表态。
 letter-adoption = 通过
 letter-adoption-subject = 截至 { $when }：{ $title }
 letter-adoption-text =

@@ -6,6 +6,7 @@ paper-kind-chairs_summary = 主席总结
 paper-kind-communique = 新闻公报
 paper-status-draft = 草案
 paper-status-frozen = 定稿，待通过
+paper-status-issued = 由主席发布并自行负责；未经磋商或通过，不约束任何一方
 paper-where = { $place }，{ $days }
 paper-done = { $day }订于{ $place }。
 paper-authentic = { $count ->

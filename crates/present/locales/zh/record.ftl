@@ -64,6 +64,7 @@ act-kind-topic_opened = 开启议题
 act-kind-topic_reopened = 重新开启议题
 act-kind-topic_reported = 议题报告
 act-kind-translation_confirmed = 确认译文
+act-kind-text_opened = 文本向更多读者开放
 act-kind-votes_counted = 计票
 act-role-adviser = 顾问
 act-role-alternate = 副代表

@@ -34,6 +34,12 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// What it says, and nothing drawn: empty axes take the room of a page and show nobody anything.
+    #[must_use]
+    pub fn undrawn(self) -> Picture {
+        Picture { drawing: String::new(), key: Vec::new(), twin: String::new(), ..self }
+    }
+
     /// The picture as a figure of a page.
     #[must_use]
     pub fn figure(&self, ground: &Ground<'_>) -> String {

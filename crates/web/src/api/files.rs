@@ -52,6 +52,7 @@ pub(crate) async fn receipt(
         delegate: at.delegate().await.ok(),
         pen: at.organiser().await.is_ok(),
         co_organiser: at.co_organiser().await.is_ok(),
+        takes_part: at.voter().await.is_ok(),
         receipts: true,
     };
     let bytes = receipt_of(&at.place(), number, &reader).map_err(|why| told(&at, why))?;

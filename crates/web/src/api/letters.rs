@@ -1,8 +1,8 @@
 //! The log of deliveries.
 
 use super::answer::{Asker, Refused};
-use crate::routes::text::reminding::silent;
-use crate::views::letters::{of_adoption, written};
+use crate::routes::text::reminding::posted;
+use crate::views::letters::written;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -99,13 +99,10 @@ pub(crate) async fn remind(at: Asker) -> Result<Json<RemindersView>, Refused> {
     Ok(Json(RemindersView { letters: posted.letters, unreachable }))
 }
 
-#[utoipa::path(post, path = "/api/v1/forums/{forum}/text/reminders", params(("forum" = String, Path, description = "The forum.")), security(("token" = [])), responses((status = 200, body = RemindersView, description = "Every party that was called to the adoption and has said nothing is reminded."), (status = 401, body = Refused, description = "No organiser's token came with it.")))]
+#[utoipa::path(post, path = "/api/v1/forums/{forum}/text/reminders", params(("forum" = String, Path, description = "The forum.")), security(("token" = [])), responses((status = 200, body = RemindersView, description = "Every party that decides and has not said where it stands on every clause of a negotiated text is reminded; once the adoption is open, every party that was called to it and has said nothing."), (status = 401, body = Refused, description = "No organiser's token came with it.")))]
 pub(crate) async fn remind_of_text(at: Asker) -> Result<Json<RemindersView>, Refused> {
     at.organiser().await?;
-    let place = at.place();
-    let silent = silent(&place.view.state);
-    let write = |to: &Addressee| of_adoption(&place, to);
-    let posted = at.live.write_to(&silent, &write, at.now).await.map_err(|error| at.failed(error))?;
+    let posted = posted(&at.place(), &at.live).await.map_err(|error| at.failed(error))?;
     let unreachable = posted.unreachable.iter().map(ToString::to_string).collect();
     Ok(Json(RemindersView { letters: posted.letters, unreachable }))
 }

@@ -8,6 +8,7 @@ use crate::views::clause::{position_key, position_words};
 use crate::views::projects::key;
 use axum::Json;
 use axum::http::StatusCode;
+use forum::acts::Audience;
 use forum::fold::{Amendment, AmendmentEnd, Project, State, TextState};
 use procedure::AgreementGrade;
 use serde::{Deserialize, Serialize};
@@ -193,12 +194,13 @@ fn name(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-#[utoipa::path(get, path = "/api/v1/forums/{forum}/text", params(("forum" = String, Path, description = "The forum.")), security(("token" = []), ()), responses((status = 200, body = Option<TextView>, description = "The text as it is; null where none is begun."), (status = 403, body = Refused, description = "It is not public yet, and no delegate's or organiser's token came with it.")))]
+#[utoipa::path(get, path = "/api/v1/forums/{forum}/text", params(("forum" = String, Path, description = "The forum.")), security(("token" = []), ()), responses((status = 200, body = Option<TextView>, description = "The text as it is; null where none is begun."), (status = 403, body = Refused, description = "It is not public yet, and no token came with it of somebody who may read it: a delegate, an organiser, or a participant where it is opened to them.")))]
 pub(crate) async fn show(at: Asker) -> Result<Json<Option<TextView>>, Refused> {
     let view = at.live.view();
     let Some(text) = &view.state.text else { return Ok(Json(None)) };
     let inside =
         at.delegate().await.is_ok() || at.organiser().await.is_ok() || at.co_organiser().await.is_ok();
+    let inside = inside || (text.audience() >= Audience::Participants && at.voter().await.is_ok());
     if !text.is_public() && !inside {
         return Err(at.says(StatusCode::FORBIDDEN, "problem-text-not-public"));
     }

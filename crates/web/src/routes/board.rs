@@ -3,6 +3,7 @@
 use crate::extract::Place;
 use crate::frame::{Frame, Link, Room};
 use crate::problem::Problem;
+use crate::routes::text::Reader;
 use crate::speech::Spoken;
 use crate::views::finding::{self, Row};
 use askama::Template;
@@ -34,6 +35,8 @@ struct Page {
     capacities: Vec<Link>,
     query: String,
     embed: String,
+    /// Where those who hold the pen begin a text from this; empty for all others.
+    begin: String,
     part: Part,
 }
 
@@ -117,6 +120,14 @@ pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Respon
         capacities: capacities(&at, topic, capacity),
         query: chosen.query(),
         embed: format!("{}{}{}", at.origin(), at.to("embed/board"), chosen.query()),
+        begin: match Reader::of(&at).await?.pen {
+            true => {
+                at.to(
+                    &topic.map_or_else(|| "desk/text".to_owned(), |topic| format!("desk/text?topic={topic}"))
+                )
+            }
+            false => String::new(),
+        },
         part,
     }))
 }

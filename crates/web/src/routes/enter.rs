@@ -30,33 +30,49 @@ struct Page {
     provider: Option<String>,
     /// Whether people come to the desk by passkeys here.
     passkeys: bool,
-    /// The answer that a link in a letter leads to; empty for none.
-    answer: String,
+    /// Where a link in a letter leads.
+    leads: Leads,
 }
 
-/// What may stand behind a link in a letter.
-#[derive(Debug, Default, Deserialize)]
+/// What may stand behind a link in a letter: an answer to the adoption, or to a clause. Nothing is said by following it.
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Leads {
     #[serde(default)]
     answer: String,
+    #[serde(default)]
+    clause: String,
 }
 
 impl Leads {
-    /// The answer, if it is written as answers are.
-    pub(crate) fn chosen(&self) -> Option<&str> {
-        is_plain(&self.answer).then_some(&self.answer)
+    /// The same behind an address: what is written as answers and clauses are, and nothing else.
+    pub(crate) fn query(&self) -> String {
+        let parts = [("answer", self.answer()), ("clause", self.clause())];
+        let parts = parts.into_iter().filter_map(|(name, part)| Some(format!("{name}={}", part?)));
+        let query = parts.collect::<Vec<_>>().join("&");
+        if query.is_empty() { query } else { format!("?{query}") }
     }
-}
 
-fn is_plain(answer: &str) -> bool {
-    (1..=24).contains(&answer.len()) && answer.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-}
+    fn answer(&self) -> Option<&str> {
+        let plain = self.answer.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        (plain && (1..=24).contains(&self.answer.len())).then_some(&self.answer)
+    }
 
-/// Where a delegate finds the answer chosen that a link in a letter names; nothing is said by following it.
-fn answering(subject: &Subject, answer: &str) -> Option<String> {
-    let plain = is_plain(answer);
-    (plain && matches!(subject, Subject::Delegate { .. }))
-        .then(|| format!("text/round?answer={answer}#answer"))
+    fn clause(&self) -> Option<&str> {
+        let plain = self.clause.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        (plain && (1..=24).contains(&self.clause.len())).then_some(&self.clause)
+    }
+
+    /// Where a delegate finds it chosen.
+    fn onward(&self, subject: &Subject) -> Option<String> {
+        let answer = self.answer().map_or_else(String::new, |answer| format!("?answer={answer}"));
+        match (subject, self.clause()) {
+            (Subject::Delegate { .. }, Some(clause)) => Some(format!("text/clause/{clause}{answer}#stand")),
+            (Subject::Delegate { .. }, None) if !answer.is_empty() => {
+                Some(format!("text/round{answer}#answer"))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What a link lets its bearer do, in words.
@@ -76,7 +92,7 @@ pub(crate) async fn confirm(
     Query(leads): Query<Leads>,
 ) -> Result<Response, Problem> {
     let typed = parts.get("secret").cloned().unwrap_or_default();
-    looked(&at, typed, leads.answer).await
+    looked(&at, typed, leads).await
 }
 
 /// A code that was typed.
@@ -87,16 +103,19 @@ pub(crate) struct Typed {
     capacity: String,
     #[serde(default)]
     answer: String,
+    #[serde(default)]
+    clause: String,
     /// Present once the reader has seen what the code is for.
     #[serde(default)]
     confirmed: bool,
 }
 
 pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Response, Problem> {
+    let leads = Leads { answer: typed.answer, clause: typed.clause };
     if !typed.confirmed {
-        return looked(&at, typed.code, typed.answer).await;
+        return looked(&at, typed.code, leads).await;
     }
-    let Some(secret) = Secret::read(&typed.code) else { return looked(&at, typed.code, typed.answer).await };
+    let Some(secret) = Secret::read(&typed.code) else { return looked(&at, typed.code, leads).await };
     let known = at.session(Role::Participant);
     match at.live.enter_from(&secret, Capacity::named(&typed.capacity), known.as_ref(), at.now).await {
         Ok(entered) => {
@@ -104,7 +123,7 @@ pub(crate) async fn use_code(at: Place, Form(typed): Form<Typed>) -> Result<Resp
             let seconds = entered.subject.lasts() / 1000;
             let secure = at.app.settings().is_secure();
             let cookie = cookies::hand(at.live.key(), role, &entered.session, seconds, secure);
-            let onward = answering(&entered.subject, &typed.answer);
+            let onward = leads.onward(&entered.subject);
             let onward = at.to(&onward.unwrap_or_else(|| room(&entered.subject).to_owned()));
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&onward)).into_response())
         }
@@ -123,7 +142,7 @@ pub(crate) fn room(subject: &Subject) -> &'static str {
     }
 }
 
-async fn looked(at: &Place, typed: String, answer: String) -> Result<Response, Problem> {
+async fn looked(at: &Place, typed: String, leads: Leads) -> Result<Response, Problem> {
     let Some(secret) = Secret::read(&typed) else {
         let error = at.speech.w("refused-ticket-unknown");
         return Ok(
@@ -133,7 +152,7 @@ async fn looked(at: &Place, typed: String, answer: String) -> Result<Response, P
     match at.live.look_at(&secret, at.now).await {
         Ok(grant) => {
             let page = page(at, secret.grouped(), String::new(), Some(granted(at, &grant)));
-            Ok(super::page(&Page { answer, ..page }))
+            Ok(super::page(&Page { leads, ..page }))
         }
         Err(error) => said(at, typed, error),
     }
@@ -154,7 +173,7 @@ fn page(at: &Place, code: String, error: String, grant: Option<Granted>) -> Page
     let capacity =
         |capacity: Capacity| (capacity.name(), at.speech.w(&format!("capacity-{}", capacity.name())));
     Page {
-        answer: String::new(),
+        leads: Leads::default(),
         passkeys: at.app.settings().ways.passkeys.is_some(),
         frame: Frame::new(at, Room::TakePart, &at.speech.w("enter-title")).script(at, "passkey.js"),
         code,

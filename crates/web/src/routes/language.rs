@@ -29,11 +29,7 @@ pub(crate) async fn choose_for_enter(
     let lang = language(&app, &forum, &headers)?;
     // Whatever was written there goes on only as the signs a secret has.
     let secret: String = secret.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let answer = match leads.chosen() {
-        Some(answer) => format!("?answer={answer}"),
-        None => String::new(),
-    };
-    Ok(Redirect::to(&format!("/{forum}/{lang}/enter/{secret}{answer}")))
+    Ok(Redirect::to(&format!("/{forum}/{lang}/enter/{secret}{}", leads.query())))
 }
 
 fn language(app: &App, forum: &str, headers: &HeaderMap) -> Result<Lang, Problem> {

@@ -42,6 +42,8 @@ pub(crate) async fn show(at: Place) -> Result<Response, Problem> {
     let ground = drawn.ground();
     let shown = |kind: &&str| {
         let picture = drawn.picture(kind, you.as_ref())?;
+        let nothing = *kind == "plane" && drawn.plane_statements().is_empty();
+        let picture = if nothing { picture.undrawn() } else { picture };
         let figure = picture.figure(&ground);
         let href = at.to(&format!("opinions/{kind}"));
         Some(Shown { id: picture.id, title: picture.title, figure, href })

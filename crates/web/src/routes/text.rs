@@ -20,8 +20,11 @@ use crate::problem::Problem;
 use crate::speech::Speech;
 use crate::views::adoption::outcome_words;
 use crate::views::capital::in_capital;
-use crate::views::clause::{AmendmentShown, ClauseShown, amendments_of, clause_shown, proposed_new, stale};
+use crate::views::clause::{
+    AmendmentShown, ClauseShown, amendment_shown, amendments_about, clause_shown, proposed_new, stale,
+};
 use crate::views::dates;
+use crate::views::leaf::{self, leaf};
 use crate::views::near::{Near, near};
 use crate::views::projects::{ProjectShown, projects};
 use crate::views::text_needs::{Need, needs};
@@ -33,11 +36,12 @@ use axum::response::Response;
 use course::Course;
 use fields::Fields;
 use files::Shelf;
-use forum::acts::DelegateNamed;
+use forum::acts::{Audience, DelegateNamed};
 use forum::fold::{State, TextState};
 use forum::live::Subject;
 use forum::live::entering::DeskRole;
 use serde::Deserialize;
+use std::ops::Range;
 use terms::{Lang, PartyKey};
 
 /// Who reads a text.
@@ -49,6 +53,8 @@ pub(crate) struct Reader {
     pub(crate) pen: bool,
     /// Whether they sit at the desk for a co-organiser.
     pub(crate) co_organiser: bool,
+    /// Whether they take part in the discussion from this device.
+    pub(crate) takes_part: bool,
     /// Whether receipts are offered: to delegates, by a server that can sign them.
     pub(crate) receipts: bool,
 }
@@ -61,7 +67,8 @@ impl Reader {
             None => None,
         };
         let receipts = delegate.is_some() && at.live.signing_key().is_some();
-        let mut reader = Reader { delegate, receipts, ..Reader::default() };
+        let takes_part = at.voter().await?.is_some();
+        let mut reader = Reader { delegate, receipts, takes_part, ..Reader::default() };
         if let Some(session) = at.session(Role::Desk) {
             let subject = at.live.subject(&session, at.now).await.map_err(|error| at.problem(error))?;
             match subject {
@@ -85,7 +92,8 @@ impl Reader {
 
     /// Whether this reader may see the text as it is.
     pub(crate) fn sees(&self, text: &TextState) -> bool {
-        text.is_public() || !self.is_outside()
+        let takes_part = self.takes_part && text.audience() >= Audience::Participants;
+        text.is_public() || takes_part || !self.is_outside()
     }
 }
 
@@ -119,10 +127,14 @@ struct Page {
     second: Vec<Link>,
     two: bool,
     clauses: Vec<ClauseShown>,
+    /// The leaves of a long text.
+    leaves: Vec<Link>,
     proposed: Vec<AmendmentShown>,
     sponsors: Vec<String>,
     sponsors_now: bool,
     stage: Stage,
+    /// Whether it is the chair's own.
+    is_summary: bool,
     verbs: Vec<(String, String)>,
     parts: Vec<(&'static str, String)>,
     languages: Vec<(String, &'static str, String)>,
@@ -135,6 +147,8 @@ struct Page {
     projects: Vec<ProjectShown>,
     /// The clauses that can become one, for those who hold the pen: id and name.
     may_open: Vec<(String, String)>,
+    /// To whom it can be opened, by those who hold the pen.
+    wider: Vec<&'static str>,
     /// Whether this server can sign a bundle.
     signs: bool,
     /// What can be taken away, once it is published.
@@ -160,6 +174,8 @@ pub(crate) enum Stage {
     Adopted,
     /// It is published.
     Published,
+    /// It is a summary of the chair, finished and not issued.
+    Summary,
 }
 
 impl Stage {
@@ -169,10 +185,11 @@ impl Stage {
         let declared = text.adoption.as_ref().map(|adoption| adoption.declared.is_some());
         match (&text.frozen, declared) {
             (None, _) if text.negotiation.circulated.is_empty() => Stage::Zero,
+            (Some(_), _) if text.negotiation.published.is_some() => Stage::Published,
+            (Some(_), None) if text.is_summary() => Stage::Summary,
             (None, _) => Stage::Open,
             (Some(_), None) => Stage::Frozen,
             (Some(_), Some(false)) => Stage::Round,
-            _ if text.negotiation.published.is_some() => Stage::Published,
             _ if text.is_adopted() => Stage::Adopted,
             _ => Stage::Failed,
         }
@@ -196,28 +213,53 @@ pub(crate) struct Asked {
     /// The second language beside the reader's.
     #[serde(default)]
     pub(crate) with: String,
+    /// The place of a clause of a long text, or of an amendment of a long list, counted from one; or `all`.
+    #[serde(default)]
+    pub(crate) from: String,
+    /// The clause to begin at.
+    #[serde(default)]
+    pub(crate) at: String,
+}
+
+/// Nothing stands in the address.
+pub(crate) static NOTHING: Asked = Asked {
+    done: String::new(),
+    answer: String::new(),
+    with: String::new(),
+    from: String::new(),
+    at: String::new(),
+};
+
+impl Asked {
+    /// The answer that a letter led to, as a form has it.
+    fn chosen(&self) -> Fields {
+        let chosen = (!self.answer.is_empty()).then(|| ("position".to_owned(), self.answer.clone()));
+        Fields::of(chosen.into_iter().collect())
+    }
 }
 
 pub(crate) async fn show(at: Place, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let told = doing::told(&at, &asked.done);
-    page(&at, told, Fields::default(), &asked.with).await
+    page(&at, told, Fields::default(), &asked).await
 }
 
 /// The page, with what was done or refused.
-pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Result<Response, Problem> {
+pub(crate) async fn page(at: &Place, told: Told, kept: Fields, asked: &Asked) -> Result<Response, Problem> {
     let reader = Reader::of(at).await?;
     let view = at.live.view();
     let text = seen(at, &view.state, &reader)?;
     let languages = forum_languages(&view.state);
-    let with = languages.iter().find(|lang| lang.as_str() == with && **lang != *at.lang());
+    let with = languages.iter().find(|lang| lang.as_str() == asked.with && **lang != *at.lang());
     let stage = Stage::of(text);
     let title = text.map(|text| at.speech.name(&text.begun.body.title));
-    let clauses = text.map(|text| clauses(at, &view.state, text, with)).unwrap_or_default();
+    let (shown, leaves) = text.map(|text| leaf_of(at, text, asked)).unwrap_or_default();
+    let clauses = text.map(|text| clauses(at, &view.state, text, (with, shown))).unwrap_or_default();
     let run = text.and_then(|text| text.adoption.as_ref());
+    let is_summary = text.is_some_and(TextState::is_summary);
     Ok(super::page(&Page {
         outcome: run.map_or_else(String::new, |run| outcome_words(at, &view.state, run)),
         course: text.filter(|_| stage.is_open()).and_then(|text| course::of(at, text, false)),
-        legend: clauses.iter().any(|clause| !clause.stands.is_empty()),
+        legend: clauses.iter().any(|clause| !clause.stands.is_empty() || !clause.counted.is_empty()),
         frame: Frame::new(at, Room::Text, &title.unwrap_or_else(|| at.speech.w("text-title"))),
         told,
         kept,
@@ -229,10 +271,12 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         second: second(at, &languages, with),
         two: with.is_some(),
         clauses,
+        leaves,
         proposed: text.map(|text| proposed_new(at, &view.state, text, &reader)).unwrap_or_default(),
         sponsors: text.map(|text| sponsors(at, &view.state, text)).unwrap_or_default(),
         sponsors_now: text.is_some_and(|text| sponsors_now(text, &reader)),
         stage,
+        is_summary,
         verbs: verbs(at),
         parts: parts(&at.speech),
         languages: typed_languages(&view.state),
@@ -243,14 +287,21 @@ pub(crate) async fn page(at: &Place, told: Told, kept: Fields, with: &str) -> Re
         },
         earlier: view.state.earlier.iter().map(|text| at.speech.name(&text.begun.body.title)).collect(),
         projects: projects(at, &view.state, &reader),
-        may_open: match stage == Stage::Published && reader.pen {
+        may_open: match stage == Stage::Published && reader.pen && !is_summary {
             true => may_open(at, &view.state),
             false => Vec::new(),
         },
+        wider: text.filter(|_| reader.pen).map(wider).unwrap_or_default(),
         signs: at.live.signing_key().is_some(),
         shelves: if stage == Stage::Published { files::shelves(at) } else { Vec::new() },
         reader,
     }))
+}
+
+/// The audiences that are wider than those who may read the text now.
+fn wider(text: &TextState) -> Vec<&'static str> {
+    let wider = |audience: &Audience| !text.is_public() && *audience > text.audience();
+    Audience::ALL.into_iter().filter(wider).map(Audience::name).collect()
 }
 
 /// Where the languages in which every clause is written may not say the same.
@@ -269,8 +320,27 @@ fn sponsors_now(text: &TextState, reader: &Reader) -> bool {
 /// So many amendments to a clause are shown beside it; the others on its own page.
 const MOST_INLINE: usize = 3;
 
-fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> Vec<ClauseShown> {
-    let numbered = text.draft.latest().numbered();
+/// So many clauses are on one leaf of a long text.
+const LEAF: usize = 40;
+
+/// Which clauses are shown, and the leaves there are.
+fn leaf_of(at: &Place, text: &TextState, asked: &Asked) -> (Range<usize>, Vec<Link>) {
+    let clauses = text.draft.latest().clauses();
+    let wanted = match clauses.iter().position(|clause| clause.id.as_str() == asked.at) {
+        Some(place) => leaf::Asked::Around(place),
+        None => leaf::Asked::read(&asked.from),
+    };
+    let with = if asked.with.is_empty() { String::new() } else { format!("&with={}", asked.with) };
+    leaf(at, (clauses.len(), LEAF), wanted, |from| at.to(&format!("text?from={from}{with}")))
+}
+
+fn clauses(
+    at: &Place,
+    state: &State,
+    text: &TextState,
+    (with, leaf): (Option<&Lang>, Range<usize>),
+) -> Vec<ClauseShown> {
+    let numbered = text.draft.latest().numbered().skip(leaf.start).take(leaf.len());
     let mut before = None;
     let stale = stale(state, text);
     let own_name = |lang: &Lang| Speech::new(lang.clone()).w("language-own-name");
@@ -278,7 +348,11 @@ fn clauses(at: &Place, state: &State, text: &TextState, with: Option<&Lang>) -> 
         let mut shown = clause_shown(at, state, text, (number, clause), with);
         shown.opens = before != Some(clause.part);
         before = Some(clause.part);
-        shown.amendments = amendments_of(at, state, text, clause, None, MOST_INLINE);
+        shown.condense(at);
+        let open = amendments_about(text, clause).into_iter().filter(|amendment| amendment.is_open());
+        let inline =
+            open.take(MOST_INLINE).map(|amendment| amendment_shown(at, state, text, amendment, None));
+        shown.amendments = inline.collect();
         shown.proposals = text.open_amendments(Some(&clause.id)).count();
         shown.stale =
             stale.get(&clause.id).map(|langs| langs.iter().map(own_name).collect()).unwrap_or_default();
@@ -297,8 +371,11 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
         text.draft.latest().clauses().iter().filter(|c| text.objecting(c).next().is_some()).count();
     let mut facts = vec![
         format!("{} · {}", text.draft.symbol(), speech.w(&format!("text-kind-{}", kind(text)))),
-        speech.w(&format!("text-stage-{}", stage_key(stage))),
+        speech.w(&format!("text-stage-{}", stage_words(text, stage))),
     ];
+    if text.negotiation.published.is_none() && !text.audience().is_usual() {
+        facts.push(speech.w(&format!("text-read-by-{}", text.audience().name())));
+    }
     if stage.is_open() {
         facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
@@ -314,6 +391,15 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
         }
     }
     facts
+}
+
+/// How far it is, for messages: what is the chair's own was neither sent to anybody nor adopted.
+fn stage_words(text: &TextState, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Zero if text.is_summary() => "summary-zero",
+        Stage::Published if text.is_summary() => "issued",
+        _ => stage_key(stage),
+    }
 }
 
 /// The clauses of the published text that are no project yet.
@@ -347,6 +433,7 @@ pub(crate) fn stage_key(stage: Stage) -> &'static str {
         Stage::Failed => "failed",
         Stage::Adopted => "adopted",
         Stage::Published => "published",
+        Stage::Summary => "summary",
     }
 }
 

@@ -61,9 +61,13 @@ pub(crate) struct ClauseShown {
     pub(crate) asserted: String,
     /// Who is to act; empty where nobody is named.
     pub(crate) actors: String,
+    /// What its verb means for those who accept it; empty where it has none.
+    pub(crate) plain: String,
     pub(crate) behind: Vec<Behind>,
     pub(crate) weakened: bool,
     pub(crate) stands: Vec<Stand>,
+    /// Where there are too many to name each: sign, class, position, how many.
+    pub(crate) counted: Vec<(&'static str, &'static str, String, String)>,
     /// Who must say anew where they stand.
     pub(crate) fallen: Vec<String>,
     pub(crate) agreed: bool,
@@ -166,10 +170,12 @@ pub(crate) fn clause_shown(
         opens: false,
         asserted: asserted(at, state, clause),
         actors: parties_named(at, state, clause.actors.iter()),
+        plain: plain(&at.speech, clause),
         columns,
         weakened: behind.iter().any(|behind| !behind.now.is_empty()),
         behind,
         stands: stands(at, state, text, clause),
+        counted: Vec::new(),
         fallen: text.positions_fallen(clause).map(|party| party_name(at, state, party)).collect(),
         agreed: text.is_agreed(&clause.id),
         stale: Vec::new(),
@@ -308,6 +314,34 @@ fn position_sign(position: &Position) -> (&'static str, &'static str) {
     }
 }
 
+/// What accepting a clause means, by its verb.
+pub(crate) fn plain(speech: &crate::speech::Speech, clause: &Clause) -> String {
+    clause.verb.as_ref().map_or_else(String::new, |verb| speech.w(&format!("plain-{}", verb.class.name())))
+}
+
+/// So many positions on a clause are named one by one where the whole text is shown.
+const NAMED: usize = 24;
+
+impl ClauseShown {
+    /// Beside the whole text, positions of very many parties are counted, and those named that stand in the way.
+    pub(crate) fn condense(&mut self, at: &Place) {
+        if self.stands.len() <= NAMED {
+            return;
+        }
+        let mut counted: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+        for stand in &self.stands {
+            *counted.entry((stand.sign, stand.class, &stand.position)).or_default() += 1;
+        }
+        let line = |((sign, class, position), count): ((&'static str, &'static str, &str), usize)| {
+            (sign, class, position.to_owned(), at.speech.integer(count as u64))
+        };
+        let counted = counted.into_iter().map(line).collect();
+        self.counted = counted;
+        self.stands.retain(|stand| stand.class == "against");
+        self.stands.truncate(NAMED);
+    }
+}
+
 /// The positions there are, for forms.
 pub(crate) fn positions(speech: &crate::speech::Speech) -> Vec<(&'static str, String)> {
     let all =
@@ -315,24 +349,17 @@ pub(crate) fn positions(speech: &crate::speech::Speech) -> Vec<(&'static str, St
     all.map(|name| (name, speech.w(&format!("position-{name}")))).to_vec()
 }
 
-/// The amendments to a clause that are open, at most so many; with a reader, all there were and what the reader can do.
-pub(crate) fn amendments_of(
-    at: &Place,
-    state: &State,
-    text: &TextState,
-    clause: &Clause,
-    reader: Option<&Reader>,
-    most: usize,
-) -> Vec<AmendmentShown> {
+/// The amendments to a clause, those that are open first.
+pub(crate) fn amendments_about<'a>(text: &'a TextState, clause: &Clause) -> Vec<&'a Amendment> {
     // What was proposed to a clause that went into this one, and is still open, has no other place.
     let went_here = |amendment: &Amendment| {
         let into = |target: &ClauseRef| text.draft.superseded_by(&target.id) == Some(&clause.id);
         amendment.is_open() && amendment.tabled.body.proposed.targets().any(into)
     };
     let of_clause = |amendment: &&Amendment| amendment.is_about(&clause.id) || went_here(amendment);
-    let all = text.negotiation.amendments.iter().filter(of_clause);
-    let wanted = all.filter(|amendment| reader.is_some() || amendment.is_open());
-    wanted.take(most).map(|amendment| amendment_shown(at, state, text, amendment, reader)).collect()
+    let mut all: Vec<_> = text.negotiation.amendments.iter().filter(of_clause).collect();
+    all.sort_by_key(|amendment| !amendment.is_open());
+    all
 }
 
 /// The new clauses that are proposed.
@@ -346,7 +373,8 @@ pub(crate) fn proposed_new(
     new.map(|amendment| amendment_shown(at, state, text, amendment, Some(reader))).collect()
 }
 
-fn amendment_shown(
+/// An amendment; with a reader, what the reader can do with it.
+pub(crate) fn amendment_shown(
     at: &Place,
     state: &State,
     text: &TextState,

@@ -50,8 +50,7 @@ pub(crate) fn of_delegation(at: &Place, text: &TextState, party: &PartyKey, stag
     }
     if stage == Stage::Open {
         let clauses = text.draft.latest().clauses();
-        let stands = |clause: &&text::Clause| text.positions_on(clause).any(|(known, _)| known == party);
-        let open: Vec<_> = clauses.iter().filter(|clause| !stands(clause)).collect();
+        let open: Vec<_> = text.unsaid(party).collect();
         let fallen =
             clauses.iter().filter(|clause| text.positions_fallen(clause).any(|known| known == party));
         if let Some(first) = fallen.clone().next() {
@@ -72,7 +71,9 @@ fn of_pen(at: &Place, text: Option<&TextState>, stage: Stage) -> Vec<Need> {
     let one = |page: &str, message: &str| vec![need(at, page, speech.w(message))];
     match (stage, text) {
         (Stage::Nothing | Stage::Published, _) => one("desk/text", "need-begin"),
+        (Stage::Zero, Some(text)) if text.is_summary() => one("text#freeze", "need-freeze"),
         (Stage::Zero, _) => one("text#circulate", "need-circulate"),
+        (Stage::Summary, _) => one("text#publish", "need-issue"),
         (Stage::Open, Some(text)) if text.open_amendments(None).next().is_some() => {
             let open: Vec<_> = text.open_amendments(None).collect();
             let page = open.first().and_then(|first| first.clause());

@@ -170,8 +170,9 @@ async fn who_was_called_to_an_adoption_and_is_silent_is_reminded_by_program() {
     let grant = Grant::Desk { person: "y".to_owned(), role: DeskRole::Organiser };
     let mut program = server.program(&grant).await;
     let remind = format!("{API}/text/reminders");
-    let nobody = send(&mut program, &server, &remind, &json!({})).await.value();
-    assert_eq!(nobody, json!({"letters": 0, "unreachable": []}), "no adoption is open");
+    let negotiated = send(&mut program, &server, &remind, &json!({})).await.value();
+    let asked = negotiated["unreachable"].as_array().expect("a list");
+    assert!(asked.contains(&json!("KZ")) && asked.contains(&json!("CN")), "no clause has their position yet");
     let mut one = crate::text::delegate(&server, "KZ", "head").await;
     for clause in ["c1", "c2"] {
         let seen = crate::text::seen(&server, clause);
@@ -179,7 +180,15 @@ async fn who_was_called_to_an_adoption_and_is_silent_is_reminded_by_program() {
             .await;
         crate::text::done(&mut pen, &server, "agree", &crate::text::fields(&seen, &[])).await;
     }
+    let negotiated = send(&mut program, &server, &remind, &json!({})).await.value();
+    let left = negotiated["unreachable"].as_array().expect("a list");
+    assert!(
+        !left.contains(&json!("KZ")) && left.contains(&json!("CN")),
+        "who said everything is let be: {left:?}"
+    );
     crate::text::done(&mut pen, &server, "freeze", &[]).await;
+    let frozen = send(&mut program, &server, &remind, &json!({})).await.value();
+    assert_eq!(frozen, json!({"letters": 0, "unreachable": []}), "no adoption is open");
     crate::text::done(&mut pen, &server, "open", &[("page", "round"), ("until", "2021-06-03T16:00")]).await;
     let told = send(&mut program, &server, &remind, &json!({})).await.value();
     let silent = told["unreachable"].as_array().expect("a list");

@@ -9,11 +9,11 @@ use forum::live::secret;
 use serde_json::json;
 
 /// A form with fields and a file in it.
-async fn brings(browser: &mut Browser, server: &Server, lang: &str, file: (&str, &[u8])) -> Page {
+pub(crate) async fn brings(browser: &mut Browser, server: &Server, lang: &str, file: (&str, &[u8])) -> Page {
     brings_to(browser, server, &format!("{TEXT}/bring"), lang, file).await
 }
 
-async fn brings_to(
+pub(crate) async fn brings_to(
     browser: &mut Browser,
     server: &Server,
     to: &str,

@@ -148,3 +148,69 @@ async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
     assert!(page.text.contains("value=\"object\" required checked"), "{}", page.text);
     assert_eq!(server.live.view().acts(), acts, "nothing is said by following a link");
 }
+
+/// Issue "The text and its adoption", pages: a mail that holds the clause, a plain-language line, the deadline in local
+/// time and signed links.
+#[tokio::test]
+async fn a_letter_about_a_negotiation_holds_the_clauses_the_deadline_and_a_link_for_each_position() {
+    let server = Server::start().await;
+    let (mut desk, mut pen) = (organiser(&server).await, crate::text::pen(&server).await);
+    crate::text::begun(&server, &mut pen).await;
+    let mut own = crate::text::delegate(&server, "KZ", "alternate").await;
+    desk.post(&server, &format!("{FORUM}/en/desk/delegates"), &[("text", "KZ\tA. A.\thead\ta@example.org")])
+        .await;
+    let capital =
+        [("zone", "Asia/Almaty"), ("calendar", "gregorian"), ("rest", "saturday"), ("rest", "sunday")];
+    own.post(&server, &format!("{FORUM}/en/delegation/capital"), &capital).await;
+    let until = [("until", "2021-06-03T16:00")];
+    crate::text::done(&mut pen, &server, "circulate", &until).await;
+    let clause = crate::text::seen(&server, "c2");
+    let stand = crate::text::fields(&clause, &[("position", "accept")]);
+    crate::text::done(&mut own, &server, "stand", &stand).await;
+
+    let text = format!("{FORUM}/en/text");
+    let told = pen.post(&server, &format!("{text}/remind"), &[]).await;
+    assert!(
+        told.text.contains("The letters wait to be sent") && told.text.contains("India"),
+        "{}",
+        told.text
+    );
+    let letters = server.live.letters(true).await.expect("letters");
+    let letter = letters.iter().map(|kept| &kept.letter).find(|letter| letter.to == "a@example.org");
+    let letter = letter.expect("one to the head with an address");
+    assert_eq!(letter.occasion.name(), "negotiation");
+    let view = server.live.view();
+    let latest = view.state.text.as_ref().expect("a text").draft.latest();
+    let words = |id: &str| {
+        let clause = latest.clause(&text::ClauseId::new(id)).expect("the clause");
+        clause.text.best(&letter.lang).expect("words").1
+    };
+    assert!(letter.text.contains(words("c1")) && !letter.text.contains(words("c2")), "what is unsaid");
+    let zone = terms::Zone::new("Asia/Almaty");
+    let there = present::dates::moment(&letter.lang, Instant::from_millis(1_622_707_200_000), &zone);
+    let hour = there.replace('\u{202f}', " ");
+    assert!(letter.text.contains(&hour), "{hour} in the capital: {}", letter.text);
+    let verb = latest.clauses()[0].verb.as_ref().expect("a verb").class.name();
+    let meant = present::locale::word(&letter.lang, &format!("plain-{verb}"));
+    assert!(letter.text.contains(&meant), "what accepting it means: {}", letter.text);
+    let link = letter
+        .text
+        .lines()
+        .find_map(|line| line.split_once(": http").filter(|_| line.ends_with("?answer=object&clause=c1")));
+    let (_, link) = link.expect("a link for each position");
+    let path = link.split_once("/friendship-2021").expect("of this forum").1.to_owned();
+    let acts = server.live.view().acts();
+    let mut head = Browser::default();
+    let asked = head.get(&server, &format!("{FORUM}{path}")).await;
+    let confirm = head.get(&server, asked.location()).await;
+    let (code, answer, clause) = (confirm.field("code"), confirm.field("answer"), confirm.field("clause"));
+    let form = [("code", code.as_str()), ("confirmed", "true"), ("answer", &answer), ("clause", &clause)];
+    let entered = head.post(&server, &format!("{FORUM}/en/enter"), &form).await;
+    assert_eq!(entered.location(), format!("{text}/clause/c1?answer=object#stand"), "{}", entered.text);
+    let page = head.get(&server, entered.location()).await;
+    assert!(page.text.contains("value=\"object\" required checked"), "{}", page.text);
+    assert_eq!(server.live.view().acts(), acts, "nothing is said by following a link");
+    let elsewhere = [("code", code.as_str()), ("confirmed", "true"), ("clause", "../../x")];
+    let entered = head.post(&server, &format!("{FORUM}/en/enter"), &elsewhere).await;
+    assert!(entered.location().ends_with("/delegation"), "{}", entered.location());
+}

@@ -188,7 +188,7 @@ async fn what_a_delegate_opens_first_is_at_most_60_kilobytes_as_it_is_sent() {
     light(&server, &head, &["/delegation", "/text", "/text/round"]).await;
 }
 
-async fn light(server: &Server, browser: &Browser, pages: &[&str]) {
+pub(crate) async fn light(server: &Server, browser: &Browser, pages: &[&str]) {
     for lang in ["en", "zh-Hans", "ru", "fa"] {
         for page in pages {
             let shown = browser.compressed(server, &format!("{FORUM}/{lang}{page}")).await;

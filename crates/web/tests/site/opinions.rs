@@ -3,6 +3,7 @@
 use crate::server::{Browser, FORUM, NOW, Server};
 use axum::http::StatusCode;
 use forum::live::{Cast, LiveForum, Voter, secret};
+use record::Actor;
 use store::{Batch, NewParticipant};
 use terms::{Capacity, Instant, PartyKey, StatementKey, Tier, Vote};
 
@@ -42,7 +43,12 @@ fn of_crowd(person: usize) -> Vec<Vote> {
 }
 
 async fn votes(live: &LiveForum, people: impl IntoIterator<Item = Vec<Vote>>) {
-    let (statements, party, capacity) = (asked(live), Some(PartyKey::new("KZ")), Capacity::Resident);
+    votes_of(live, &PartyKey::new("KZ"), people).await;
+    live.refresh().await.expect("followed");
+}
+
+async fn votes_of(live: &LiveForum, party: &PartyKey, people: impl IntoIterator<Item = Vec<Vote>>) {
+    let (statements, party, capacity) = (asked(live), Some(party.clone()), Capacity::Resident);
     for votes in people {
         let (id, tier) = (secret::pseudonym(), Tier::Attested);
         let new = NewParticipant { id, tier, party: party.clone(), capacity };
@@ -57,7 +63,6 @@ async fn votes(live: &LiveForum, people: impl IntoIterator<Item = Vec<Vote>>) {
         let casts = statements.iter().zip(votes).map(cast).collect();
         live.vote(&voter, casts, Instant::from_millis(NOW)).await.expect("counted");
     }
-    live.refresh().await.expect("followed");
 }
 
 /// Two camps of eighty and fifty, who come in this order.
@@ -225,4 +230,85 @@ async fn voting_goes_on_while_it_is_looked() {
     let statement = tally.find_statement(&asked(&server.live)[0]).expect("answered");
     assert_eq!(tally.total(statement).answers(), 142);
     assert!(server.live.outlook().found().is_some());
+}
+
+#[tokio::test]
+async fn a_group_keeps_its_letter_when_another_outgrows_it() {
+    let server = parted().await;
+    // Forty more on the smaller side: it is the larger one from now on, and most of it was there before.
+    votes(&server.live, (1_000..1_040).map(|person| of_camp(false, person))).await;
+    assert!(server.live.look().await.expect("looked"));
+    let data: serde_json::Value =
+        serde_json::from_str(&page(&server, "/en/opinions/map.json").await).expect("JSON");
+    let groups = data["figures"]["groups"].as_array().expect("groups");
+    let told: Vec<_> = groups.iter().map(|of| (of["id"].as_str(), of["size"].as_u64())).collect();
+    assert_eq!(told, [(Some("A"), Some(80)), (Some("B"), Some(90))], "{data}");
+    let found = server.live.outlook();
+    let groups = &found.found().expect("a map").groups;
+    let sizes: Vec<usize> = (0..2).map(|at| groups.of.iter().filter(|of| **of == Some(at)).count()).collect();
+    assert_eq!(sizes, [80, 90], "people are in the group of their letter");
+    // A server that has just started knows no letters before: the larger one is the first.
+    let fresh = Server::start().await;
+    let all = camps().into_iter().chain((1_000..1_040).map(|person| of_camp(false, person)));
+    votes(&fresh.live, all).await;
+    assert!(fresh.live.look().await.expect("looked"));
+    let data = page(&fresh, "/en/opinions/map.json").await;
+    let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+    let first = &data["figures"]["groups"][0];
+    assert_eq!((first["id"].as_str(), first["size"].as_u64()), (Some("A"), Some(90)), "{data}");
+}
+
+/// `consensus-science.md` §2.2: what a group does not share is agreed on by the parties and not by all.
+#[tokio::test]
+async fn an_agreement_that_a_group_does_not_share_is_none_and_the_page_names_the_group() {
+    let server = Server::start().await;
+    let parties = server.live.view().state.counted();
+    // Of sixty people of each party four are of the other camp, which is against what all others agree on.
+    for (at, party) in parties.iter().enumerate() {
+        let person = |number: usize| {
+            let (side, person) = (number >= 4, at * 60 + number);
+            let mut votes = of_camp(side, person);
+            votes[ASKED - 2] = if side { Vote::Agree } else { Vote::Disagree };
+            votes
+        };
+        votes_of(&server.live, &party.key, (0..60).map(person)).await;
+    }
+    server.live.refresh().await.expect("followed");
+    server.live.look().await.expect("looked");
+    let found = server.live.outlook();
+    let groups = &found.found().expect("a map").groups;
+    let sizes: Vec<usize> = groups.list.iter().map(|group| group.size).collect();
+    assert_eq!(sizes.len(), 2, "{sizes:?}");
+    let data: serde_json::Value = serde_json::from_str(&page(&server, "/en/board.json").await).expect("JSON");
+    let statements = data["statements"].as_array().expect("statements");
+    let of = |key: &StatementKey| {
+        statements.iter().find(|one| one["id"] == key.as_str()).cloned().expect("it was answered")
+    };
+    let (stopped, shared) = (asked(&server.live)[ASKED - 2].clone(), asked(&server.live)[ASKED - 1].clone());
+    // While people vote, bounds hold however often one looks, and a majority is not that sure.
+    assert_eq!(of(&stopped)["grade"], "open", "{}", of(&stopped));
+    assert_eq!(of(&shared)["grade"], "unanimous", "{}", of(&shared));
+    assert_eq!(of(&stopped)["groups"]["stopped"], "consensus", "{}", of(&stopped));
+    assert_eq!(of(&shared)["groups"]["stopped"], serde_json::Value::Null);
+    let shown = page(&server, &format!("/en/statement/{stopped}")).await;
+    assert!(shown.contains("group B"), "it names the group: {shown}");
+    let column = page(&server, "/en/board").await;
+    let agreed = column.split("id=\"agreed\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    assert!(!agreed.unwrap_or_default().contains(stopped.as_str()), "it is not among what all agree on");
+
+    // What is published is held over the groups as well, so no clause grows from it.
+    server.live.publish(Actor::role("secretariat"), Instant::from_millis(NOW)).await.expect("published");
+    let view = server.live.view();
+    let finding = view.state.finding(&stopped).expect("found");
+    assert_eq!(finding.grade, opinion::Grade::Open);
+    let earned: Vec<_> =
+        forum::live::zero_draft::earned(&view.state).into_iter().map(|(key, ..)| key).collect();
+    assert!(earned.contains(&&shared) && !earned.contains(&&stopped), "{earned:?}");
+    let again = forum::fold(&view.record).expect("whoever reads the record finds the same");
+    assert_eq!(again.finding(&stopped).map(|finding| finding.grade), Some(finding.grade));
+    let counted = view.record.acts().iter().rfind(|act| act.kind == "votes_counted").expect("counted");
+    let groups = &counted.body["groups"];
+    assert_eq!(groups["people"].as_object().map(|people| people.len()), Some(2), "{groups}");
+    let record = page(&server, "/record.jsonl").await;
+    assert!(!record.contains("\"participant\""), "nobody's group is in the record");
 }

@@ -342,7 +342,7 @@ async fn last_minutes(server: &Server, (pen, one, two): (&mut Browser, &mut Brow
 
 /// A program that sets papers once it has its fonts, the second time it is asked.
 #[derive(Debug, Default)]
-struct Press(AtomicBool);
+pub(crate) struct Press(AtomicBool);
 
 impl Setter for Press {
     fn set(&self, batch: &papers::Batch) -> Result<papers::published::Files, String> {

@@ -28,6 +28,7 @@ struct Page {
     told: Told,
     kept: Fields,
     kinds: Vec<(&'static str, String)>,
+    audiences: Vec<&'static str>,
     languages: Vec<(String, &'static str, String)>,
     earned: Vec<Earned>,
     conclusions: Vec<Concluded>,
@@ -103,6 +104,7 @@ fn page(at: &Place, told: Told, kept: Fields, from: &str) -> Response {
         frame: Frame::new(at, Room::Text, &at.speech.w("begin-title")),
         told,
         kinds: KINDS.map(|(name, _)| (name, at.speech.w(&format!("text-kind-{name}")))).to_vec(),
+        audiences: Audience::ALL.map(Audience::name).to_vec(),
         languages: typed_languages(state),
         earned,
         conclusions: conclusions(at, &told_conclusions, from),
@@ -142,11 +144,10 @@ pub(crate) async fn begin(at: Place, Form(sent): Form<Vec<(String, String)>>) ->
 /// A refusal for a kind that is none.
 pub(crate) fn beginning(state: &State, fields: &Fields) -> Result<Beginning, Refusal> {
     let kind = KINDS.iter().find(|(name, _)| *name == fields.get("kind")).map(|(_, kind)| *kind);
-    let public = fields.get("audience") == "public";
     Ok(Beginning {
         kind: kind.ok_or(Refusal::field("begin", "refused-form"))?,
         title: fields.words("title", &forum_languages(state)),
-        audience: if public { Audience::Public } else { Audience::Delegations },
+        audience: Audience::named(fields.get("audience")).unwrap_or_default(),
         statements: fields.every("statement").map(StatementKey::new).collect(),
         conclusions: fields.every("conclusion").map(TopicKey::new).collect(),
     })

@@ -38,7 +38,7 @@ pub(crate) async fn bring(at: Place, request: Request) -> Result<Response, Probl
             };
             let notes = warnings.iter().map(said).collect();
             let told = Told { done: at.speech.w("did-bring"), notes, ..Told::default() };
-            super::page(&at, told, Fields::default(), "").await
+            super::page(&at, told, Fields::default(), &super::NOTHING).await
         }
         Err(error) => again(&at, brought, error).await,
     }
@@ -92,6 +92,6 @@ async fn again(at: &Place, brought: Brought, error: LiveError) -> Result<Respons
     let refused = refusal(error).map_err(|error| at.problem(LiveError::Store(error)))?;
     let error = at.speech.says(refused.message, &refused.args);
     let told = Told { error, ..Told::typed("bring", &brought.pasted, &brought.lang) };
-    let page = super::page(at, told, Fields::default(), "").await?;
+    let page = super::page(at, told, Fields::default(), &super::NOTHING).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

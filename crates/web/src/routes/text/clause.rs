@@ -4,14 +4,15 @@
 use super::fields::Fields;
 use super::{Reader, Stage, seen, typed_languages, verbs};
 use crate::extract::Place;
-use crate::frame::{Frame, Room};
+use crate::frame::{Frame, Link, Room};
 use crate::problem::Problem;
 use crate::views::clause::{
-    AmendmentShown, ClauseShown, Compared, Wording, amendments_of, clause_shown, compare, positions, stale,
-    wording,
+    AmendmentShown, ClauseShown, Compared, Wording, amendment_shown, amendments_about, clause_shown, compare,
+    positions, stale, wording,
 };
 use crate::views::dates;
 use crate::views::earlier::{Agreed, agreed};
+use crate::views::leaf::{self, leaf};
 use crate::views::told::Told;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -38,7 +39,11 @@ struct Page {
     verb: String,
     verbs: Vec<(String, String)>,
     amendments: Vec<AmendmentShown>,
+    /// The leaves of a long list of amendments.
+    leaves: Vec<Link>,
     versions: Vec<Vec<Compared>>,
+    /// How many changes before those are not shown.
+    older: usize,
     positions: Vec<(&'static str, String)>,
     mine: String,
     stage: Stage,
@@ -85,11 +90,16 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let told = super::doing::told(&at, &asked.done);
     let clause = path.get("clause").cloned().unwrap_or_default();
-    page(&at, &clause, told, Fields::default()).await
+    page(&at, &clause, told, (asked.chosen(), &asked)).await
 }
 
 /// The page, with what was done or refused.
-pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    at: &Place,
+    id: &str,
+    told: Told,
+    (kept, asked): (Fields, &super::Asked),
+) -> Result<Response, Problem> {
     let reader = Reader::of(at).await?;
     let view = at.live.view();
     let state = &view.state;
@@ -102,14 +112,13 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
     let known = numbered.or_else(|| last().map(|clause| (None, clause)));
     let (number, clause) = known.ok_or_else(|| Problem::not_found(at.lang()))?;
     let shown = clause_shown(at, state, text, (number, clause), None);
-    let title = match shown.number.as_str() {
-        "" => shown.part.clone(),
-        number => at.speech.s("clause-title", "number", number),
-    };
+    let title = title(at, &shown);
     let note = match reader.party() {
         Some(party) => at.live.note(party, (text.begun.act, &id)).await.map_err(|error| at.problem(error))?,
         None => Note::default(),
     };
+    let (amendments, leaves) = amendments(at, state, (text, clause), (&reader, asked));
+    let (versions, older) = last_versions(text, &id, asked);
     let mine = reader.party().and_then(|party| shown.stands.iter().find(|stand| stand.key == party.as_str()));
     Ok(crate::routes::page(&Page {
         frame: Frame::new(at, Room::Text, &title),
@@ -123,8 +132,10 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         asserted: kept.or("asserted", &asserted_keys(clause)).to_owned(),
         actors: kept.or("actors", &keys(clause.actors.iter())).to_owned(),
         verbs: verbs(at),
-        amendments: amendments_of(at, state, text, clause, Some(&reader), usize::MAX),
-        versions: versions(text, &id),
+        amendments,
+        leaves,
+        versions,
+        older,
         positions: positions(&at.speech),
         mine: mine.map_or_else(String::new, |stand| stand.position.clone()),
         stage: Stage::of(Some(text)),
@@ -143,6 +154,25 @@ pub(crate) async fn page(at: &Place, id: &str, told: Told, kept: Fields) -> Resu
         reader,
         kept,
     }))
+}
+
+/// So many amendments are on one leaf of a long list.
+const LEAF: usize = 20;
+/// So many of its last changes are shown of a clause.
+const VERSIONS: usize = 20;
+
+/// The amendments to the clause that are shown, and the leaves there are.
+fn amendments(
+    at: &Place,
+    state: &forum::State,
+    (text, clause): (&TextState, &text::Clause),
+    (reader, asked): (&Reader, &super::Asked),
+) -> (Vec<AmendmentShown>, Vec<Link>) {
+    let all = amendments_about(text, clause);
+    let href = |from: &str| at.to(&format!("text/clause/{}?from={from}#amendments", clause.id));
+    let (shown, leaves) = leaf(at, (all.len(), LEAF), leaf::Asked::read(&asked.from), href);
+    let shown = all[shown].iter().map(|amendment| amendment_shown(at, state, text, amendment, Some(reader)));
+    (shown.collect(), leaves)
 }
 
 /// Parties as a field lists them.
@@ -175,6 +205,23 @@ fn typed(state: &forum::State, kept: &Fields, text: &MultiText) -> Vec<Typed> {
         Typed { words: kept.or(&format!("words-{lang}"), words).to_owned(), lang, dir, name }
     };
     typed_languages(state).into_iter().map(one).collect()
+}
+
+fn title(at: &Place, shown: &ClauseShown) -> String {
+    match shown.number.as_str() {
+        "" => shown.part.clone(),
+        number => at.speech.s("clause-title", "number", number),
+    }
+}
+
+/// The last changes, or all where all are asked for; and how many came before those.
+fn last_versions(text: &TextState, id: &ClauseId, asked: &super::Asked) -> (Vec<Vec<Compared>>, usize) {
+    let mut versions = versions(text, id);
+    if leaf::Asked::read(&asked.from) == leaf::Asked::All {
+        return (versions, 0);
+    }
+    let older = versions.split_off(versions.len().min(VERSIONS)).len();
+    (versions, older)
 }
 
 /// How the clause went from version to version, the latest change first.

@@ -12,7 +12,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use forum::acts::DelegateNamed;
+use forum::acts::{Audience, DelegateNamed};
 use forum::fold::State;
 use forum::live::delegate_texts::position;
 use forum::live::texts::{Concerned, Words};
@@ -31,6 +31,7 @@ const PEN: &[&str] = &[
     "choose",
     "drop",
     "circulate",
+    "readers",
     "take",
     "decline",
     "agree",
@@ -151,9 +152,9 @@ async fn after<T>(
     let error = at.speech.says(refused.message, &refused.args);
     let told = Told { error, ..Told::typed(what, "", &choice(fields)) };
     let page = match page.split_once("clause/") {
-        Some((_, clause)) => super::clause::page(at, clause, told, fields.clone()).await,
+        Some((_, clause)) => super::clause::page(at, clause, told, (fields.clone(), &super::NOTHING)).await,
         None if page == "text/round" => super::round::page(at, told, fields.clone()).await,
-        None => super::page(at, told, fields.clone(), "").await,
+        None => super::page(at, told, fields.clone(), &super::NOTHING).await,
     }?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
@@ -246,12 +247,18 @@ pub(crate) fn pen_act(state: &State, what: &str, fields: &Fields) -> Result<PenA
             let until = until.ok_or(Refusal::field("open", "refused-moment"))?;
             PenAct::Open { until, concerned: concerned(fields) }
         }
+        "readers" => PenAct::OpenTo(audience(fields)?),
         "declare" => PenAct::Declare,
         "reopen" => PenAct::Reopen(why()),
         "publish" => PenAct::Publish,
         "project" => PenAct::Project(ClauseId::new(fields.get("clause"))),
         _ => PenAct::Conduct(conduct(state, what, fields)?),
     })
+}
+
+/// To whom the text is to be opened.
+fn audience(fields: &Fields) -> Result<Audience, Refusal> {
+    Audience::named(fields.get("audience")).ok_or(Refusal::field("audience", "refused-form"))
 }
 
 /// The party that a decision is about, where one is chosen.

@@ -21,6 +21,6 @@ pub(crate) async fn write(at: Place, Form(sent): Form<Vec<(String, String)>>) ->
     let done = at.live.write_note(&named.party, (text.begun.act, &clause), note, at.now).await;
     let typed = Told::typed("note", fields.get("note"), "");
     let page = format!("text/clause/{clause}");
-    let again = |told| super::clause::page(&at, clause.as_str(), told, Fields::default());
+    let again = |told| super::clause::page(&at, clause.as_str(), told, (Fields::default(), &super::NOTHING));
     after(&at, done, (&page, "note"), typed, again).await
 }

@@ -116,7 +116,7 @@ pub(crate) async fn hand(at: Place, request: Request) -> Result<Response, Proble
         }
         Err(refused) => (String::new(), Err(refused.into())),
     };
-    let again = |told| super::page(&at, told, Fields::default(), "");
+    let again = |told| super::page(&at, told, Fields::default(), &super::NOTHING);
     after(&at, done, ("text", "pack"), Told::typed("pack", &filled, ""), again).await
 }
 

@@ -92,8 +92,7 @@ const AFTERWARDS: [&str; 4] = ["explanation-after", "interpretative", "dissociat
 
 pub(crate) async fn show(at: Place, Query(asked): Query<super::Asked>) -> Result<Response, Problem> {
     let told = super::doing::told(&at, &asked.done);
-    let chosen = (!asked.answer.is_empty()).then(|| ("position".to_owned(), asked.answer.clone()));
-    page(&at, told, Fields::of(chosen.into_iter().collect())).await
+    page(&at, told, asked.chosen()).await
 }
 
 /// The page, with what was done or refused.
