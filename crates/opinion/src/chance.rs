@@ -64,4 +64,12 @@ impl Chance {
         chosen.sort_unstable();
         chosen
     }
+
+    /// The numbers below `all` in an order drawn anew.
+    pub(crate) fn order(self, all: usize) -> Vec<u32> {
+        let of = |at: u32| mix(self.0 ^ mix(u64::from(at).wrapping_mul(STEP)));
+        let mut order: Vec<u32> = (0..u32::try_from(all).unwrap_or(u32::MAX)).collect();
+        order.sort_by_key(|&at| (of(at), at));
+        order
+    }
 }

@@ -1,5 +1,8 @@
 //! Groups as clouds seen through noise: a mixture of Gaussians whose width is that of the people, not of how well their
 //! places are known (extreme deconvolution, Bovy, Hogg and Roweis 2011).
+//!
+//! All clouds of a mixture have one covariance, of any direction. Places are uncorrelated over all people, so groups that
+//! are apart along neither axis are each correlated the other way: clouds lie askew wherever the way between them does.
 
 use super::cloud::{AXES, Point, gather, nearest};
 use crate::chance::Chance;
@@ -8,7 +11,7 @@ use crate::model::{Position, exp_minus};
 /// What somebody's answers say of the place, apart from what is assumed of everybody: `−½ uᵀJu + hᵀu`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
-    j: [f64; 3],
+    j: Symmetric,
     h: [f64; AXES],
 }
 
@@ -26,20 +29,25 @@ impl Evidence {
     }
 }
 
-/// Clouds of one width.
+/// A symmetric matrix over the two axes: the first, both, the second.
+type Symmetric = [f64; 3];
+
+/// Clouds of one covariance.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mixture {
     pub(super) middles: Vec<Point>,
     shares: Vec<f64>,
-    /// The variance of each cloud on each axis.
-    widths: Point,
+    /// The covariance of each cloud.
+    spread: Symmetric,
+    /// Its inverse.
+    tight: Symmetric,
     /// The logarithm of the likelihood of all evidence.
     pub(super) likelihood: f64,
 }
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 25;
-/// A cloud is never narrower than this variance: a group is no point.
+/// A cloud is in no direction narrower than this variance: a group is no point.
 const NARROWEST: f64 = 0.02;
 
 /// On the way from one group to another there is a place with at most so many people, against either middle.
@@ -54,7 +62,7 @@ const STEPS: usize = 16;
 #[derive(Clone, Copy)]
 struct Within {
     /// Its covariance, the same in every cloud.
-    v: [f64; 3],
+    v: Symmetric,
     /// Half the logarithm of its determinant.
     log_size: f64,
 }
@@ -87,7 +95,8 @@ impl Mixture {
         for middle in &mut middles {
             (0..AXES).for_each(|axis| middle[axis] /= if scales[axis] > 0.0 { scales[axis] } else { 1.0 });
         }
-        let mut mixture = Mixture { middles, shares, widths: [0.4 / k as f64, 0.7], likelihood: 0.0 };
+        let (spread, tight) = at_least([0.4 / k as f64, 0.0, 0.7]);
+        let mut mixture = Mixture { middles, shares, spread, tight, likelihood: 0.0 };
         for _ in 0..ROUNDS {
             mixture.round(evidence);
         }
@@ -95,8 +104,7 @@ impl Mixture {
     }
 
     fn within(&self, evidence: &Evidence) -> Within {
-        let [a, b, d] =
-            [evidence.j[0] + 1.0 / self.widths[0], evidence.j[1], evidence.j[2] + 1.0 / self.widths[1]];
+        let [a, b, d]: [f64; 3] = std::array::from_fn(|at| evidence.j[at] + self.tight[at]);
         let size = (a * d - b * b).max(1e-12);
         Within { v: [d / size, -b / size, a / size], log_size: -0.5 * libm::log(size) }
     }
@@ -104,7 +112,7 @@ impl Mixture {
     /// What the clouds are to everybody: the pull of each, and what it costs to be in it.
     fn pulls(&self) -> Vec<(Point, f64)> {
         let of = |(m, share): (&Point, &f64)| {
-            let pull = [m[0] / self.widths[0], m[1] / self.widths[1]];
+            let pull = times(&self.tight, m);
             (pull, libm::log(share.max(1e-12)) - 0.5 * (m[0] * pull[0] + m[1] * pull[1]))
         };
         self.middles.iter().zip(&self.shares).map(of).collect()
@@ -112,11 +120,11 @@ impl Mixture {
 
     fn round(&mut self, evidence: &[Evidence]) {
         let pulls = self.pulls();
-        let mut sums = vec![(0.0, [0.0; AXES], [0.0; AXES]); pulls.len()];
-        let mut known = [0.0; AXES];
+        let mut sums = vec![(0.0, [0.0; AXES], [0.0; 3]); pulls.len()];
+        let mut known = [0.0; 3];
         let mut claims = vec![([0.0; AXES], 0.0); pulls.len()];
         self.likelihood = 0.0;
-        let widths = -0.5 * libm::log(self.widths[0] * self.widths[1]);
+        let width = -0.5 * libm::log(determinant(&self.spread));
         for one in evidence {
             let within = self.within(one);
             let mut most = f64::NEG_INFINITY;
@@ -129,29 +137,27 @@ impl Mixture {
                 claim.1 = exp_minus(most - claim.1);
                 all += claim.1;
             }
-            self.likelihood += most + libm::log(all) + within.log_size + widths;
+            self.likelihood += most + libm::log(all) + within.log_size + width;
             let share = 1.0 / all;
             for (sum, (place, part)) in sums.iter_mut().zip(&claims) {
                 let part = part * share;
                 sum.0 += part;
-                for k in 0..AXES {
-                    sum.1[k] += part * place[k];
-                    sum.2[k] += part * place[k] * place[k];
-                }
+                (0..AXES).for_each(|k| sum.1[k] += part * place[k]);
+                products(place).iter().zip(&mut sum.2).for_each(|(product, sum)| *sum += part * product);
             }
-            known[0] += within.v[0];
-            known[1] += within.v[2];
+            (0..3).for_each(|at| known[at] += within.v[at]);
         }
         let n = evidence.len().max(1) as f64;
-        let mut widths = known;
+        let mut within = known;
         for (cloud, (part, first, second)) in sums.into_iter().enumerate() {
             self.shares[cloud] = part / n;
             if part > 0.0 {
                 self.middles[cloud] = first.map(|sum| sum / part);
-                (0..AXES).for_each(|k| widths[k] += second[k] - first[k] * first[k] / part);
+                let middle = products(&first);
+                (0..3).for_each(|at| within[at] += second[at] - middle[at] / part);
             }
         }
-        self.widths = widths.map(|sum| (sum / n).max(NARROWEST));
+        (self.spread, self.tight) = at_least(within.map(|sum| sum / n));
     }
 
     /// Whether there are few people on the way between any two middles: at one place at most a tenth as many as at either.
@@ -172,7 +178,9 @@ impl Mixture {
     /// How dense people stand at a place, up to a factor.
     fn density(&self, place: &Point) -> f64 {
         let of = |(m, share): (&Point, &f64)| {
-            let away: f64 = (0..AXES).map(|k| (place[k] - m[k]) * (place[k] - m[k]) / self.widths[k]).sum();
+            let way = [place[0] - m[0], place[1] - m[1]];
+            let pull = times(&self.tight, &way);
+            let away = way[0] * pull[0] + way[1] * pull[1];
             share * libm::exp(-0.5 * away)
         };
         self.middles.iter().zip(&self.shares).map(of).sum()
@@ -196,5 +204,62 @@ impl Mixture {
         let middles = order.iter().map(|&old| self.middles[old]).collect();
         let shares = order.iter().map(|&old| self.shares[old]).collect();
         Mixture { middles, shares, ..self }
+    }
+}
+
+/// The products of the coordinates.
+fn products(place: &Point) -> Symmetric {
+    [place[0] * place[0], place[0] * place[1], place[1] * place[1]]
+}
+
+fn determinant([a, b, d]: &Symmetric) -> f64 {
+    (a * d - b * b).max(1e-12)
+}
+
+fn times([a, b, d]: &Symmetric, place: &Point) -> Point {
+    [a * place[0] + b * place[1], b * place[0] + d * place[1]]
+}
+
+/// This covariance, in no direction narrower than [`NARROWEST`], and its inverse.
+fn at_least([a, b, d]: Symmetric) -> (Symmetric, Symmetric) {
+    let (middle, half) = (0.5 * (a + d), 0.5 * (a - d));
+    let reach = (half * half + b * b).sqrt();
+    let (wide, narrow) = ((middle + reach).max(NARROWEST), (middle - reach).max(NARROWEST));
+    // From the eigenvalues and how they lie to the matrix again; where they are equal it lies no way.
+    let (mean, part) = (0.5 * (wide + narrow), if reach > 0.0 { 0.5 * (wide - narrow) / reach } else { 0.0 });
+    let spread = [mean + part * half, part * b, mean - part * half];
+    let size = determinant(&spread);
+    (spread, [spread[2] / size, -spread[1] / size, spread[0] / size])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cloud_is_in_no_direction_narrower_than_the_least_and_wide_ones_stay(
+            a in 0.0..3.0f64,
+            d in 0.0..3.0f64,
+            part in -1.0..1.0f64,
+            turn in 0.0..std::f64::consts::PI,
+        ) {
+            let asked = [a, part * (a * d).sqrt(), d];
+            let (spread, tight) = at_least(asked);
+            let way = [turn.cos(), turn.sin()];
+            let along = |matrix: &Symmetric| {
+                let product = times(matrix, &way);
+                way[0] * product[0] + way[1] * product[1]
+            };
+            prop_assert!(along(&spread) >= NARROWEST - 1e-9);
+            prop_assert!(along(&spread) >= along(&asked) - 1e-9);
+            let back = times(&tight, &times(&spread, &way));
+            prop_assert!((0..AXES).all(|axis| (back[axis] - way[axis]).abs() < 1e-6), "{back:?} {way:?}");
+            if determinant(&asked) > NARROWEST * (a + d) {
+                // Both eigenvalues lie above the least: their product is less than the lower one times their sum.
+                prop_assert!((0..3).all(|at| (spread[at] - asked[at]).abs() < 1e-9), "{spread:?} {asked:?}");
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Opinion groups, where there are any: people who answer alike, with few between them.
 //!
-//! Groups are looked for among the people whose position is known well enough, on a fixed sample of them, so that the
-//! cost does not grow with people. There may be none: answers that one evenly spread cloud of people, asked the same
+//! Groups are looked for among the people whose position is known well enough, on a fixed sample of them, and tested on
+//! a fixed sample of the statements where these people answered very many, so that the cost grows neither with people nor
+//! with answers. There may be none: answers that one evenly spread cloud of people, asked the same
 //! statements, would give as well are *one spectrum*. Groups that do not come back among other people of the same kind,
 //! or are very small, are none either.
 
@@ -10,6 +11,7 @@
     reason = "indices name the entries of small matrices, as the formulas do"
 )]
 
+mod bound;
 mod cloud;
 mod lasting;
 mod mixture;
@@ -45,6 +47,9 @@ pub struct GroupSettings {
     pub least_people: usize,
     /// People in the test and in each resampling, at most.
     pub people: usize,
+    /// Answers of those people in the test and in each resampling, at most. Of more, statements are drawn by `seed`, each
+    /// with all of its answers; people are put into groups by all of theirs all the same.
+    pub answers: usize,
     /// False entries in expectation among all statements told of groups.
     pub false_share: f64,
     /// Chance.
@@ -62,6 +67,7 @@ impl Default for GroupSettings {
             least_share: 0.05,
             least_people: 15,
             people: 600,
+            answers: 65_536,
             false_share: 0.05,
             seed: 0,
         }
@@ -174,12 +180,13 @@ impl Groups {
         if search.sample.people() < least || search.model.strengths()[0] == 0.0 {
             return search.one(OneSpectrum::TooFew, None, None);
         }
-        let partings = null::partings(&search.sample, search.chance.part(1));
+        let (seen, few) = search.few();
+        let partings = null::partings(few, search.chance.part(1));
         let Some(&(_, gain)) = partings.first() else {
             return search.one(OneSpectrum::NotParted, None, None);
         };
         let chance = search.chance.part(2);
-        let p = null::test(model, &search.sample, gain, settings.draws, settings.level, chance);
+        let p = null::test(seen, few, gain, settings.draws, settings.level, chance);
         if p > settings.level {
             return search.one(OneSpectrum::NotParted, Some(p), None);
         }
@@ -209,6 +216,8 @@ struct Search<'s> {
     chance: Chance,
     /// The drawn people's rows, and what is known of their places.
     sample: VoteMatrix,
+    /// The same with the model, on fewer statements, where the rows hold more answers than are looked at.
+    few: Option<(Model, VoteMatrix)>,
     evidence: Vec<Evidence>,
     places: Vec<Point>,
     scales: Point,
@@ -225,8 +234,9 @@ impl<'s> Search<'s> {
         let placed = |at: usize| is_placed(&positions[at]);
         let drawn = chance.part(0).choose(votes.people(), settings.people, placed);
         let sample = votes.of_people(&drawn);
+        let few = bound::bounded(model, &sample, settings.answers, chance.part(5));
         let (evidence, places, scales) = places(model, &sample);
-        Search { votes, model, positions, settings, chance, sample, evidence, places, scales }
+        Search { votes, model, positions, settings, chance, sample, few, evidence, places, scales }
     }
 
     /// So many groups, if they last and none is too small; else the stability they fell short with.
@@ -250,13 +260,18 @@ impl<'s> Search<'s> {
             return (Some(Parts { mixture, stability: None }), None);
         }
         let chance = self.chance.part(3).part(k as u64);
-        let stability =
-            stability::stability(self.model, &self.sample, &sides, k, self.settings.resamples, chance);
+        let (model, few) = self.few();
+        let stability = stability::stability(model, few, &sides, k, self.settings.resamples, chance);
         let weakest = stability.iter().copied().fold(1.0, f64::min);
         match weakest >= self.settings.least_stability {
             true => (Some(Parts { mixture, stability: Some(stability) }), Some(weakest)),
             false => (None, Some(weakest)),
         }
+    }
+
+    /// What the test and the resamplings look at.
+    fn few(&self) -> (&Model, &VoteMatrix) {
+        self.few.as_ref().map_or((self.model, &self.sample), |(model, rows)| (model, rows))
     }
 
     fn sides(&self, mixture: &Mixture) -> Vec<usize> {

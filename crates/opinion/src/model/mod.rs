@@ -107,6 +107,16 @@ impl Model {
         Model::of(sides)
     }
 
+    /// The model of these statements alone, in this order.
+    pub(crate) fn among(&self, statements: &[usize]) -> Model {
+        Model {
+            statements: statements.iter().map(|&at| self.statements[at]).collect(),
+            seen: statements.iter().map(|&at| self.seen[at]).collect(),
+            lean: statements.iter().map(|&at| self.lean[at]).collect(),
+            ..*self
+        }
+    }
+
     fn gauss(&self, row: &[Answer]) -> Gauss {
         fit::alone(row, &self.lean, &self.of_people, &self.natural, ROUNDS)
     }
