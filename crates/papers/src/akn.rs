@@ -69,12 +69,11 @@ fn conclusions(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
         return;
     }
     xml.open("conclusions", &[]).line();
-    for clause in closing {
-        for line in &clause.lines {
-            xml.open("p", &[]);
-            body::line(xml, sheet, line);
-            xml.close().line();
-        }
+    for (at, clause) in (1..).zip(closing) {
+        let eid = format!("conclusions__tblock_{at}");
+        xml.open("tblock", &[("eId", &eid), ("wId", &clause.anchor)]).line();
+        body::blocks(xml, sheet, clause, &eid);
+        xml.close().line();
     }
     let words = Words { paper, lang: &sheet.lang };
     for note in &paper.notes {

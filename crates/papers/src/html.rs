@@ -2,8 +2,8 @@
 
 use crate::model::ChangeKind;
 use crate::sheet::{Block, ClauseBlock, Line, Run, RunStyle, Sheet};
-use present::dates;
 use present::page::{PageMeta, direction, escape, shell};
+use present::{dates, numbers};
 use std::fmt::Write as _;
 use terms::{Lang, Zone};
 
@@ -31,9 +31,8 @@ pub fn html(sheet: &Sheet) -> String {
     }
     body.push_str("</header>\n");
     for (at, block) in sheet.blocks.iter().enumerate() {
-        write_block(&mut body, block, at);
+        write_block(&mut body, sheet, block, at);
     }
-    footnotes(&mut body, sheet);
     body.push_str("</article>\n");
     let description = [&sheet.title, &sheet.symbol].map(String::as_str).join(" · ");
     let description = description.trim_end_matches(" · ");
@@ -48,20 +47,21 @@ pub fn html(sheet: &Sheet) -> String {
     shell(&meta, &body)
 }
 
-fn write_block(body: &mut String, block: &Block, at: usize) {
+fn write_block(body: &mut String, sheet: &Sheet, block: &Block, at: usize) {
+    let of = &sheet.lang;
     match block {
         Block::Heading { text } => {
             let _ = writeln!(body, "<h2>{}</h2>", escape(text));
         }
         Block::Para { runs, quiet } => {
             let class = if *quiet { " class=\"quiet\"" } else { "" };
-            let _ = writeln!(body, "<p{class}>{}</p>", words(runs));
+            let _ = writeln!(body, "<p{class}>{}</p>", words(of, runs));
         }
-        Block::Clause(clause) => write_clause(body, clause),
+        Block::Clause(clause) => write_clause(body, sheet, clause),
         Block::Facts { rows } => {
             body.push_str("<dl>\n");
             for (label, value) in rows {
-                let _ = writeln!(body, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), words(value));
+                let _ = writeln!(body, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), words(of, value));
             }
             body.push_str("</dl>\n");
         }
@@ -78,7 +78,7 @@ fn write_block(body: &mut String, block: &Block, at: usize) {
             for row in rows {
                 body.push_str("<tr>");
                 for cell in row {
-                    let _ = write!(body, "<td>{}</td>", words(cell));
+                    let _ = write!(body, "<td>{}</td>", words(of, cell));
                 }
                 body.push_str("</tr>\n");
             }
@@ -87,7 +87,8 @@ fn write_block(body: &mut String, block: &Block, at: usize) {
     }
 }
 
-fn write_clause(body: &mut String, clause: &ClauseBlock) {
+fn write_clause(body: &mut String, sheet: &Sheet, clause: &ClauseBlock) {
+    let of = &sheet.lang;
     let _ = writeln!(body, "<section class=\"clause {}\" id=\"{}\">", clause.part.name(), clause.anchor);
     let number =
         clause.number.as_ref().map(|number| format!("<span class=\"number\">{}.</span> ", escape(number)));
@@ -98,55 +99,59 @@ fn write_clause(body: &mut String, clause: &ClauseBlock) {
             body.push_str(if in_list { "</ul>\n" } else { "<ul>\n" });
             in_list = !in_list;
         }
-        write_line(body, line, &number);
+        write_line(body, of, line, &number);
         number.clear();
     }
     if in_list {
         body.push_str("</ul>\n");
     }
+    footnotes(body, sheet, clause);
     for note in &clause.notes {
         let _ = writeln!(
             body,
             "<aside class=\"note {}\"><p><b>{}:</b> {}</p></aside>",
             note.kind,
             escape(&note.head),
-            words(&note.runs)
+            words(of, &note.runs)
         );
     }
     if !clause.rests.is_empty() {
-        let _ = writeln!(body, "<p class=\"rests\">{}</p>", words(&clause.rests));
+        let _ = writeln!(body, "<p class=\"rests\">{}</p>", words(of, &clause.rests));
     }
     body.push_str("</section>\n");
 }
 
-fn write_line(body: &mut String, line: &Line, number: &str) {
-    let text = words(&line.runs);
+fn write_line(body: &mut String, of: &Lang, line: &Line, number: &str) {
+    let text = words(of, &line.runs);
     let _ = match &line.label {
         Some(label) => {
-            let label = words(std::slice::from_ref(label));
+            let label = words(of, std::slice::from_ref(label));
             writeln!(body, "<li><span class=\"letter\">{label}</span> <span>{text}</span></li>")
         }
         None => writeln!(body, "<p>{number}{text}</p>"),
     };
 }
 
-fn footnotes(body: &mut String, sheet: &Sheet) {
-    if sheet.footnotes.is_empty() {
-        return;
-    }
-    body.push_str("<ol class=\"footnotes\">\n");
-    for (at, runs) in (1..).zip(&sheet.footnotes) {
-        let _ = writeln!(body, "<li id=\"fn{at}\">{} <a href=\"#fnref{at}\">↑</a></li>", words(runs));
+/// A page has no foot: footnotes stand under the clause they belong to.
+fn footnotes(body: &mut String, sheet: &Sheet, clause: &ClauseBlock) {
+    let mut hanging = clause.footnotes().peekable();
+    let Some(first) = hanging.peek() else { return };
+    let _ = writeln!(body, "<ol class=\"footnotes\" start=\"{}\">", first + 1);
+    for at in hanging {
+        let of = &sheet.lang;
+        let runs = sheet.footnotes.get(at).map(|runs| words(of, runs)).unwrap_or_default();
+        let at = at + 1;
+        let _ = writeln!(body, "<li id=\"fn{at}\">{runs} <a href=\"#fnref{at}\">↑</a></li>");
     }
     body.push_str("</ol>\n");
 }
 
-/// Words with their looks, escaped.
-fn words(runs: &[Run]) -> String {
-    runs.iter().map(word).collect()
+/// Words with their looks, escaped, in a sheet of this language.
+fn words(of: &Lang, runs: &[Run]) -> String {
+    runs.iter().map(|run| word(of, run)).collect()
 }
 
-fn word(run: &Run) -> String {
+fn word(of: &Lang, run: &Run) -> String {
     let mut text = escape(&run.text);
     if let Some(lang) = &run.lang {
         text = format!("<bdi lang=\"{}\" dir=\"{}\">{text}</bdi>", escape(lang.as_str()), turned(lang));
@@ -163,8 +168,8 @@ fn word(run: &Run) -> String {
         text = format!("<{element} datetime=\"{at}\" title=\"{author}, {at}\">{text}</{element}>");
     }
     if let Some(at) = run.footnote {
-        let at = at + 1;
-        let _ = write!(text, "<sup><a id=\"fnref{at}\" href=\"#fn{at}\">{at}</a></sup>");
+        let (at, shown) = (at + 1, numbers::ungrouped(of, at as u64 + 1));
+        let _ = write!(text, "<sup><a id=\"fnref{at}\" href=\"#fn{at}\">{shown}</a></sup>");
     }
     text
 }

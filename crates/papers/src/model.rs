@@ -3,6 +3,7 @@
 //! It is written as JSON under the name [`FORMAT`], so that a paper can be set by another process, kept, and set again
 //! years later with the same bytes. It holds no word of the interface: those come with the language it is set in.
 
+use procedure::{Rule, Served};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Digest, Instant, Lang, MultiText, PartyKey, Standing, StatementKey, Zone};
@@ -243,9 +244,15 @@ pub struct Ground {
 pub struct Adoption {
     /// The id of the rule, such as `sco16`.
     pub rule: String,
+    /// The rule with all its parameters.
+    #[serde(default)]
+    pub terms: Option<Rule>,
+    /// The number of the round, where it runs in rounds.
+    #[serde(default)]
+    pub round: Option<u32>,
     /// When it was opened.
     pub opened: Instant,
-    /// The last instant at which an answer was in time.
+    /// The last instant at which an answer was in time, with every extension.
     pub deadline: Instant,
     /// The digest of the text it was about.
     pub text: Digest,
@@ -275,6 +282,12 @@ pub struct Seat {
     /// and while the adoption runs.
     #[serde(default)]
     pub stands: Option<String>,
+    /// When it was served with the text, and how that is known; `None` where nobody noted that it was.
+    #[serde(default)]
+    pub served: Option<Served>,
+    /// Until when its own answer was in time, where that is not the deadline.
+    #[serde(default)]
+    pub ends: Option<Instant>,
 }
 
 /// One thing a party said.
@@ -283,7 +296,7 @@ pub struct Seat {
 pub struct Said {
     /// Who.
     pub party: PartyKey,
-    /// As what: `accept`, `object`, `reservation`, `opinion`, `yes`.
+    /// As what: `accept`, `object`, `reservation`, `interpretative`, `opinion`, `yes`.
     pub what: String,
     /// On which clause; `None` on the whole.
     #[serde(default)]
@@ -291,6 +304,15 @@ pub struct Said {
     /// In which words, if any; under `und` where nobody said in which language.
     #[serde(default)]
     pub words: MultiText,
+    /// What would make the party accept, of an objection.
+    #[serde(default)]
+    pub remedy: Option<MultiText>,
+    /// What was answered to it in writing, of an objection.
+    #[serde(default)]
+    pub answer: Option<MultiText>,
+    /// For whom beside the party, of a joint objection.
+    #[serde(default)]
+    pub parties: Vec<PartyKey>,
     /// The act it came with.
     pub act: u64,
     /// When it was received.
@@ -309,6 +331,9 @@ pub struct Outcome {
     /// On what ground: `without_objection`.
     #[serde(default)]
     pub basis: Option<String>,
+    /// How far it is agreed, computed from the outcome alone: `consensus`, `no_objection`.
+    #[serde(default)]
+    pub agreement: Option<String>,
     /// The counts, by name: `counted`, `present`, `accepting`, `objecting`, `standing_aside`, `silent`, `yes`, `no`,
     /// `abstain`.
     pub counts: BTreeMap<String, u64>,

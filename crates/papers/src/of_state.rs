@@ -5,9 +5,9 @@ use crate::model::{
     Status,
 };
 use forum::State;
-use forum::acts::ClauseDrafted;
-use forum::fold::{Adoption as Run, TextState};
-use procedure::{Decision, Position, Said as Spoken, Scope, StatementKind};
+use forum::acts::{ClauseDrafted, PositionTaken};
+use forum::fold::{Adoption as Run, Cited, TextState};
+use procedure::{AgreementGrade, Conduct, Decision, Position, Said as Spoken, Scope, StatementKind};
 use record::tree::TreeHead;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Lang, MultiText, PartyKey};
@@ -24,7 +24,7 @@ fn key(value: &impl serde::Serialize) -> String {
 pub fn of_state(forum: &str, state: &State, head: Option<&TreeHead>) -> Option<Paper> {
     let convened = &state.convened.as_ref()?.body;
     let text = state.text.as_ref()?;
-    let adoption = text.adoption.as_ref().map(adoption);
+    let adoption = text.adoption.as_ref().map(|run| adoption(state, run));
     let clauses = clauses(state, text);
     let authentic: BTreeSet<Lang> =
         text.frozen.as_ref().map(|(_, frozen)| frozen.authentic.clone()).unwrap_or_default();
@@ -180,7 +180,7 @@ fn notes(run: &Run, clause: Option<&ClauseId>) -> Vec<Note> {
         Scope::Whole => clause.is_none(),
         Scope::Clause(id) => clause == Some(id),
     };
-    let note = |(party, position): &(PartyKey, forum::fold::Cited<forum::acts::PositionTaken>)| {
+    let note = |(party, position): &(PartyKey, Cited<PositionTaken>)| {
         let words = words(&position.body.said).filter(|words| of_scope(words.scope))?;
         let standing = position.body.text == run.opened.body.roll.text() && !void(position.act);
         standing.then(|| Note {
@@ -193,48 +193,72 @@ fn notes(run: &Run, clause: Option<&ClauseId>) -> Vec<Note> {
     run.positions.iter().filter_map(note).collect()
 }
 
-fn adoption(run: &Run) -> Adoption {
+fn adoption(state: &State, run: &Run) -> Adoption {
+    let declared = run.declared.as_ref();
+    let outcome = declared.map(|declared| &declared.body.outcome);
+    let roll = &run.opened.body.roll;
+    let set = state.rules.as_ref().map(|rules| &rules.body.adoption);
+    let rule = run.round.as_ref().map(procedure::Round::rule).or(set);
+    let deadline = run.expiry();
+    Adoption {
+        rule: outcome.map(|outcome| &outcome.rule).or(rule.map(|rule| &rule.id)).cloned().unwrap_or_default(),
+        terms: rule.cloned(),
+        round: run.round.as_ref().map(procedure::Round::no),
+        opened: run.opened.at,
+        deadline,
+        text: roll.text(),
+        roll: roll.seats().iter().map(|of| seat(run, of, deadline)).collect(),
+        said: run.positions.iter().map(|(party, position)| said(run, party, position)).collect(),
+        outcome: declared.map(|declared| Outcome {
+            adopted: declared.body.outcome.decision == Decision::Adopted,
+            basis: declared.body.outcome.basis.as_ref().map(key),
+            agreement: Some(AgreementGrade::of(&declared.body.outcome).key().to_owned()),
+            counts: counts(&declared.body.outcome.counts),
+            act: declared.act,
+            at: declared.at,
+        }),
+    }
+}
+
+fn seat(run: &Run, seat: &procedure::Seat, deadline: terms::Instant) -> Seat {
     let outcome = run.declared.as_ref().map(|declared| &declared.body.outcome);
-    let seat = |seat: &procedure::Seat| Seat {
+    Seat {
         party: seat.party.clone(),
         standing: seat.standing.clone(),
         decides: seat.decides,
         present: seat.present,
         concerned: seat.concerned,
         stands: outcome.and_then(|outcome| outcome.stands.get(&seat.party)).map(key),
-    };
-    let said = |(party, position): &(PartyKey, forum::fold::Cited<forum::acts::PositionTaken>)| {
-        let recorded = outcome.map(|outcome| outcome.recorded.as_slice()).unwrap_or_default();
-        let why = recorded.iter().find(|recorded| recorded.input.seq == position.act);
-        let (what, scope, words) = spoken(&position.body.said);
-        Said {
-            party: party.clone(),
-            what,
-            clause: scope.and_then(|scope| match scope {
-                Scope::Whole => None,
-                Scope::Clause(id) => Some(id.clone()),
-            }),
-            words: words.map_or_else(MultiText::default, |words| MultiText::of("und", words)),
-            act: position.act,
-            received: position.at,
-            without_effect: why.map(|recorded| key(&recorded.why)),
-        }
-    };
-    let roll = &run.opened.body.roll;
-    Adoption {
-        rule: outcome.map_or_else(String::new, |outcome| outcome.rule.clone()),
-        opened: run.opened.at,
-        deadline: roll.deadline(),
-        text: roll.text(),
-        roll: roll.seats().iter().map(seat).collect(),
-        said: run.positions.iter().map(said).collect(),
-        outcome: run.declared.as_ref().map(|declared| Outcome {
-            adopted: declared.body.outcome.decision == Decision::Adopted,
-            basis: declared.body.outcome.basis.as_ref().map(key),
-            counts: counts(&declared.body.outcome.counts),
-            act: declared.act,
-            at: declared.at,
+        served: run.round.as_ref().and_then(|round| round.served(&seat.party)).cloned(),
+        ends: run.end_of(&seat.party).filter(|end| *end != deadline),
+    }
+}
+
+fn said(run: &Run, party: &PartyKey, position: &Cited<PositionTaken>) -> Said {
+    let outcome = run.declared.as_ref().map(|declared| &declared.body.outcome);
+    let recorded = outcome.map(|outcome| outcome.recorded.as_slice()).unwrap_or_default();
+    let why = recorded.iter().find(|recorded| recorded.input.seq == position.act);
+    let spoken = spoken(&position.body.said);
+    let unnamed = |words: &str| MultiText::of("und", words);
+    // What was answered is taken from the acts: an answer that came late is recorded as well.
+    let answer = run.conducted.iter().find_map(|conducted| match &conducted.body.done {
+        Conduct::Answered { objection, text } if *objection == position.act => Some(text.as_str()),
+        _ => None,
+    });
+    Said {
+        party: party.clone(),
+        what: spoken.what,
+        clause: spoken.scope.and_then(|scope| match scope {
+            Scope::Whole => None,
+            Scope::Clause(id) => Some(id.clone()),
         }),
+        words: spoken.words.map_or_else(MultiText::default, unnamed),
+        remedy: spoken.remedy.map(unnamed),
+        answer: answer.map(unnamed),
+        parties: spoken.parties.to_vec(),
+        act: position.act,
+        received: position.at,
+        without_effect: why.map(|recorded| key(&recorded.why)),
     }
 }
 
@@ -253,29 +277,49 @@ fn statement(kind: StatementKind) -> String {
     }
 }
 
-/// What was said: as what, on what, in which words.
-fn spoken(said: &Spoken) -> (String, Option<&Scope>, Option<&str>) {
-    match said {
-        Spoken::Ballot(ballot) => (key(ballot), None, None),
-        Spoken::OpinionOnRecord { scope, text } => ("opinion".to_owned(), Some(scope), Some(text)),
-        Spoken::Reservation { scope, text } => ("reservation".to_owned(), Some(scope), Some(text)),
-        Spoken::Statement { kind, scope, text } => (statement(*kind), Some(scope), Some(text)),
-        Spoken::Amendment { scope, text } => ("amendment".to_owned(), Some(scope), Some(text)),
-        Spoken::ExtensionRequest { reason, .. } => ("needs_time".to_owned(), None, Some(reason)),
-        Spoken::JointObjection { scope, reason, .. } => ("object".to_owned(), Some(scope), Some(reason)),
-        Spoken::Joins { .. } | Spoken::Maintains { .. } => ("object".to_owned(), None, None),
-        Spoken::Position { scope, position } => {
+/// What was said: as what, on what, in which words, what would remove it, for whom beside the speaker.
+#[derive(Default)]
+struct Parts<'a> {
+    what: String,
+    scope: Option<&'a Scope>,
+    words: Option<&'a str>,
+    remedy: Option<&'a str>,
+    parties: &'a [PartyKey],
+}
+
+fn spoken(said: &Spoken) -> Parts<'_> {
+    let (what, words) = match said {
+        Spoken::Ballot(ballot) => (key(ballot), None),
+        Spoken::OpinionOnRecord { text, .. } => ("opinion".to_owned(), Some(text)),
+        Spoken::Reservation { text, .. } => ("reservation".to_owned(), Some(text)),
+        Spoken::Statement { kind, text, .. } => (statement(*kind), Some(text)),
+        Spoken::Amendment { text, .. } => ("amendment".to_owned(), Some(text)),
+        Spoken::ExtensionRequest { reason, .. } => ("more_time".to_owned(), Some(reason)),
+        Spoken::JointObjection { reason, .. } => ("joint_objection".to_owned(), Some(reason)),
+        Spoken::Joins { .. } => ("joins".to_owned(), None),
+        Spoken::Maintains { .. } => ("maintains".to_owned(), None),
+        Spoken::Position { position, .. } => {
             let (what, words) = match position {
                 Position::Accept => ("accept", None),
                 Position::AcceptWithReservation { reservation } => {
-                    ("accept_with_reservation", Some(reservation.as_str()))
+                    ("accept_with_reservation", Some(reservation))
                 }
                 Position::CanLiveWith => ("can_live_with", None),
                 Position::NeedsTime => ("needs_time", None),
-                Position::Object { reason, .. } => ("object", Some(reason.as_str())),
+                Position::Object { reason, .. } => ("object", Some(reason)),
                 Position::NotParticipating => ("not_participating", None),
             };
-            (what.to_owned(), Some(scope), words)
+            (what.to_owned(), words)
         }
+    };
+    let parts = Parts { what, scope: said.scope(), words: words.map(String::as_str), ..Parts::default() };
+    match said {
+        Spoken::JointObjection { remedy, parties, .. } => {
+            Parts { remedy: remedy.as_deref(), parties, ..parts }
+        }
+        Spoken::Position { position: Position::Object { remedy, .. }, .. } => {
+            Parts { remedy: remedy.as_deref(), ..parts }
+        }
+        _ => parts,
     }
 }

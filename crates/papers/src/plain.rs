@@ -2,6 +2,7 @@
 
 use crate::model::ChangeKind;
 use crate::sheet::{Block, ClauseBlock, Run, RunStyle, Sheet};
+use present::numbers;
 use present::plain::isolate;
 use present::wrap::{lines, width};
 
@@ -30,7 +31,6 @@ pub fn plain(sheet: &Sheet) -> String {
         page.gap();
         page.block(block);
     }
-    page.footnotes();
     if let Some(mark) = &sheet.mark {
         page.gap();
         page.para("", mark);
@@ -113,6 +113,11 @@ impl Page<'_> {
             }
             lead.clone_from(&under);
         }
+        // A plain file has no pages: footnotes stand under the clause they belong to.
+        for at in clause.footnotes() {
+            let words = self.sheet.footnotes.get(at).map(|runs| self.words(runs)).unwrap_or_default();
+            self.para(&format!("{under}{} ", self.mark(at)), &words);
+        }
         for note in &clause.notes {
             self.para(&format!("{under}* "), &format!("{}: {}", note.head, self.words(&note.runs)));
         }
@@ -121,14 +126,9 @@ impl Page<'_> {
         }
     }
 
-    fn footnotes(&mut self) {
-        if self.sheet.footnotes.is_empty() {
-            return;
-        }
-        self.gap();
-        for (at, runs) in (1..).zip(&self.sheet.footnotes) {
-            self.para(&format!("[{at}] "), &self.words(runs));
-        }
+    /// The mark of a footnote.
+    fn mark(&self, at: usize) -> String {
+        format!("[{}]", numbers::ungrouped(&self.sheet.lang, at as u64 + 1))
     }
 
     /// The words of runs: what was put in as `[+…+]`, what was taken out as `[-…-]`, a footnote as its number.
@@ -141,7 +141,7 @@ impl Page<'_> {
                 Some(ChangeKind::Ins) => format!("[+{text}+]"),
                 Some(ChangeKind::Del) => format!("[-{text}-]"),
             };
-            let note = run.footnote.map_or(String::new(), |at| format!("[{}]", at + 1));
+            let note = run.footnote.map_or(String::new(), |at| self.mark(at));
             format!("{text}{note}")
         };
         runs.iter().map(one).collect()

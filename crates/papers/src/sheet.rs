@@ -159,6 +159,13 @@ impl Run {
     }
 }
 
+impl ClauseBlock {
+    /// The footnotes that hang on it, in their order.
+    pub fn footnotes(&self) -> impl Iterator<Item = usize> {
+        self.lines.iter().flat_map(|line| &line.runs).filter_map(|run| run.footnote)
+    }
+}
+
 impl Sheet {
     /// The text in one language, with what it rests on.
     #[must_use]
@@ -227,14 +234,11 @@ fn clauses(words: &Words, sheet: &mut Sheet) {
         let mut lines = lines(clause, words.lang, &words.subject(clause));
         let mut notes = Vec::new();
         for note in &clause.notes {
-            let (head, runs) = words.note(note);
             if note.kind == crate::model::NoteKind::Footnote {
-                // A footnote hangs on the end of the opening line, or where that has no words, nowhere.
-                if let Some(run) = lines.first_mut().and_then(|line| line.runs.last_mut()) {
-                    run.footnote.get_or_insert(sheet.footnotes.len());
-                    sheet.footnotes.push(runs);
-                }
+                hang(&mut lines, sheet.footnotes.len());
+                sheet.footnotes.push(words.footnote(note));
             } else {
+                let (head, runs) = words.note(note);
                 notes.push(NoteBlock { kind: note.kind.name().to_owned(), head, runs });
             }
         }
@@ -246,6 +250,18 @@ fn clauses(words: &Words, sheet: &mut Sheet) {
             notes,
             rests: words.rests(clause),
         }));
+    }
+}
+
+/// Hangs a footnote on the end of the line that opens a clause, behind those that hang there already.
+fn hang(lines: &mut Vec<Line>, number: usize) {
+    if lines.is_empty() {
+        lines.push(Line::default());
+    }
+    let runs = &mut lines[0].runs;
+    match runs.last_mut() {
+        Some(run) if run.footnote.is_none() => run.footnote = Some(number),
+        _ => runs.push(Run { footnote: Some(number), ..Run::default() }),
     }
 }
 

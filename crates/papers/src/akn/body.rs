@@ -88,7 +88,7 @@ fn paragraph(xml: &mut Xml, sheet: &Sheet, clause: &ClauseBlock, at: u32) {
 }
 
 /// A clause as blocks, where no hierarchy can stand: paragraphs, and items as block lists.
-fn blocks(xml: &mut Xml, sheet: &Sheet, clause: &ClauseBlock, eid: &str) {
+pub(super) fn blocks(xml: &mut Xml, sheet: &Sheet, clause: &ClauseBlock, eid: &str) {
     opening(xml, sheet, clause, eid);
     for (number, group) in (1..).zip(groups(&clause.lines)) {
         let head = group.head.filter(|_| number > 1);
@@ -147,7 +147,7 @@ fn label(xml: &mut Xml, sheet: &Sheet, line: &Line) {
 }
 
 /// The words of a line.
-pub(super) fn line(xml: &mut Xml, sheet: &Sheet, line: &Line) {
+fn line(xml: &mut Xml, sheet: &Sheet, line: &Line) {
     runs(xml, sheet, &line.runs);
 }
 

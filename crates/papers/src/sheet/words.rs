@@ -40,6 +40,12 @@ impl Words<'_> {
         locale::say(self.lang, id, &args)
     }
 
+    pub(crate) fn say_count(&self, id: &str, name: &'static str, count: u64) -> String {
+        let mut args = Args::new();
+        args.set(name, count);
+        locale::say(self.lang, id, &args)
+    }
+
     /// A text in this language, or in the one next to it.
     pub(crate) fn multi(&self, text: &MultiText) -> String {
         text.best(self.lang).map_or(String::new(), |(_, text)| text.to_owned())
@@ -155,6 +161,12 @@ impl Words<'_> {
             None => what,
         };
         (head, self.multi_runs(&note.text))
+    }
+
+    /// The words of a footnote, after the name of whose it is.
+    pub(crate) fn footnote(&self, note: &Note) -> Vec<Run> {
+        let by = note.by.as_ref().map(|party| Run::plain(format!("{}: ", self.party(party))));
+        by.into_iter().chain(self.multi_runs(&note.text)).collect()
     }
 
     /// Where a clause stands, as readers refer to it.

@@ -1,5 +1,7 @@
 //! What every format of a paper must hold, over the text of the shipped forum.
 
+mod adoption_record;
+mod notes;
 mod redline;
 
 use papers::{BadPaper, Paper, Sheet, akn, docx, files, html, plain};

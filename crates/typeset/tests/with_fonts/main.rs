@@ -1,6 +1,9 @@
 //! Papers set in real fonts, and looked at by another program: poppler. Runs where the fonts and poppler are; elsewhere
 //! `cargo xtask test` counts it as skipped.
 
+mod in_place;
+mod ua;
+
 use papers::{Batch, Paper, Sheet};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
