@@ -78,12 +78,12 @@ fn facts(words: &Words, adoption: &Adoption) -> Block {
 /// The result, on what ground and how far it is agreed: two things, of which neither follows from the other.
 fn agreed(words: &Words, adoption: &Adoption) -> String {
     let result = words.result();
-    let outcome = adoption.outcome.as_ref().filter(|outcome| outcome.adopted);
-    let grade = outcome.and_then(|outcome| outcome.agreement.as_ref());
-    let grade = grade.map(|grade| words.say(&format!("agreement-{grade}")));
-    match grade {
-        Some(grade) if !result.ends_with(&grade) => format!("{result} · {grade}"),
-        _ => result,
+    let Some(outcome) = adoption.outcome.as_ref().filter(|outcome| outcome.adopted) else { return result };
+    let basis = words.say_with("basis", &[("basis", outcome.basis.clone().unwrap_or_default())]);
+    let grade = outcome.agreement.as_ref().map(|grade| words.say(&format!("agreement-{grade}")));
+    match grade.filter(|grade| *grade != basis) {
+        Some(grade) => format!("{result} · {grade}"),
+        None => result,
     }
 }
 

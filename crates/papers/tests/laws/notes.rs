@@ -51,7 +51,8 @@ fn noted() -> (Paper, Vec<Spoken>) {
     run.positions.clear();
     let parties: Vec<PartyKey> = run.opened.body.roll.seats().iter().map(|seat| seat.party.clone()).collect();
     let mut all = Vec::new();
-    let scopes = frozen.clauses.iter().enumerate().map(|(at, clause)| (Some(at), Scope::Clause(clause.id.clone())));
+    let scopes =
+        frozen.clauses.iter().enumerate().map(|(at, clause)| (Some(at), Scope::Clause(clause.id.clone())));
     for (clause, scope) in scopes.chain([(None, Scope::Whole)]) {
         let place = clause.map_or("whole".to_owned(), |at| at.to_string());
         for (words, said) in ways(&scope, |way| format!("Of {place} way {way} so understood.")) {
@@ -102,7 +103,11 @@ fn stand_in_place(what: &str, whole: &str, lang: &Lang, holds: impl Fn(&Spoken) 
         let next = spoken.clause.and_then(|clause| spans.get(clause + 1)).map_or(whole.len(), |span| span.0);
         assert!(own <= at && at < next, "{what} in {lang}: {} at {at}, not in {own}..{next}", spoken.words);
         let name = letters(NOTED.0.parties[&spoken.party].name.best(lang).expect("it has a name").1);
-        assert!(whole[own..at].ends_with(&name), "{what} in {lang}: {} is not said to be of {name}", spoken.words);
+        assert!(
+            whole[own..at].ends_with(&name),
+            "{what} in {lang}: {} is not said to be of {name}",
+            spoken.words
+        );
     }
     for clause in (0..spans.len()).map(Some).chain([None]) {
         let here = NOTED.1.iter().filter(|spoken| spoken.clause == clause && holds(spoken)).count();
@@ -181,7 +186,8 @@ fn what_was_said_of_a_clause_stands_within_its_element_of_akoma_ntoso_and_in_no_
         let anchors: Vec<&str> = blocks.map(|clause: &ClauseBlock| clause.anchor.as_str()).collect();
         let of_clause = |at: usize| {
             let own = |e: &&Element| e.attributes.get("wId").is_some_and(|id| id == anchors[at]);
-            let found: Vec<&Element> = met.iter().filter(own).filter(|e| !e.name.starts_with("plenary:")).collect();
+            let found: Vec<&Element> =
+                met.iter().filter(own).filter(|e| !e.name.starts_with("plenary:")).collect();
             assert_eq!(found.len(), 1, "{lang}: {}", anchors[at]);
             letters(&found[0].text)
         };

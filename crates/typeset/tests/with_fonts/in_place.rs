@@ -69,7 +69,10 @@ fn what_was_said_of_a_clause_is_printed_between_its_last_word_and_the_next_claus
             for at in 0..KINDS.len() {
                 let here = once(&text, &sign("n", clause, at), lang);
                 assert!(before < here, "{lang}: note {at} of clause {clause} is not in its place");
-                assert!(next.is_none_or(|next| here < next), "{lang}: note {at} of clause {clause} comes late");
+                assert!(
+                    next.is_none_or(|next| here < next),
+                    "{lang}: note {at} of clause {clause} comes late"
+                );
                 before = here;
                 looked_at += 1;
             }

@@ -14,10 +14,52 @@ use typeset::pdf;
 
 /// The types of structure that ISO 32000-1, 14.8.4 knows.
 const STANDARD: [&str; 46] = [
-    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct",
-    "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
-    "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby",
-    "RB", "RT", "RP", "Figure", "Formula", "Form",
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "NonStruct",
+    "Private",
+    "P",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "THead",
+    "TBody",
+    "TFoot",
+    "Span",
+    "Quote",
+    "Note",
+    "Reference",
+    "BibEntry",
+    "Code",
+    "Link",
+    "Annot",
+    "Ruby",
+    "RB",
+    "RT",
+    "RP",
+    "Figure",
+    "Formula",
+    "Form",
 ];
 
 /// An element of the structure with what is below it.
@@ -166,8 +208,8 @@ fn marked(page: &Page<'_>, properties: Option<&Dict<'_>>) -> (Vec<i64>, Vec<Stri
                 open.push(kind);
             }
             "EMC" => _ = open.pop().expect("what ends was begun"),
-            "Tj" | "TJ" | "'" | "\"" | "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "Do"
-            | "BI"
+            "Tj" | "TJ" | "'" | "\"" | "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh"
+            | "Do" | "BI"
                 if !open.iter().any(|kind| matches!(*kind, "artifact" | "tagged")) =>
             {
                 faults.push(format!("01-005: {operator} is neither tagged nor an artifact"));
@@ -215,8 +257,13 @@ fn catalog(file: &File<'_>, sheet: &Sheet) {
     assert_eq!(lang, Some(spoken(&sheet.lang)), "11-006: {name}");
     let shown = root.get::<Dict<'_>>("ViewerPreferences").and_then(|all| all.get::<bool>("DisplayDocTitle"));
     assert_eq!(shown, Some(true), "07-001, 07-002: {name}");
-    let direction = root.get::<Dict<'_>>("ViewerPreferences").and_then(|all| all.get::<Name<'_>>("Direction"));
-    assert_eq!(direction.is_some_and(|way| named(&way) == "R2L"), sheet.rtl, "{name}: pages turn as the language runs");
+    let direction =
+        root.get::<Dict<'_>>("ViewerPreferences").and_then(|all| all.get::<Name<'_>>("Direction"));
+    assert_eq!(
+        direction.is_some_and(|way| named(&way) == "R2L"),
+        sheet.rtl,
+        "{name}: pages turn as the language runs"
+    );
     let meta = root.get::<Stream<'_>>("Metadata").expect("06-001");
     let meta = String::from_utf8(meta.decoded().expect("it unpacks").into_owned()).expect("UTF-8");
     assert!(meta.contains("<pdfuaid:part>1</pdfuaid:part>"), "06-002: {name}");
@@ -286,13 +333,15 @@ fn elements(file: &File<'_>, sheet: &Sheet) {
         }
         if let Some(lang) = node.dict.get::<Bytes<'_>>("Lang") {
             let lang = words(&lang);
-            let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+            let part =
+                |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
             assert!(lang.split('-').all(part), "11: {name}: {lang:?}");
         }
     }
     assert_eq!(level_one(&all), 1, "{name} has one title");
     let columns: usize = all.iter().filter(|node| node.role == "Table").count();
-    let tables = sheet.blocks.iter().filter(|block| matches!(block, papers::sheet::Block::Table { .. })).count();
+    let tables =
+        sheet.blocks.iter().filter(|block| matches!(block, papers::sheet::Block::Table { .. })).count();
     assert_eq!(columns, tables, "{name}: what is a table is tagged as one, and nothing else");
     let notes: Vec<Option<String>> = all
         .iter()
@@ -328,7 +377,10 @@ fn annotations(file: &File<'_>) {
         for object in all.raw_iter() {
             let id: ObjectIdentifier = object.as_obj_ref().expect("an annotation is an object").into();
             let annotation: Dict<'_> = file.pdf.xref().get(id).expect("it is there");
-            assert_eq!(annotation.get::<Name<'_>>("Subtype").map(|kind| named(&kind)).as_deref(), Some("Link"));
+            assert_eq!(
+                annotation.get::<Name<'_>>("Subtype").map(|kind| named(&kind)).as_deref(),
+                Some("Link")
+            );
             let told = annotation.get::<Bytes<'_>>("Contents").map(|told| words(&told));
             assert!(told.is_some_and(|told| !told.trim().is_empty()), "28-012: {name}, page {at}");
             on_pages.insert(id);
@@ -341,7 +393,8 @@ fn annotations(file: &File<'_>) {
 fn fonts(file: &File<'_>) {
     let (name, mut seen) = (file.name, 0);
     for page in file.pdf.pages().iter() {
-        let Some(all) = page.raw().get::<Dict<'_>>("Resources").and_then(|all| all.get::<Dict<'_>>("Font")) else {
+        let Some(all) = page.raw().get::<Dict<'_>>("Resources").and_then(|all| all.get::<Dict<'_>>("Font"))
+        else {
             continue;
         };
         for key in all.keys() {
@@ -354,7 +407,8 @@ fn fonts(file: &File<'_>) {
             let below = each(&font, "DescendantFonts").into_iter().filter_map(Object::into_dict);
             for descendant in below {
                 let about: Dict<'_> = descendant.get("FontDescriptor").expect("it is described");
-                let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| about.contains_key(key));
+                let embedded =
+                    ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| about.contains_key(key));
                 assert!(embedded, "31-009: {name}");
                 seen += 1;
             }
