@@ -5,7 +5,7 @@ use papers::model::{Change, ChangeKind, Note, NoteKind, Piece};
 use papers::{Paper, akn, files};
 use std::process::Command;
 use terms::{Instant, Lang, MultiText};
-use text::Part;
+use text::{ClauseId, Part};
 
 /// The same draft with everything a draft can have: an alternative beside a clause, words put in and taken out in each
 /// language, and a note of every kind.
@@ -46,6 +46,14 @@ fn marked(draft: &Paper) -> Paper {
     paper.clauses[place].notes.extend(kinds.map(note));
     paper.notes.extend(kinds.map(note));
     paper.clauses.insert(place + 1, other);
+    // A clause that closes, with items and the same notes.
+    let mut last = paper.clauses[place].clone();
+    (last.id, last.part, last.number) = (ClauseId::new("closing"), Part::Closing, None);
+    for lang in &paper.languages {
+        let words = format!("{}\n(a) One.\n(b) Two.", last.text.get(lang).unwrap_or_default());
+        last.text = std::mem::take(&mut last.text).with(lang.as_str(), &words);
+    }
+    paper.clauses.push(last);
     paper
 }
 
