@@ -194,6 +194,20 @@ fn expected(told: &Told, lang: &Lang) -> Vec<(&'static str, String)> {
         all.push(("how long a party has", locale::say(lang, "rule-silence-hours", &args)));
         all.push(("whose silence is assent", word("rule-prior-acceptance")));
     }
+    all.extend(of_the_roll(told, lang));
+    all.extend(of_what_was_said(told, lang));
+    all.extend(paper.clauses.iter().map(|clause| ("the digest of a clause", clause.digest.to_string())));
+    all
+}
+
+fn of_the_roll(told: &Told, lang: &Lang) -> Vec<(&'static str, String)> {
+    let paper = &told.paper;
+    let word = |id: &str| locale::word(lang, id);
+    let moment = |at: Instant| dates::moment(lang, at, &paper.forum.zone);
+    let run = run(&told.state);
+    let round = run.round.as_ref().expect("a round");
+    let outcome = &run.declared.as_ref().expect("it ended").body.outcome;
+    let mut all = Vec::new();
     for seat in round.roll().seats() {
         let name = |key: &PartyKey| paper.parties[key].name.best(lang).expect("a name").1.to_owned();
         let standing = paper.standings[&seat.standing].best(lang).expect("a name").1.to_owned();
@@ -213,8 +227,6 @@ fn expected(told: &Told, lang: &Lang) -> Vec<(&'static str, String)> {
             None => all.push(("that it was not served", word("round-not-served"))),
         }
     }
-    all.extend(of_what_was_said(told, lang));
-    all.extend(paper.clauses.iter().map(|clause| ("the digest of a clause", clause.digest.to_string())));
     all
 }
 
@@ -230,36 +242,7 @@ fn of_what_was_said(told: &Told, lang: &Lang) -> Vec<(&'static str, String)> {
             dates::moment(lang, taken.at, &told.paper.forum.zone) + "|adoption-party|" + name,
         ));
         all.push(("by which act", present::numbers::ungrouped(lang, taken.act)));
-        let (what, words, remedy) = match &taken.body.said {
-            Said::Statement { kind, text, .. } => (
-                match kind {
-                    StatementKind::ExplanationBefore => "said-explanation",
-                    StatementKind::ExplanationAfter => "said-explanation-after",
-                    StatementKind::Reservation => "paper-said-reservation",
-                    StatementKind::Interpretative => "said-interpretative",
-                    StatementKind::Dissociation => "said-dissociation",
-                    StatementKind::Footnote => "said-footnote",
-                    StatementKind::OpinionOnRecord => "paper-said-opinion",
-                },
-                text.as_str(),
-                None,
-            ),
-            Said::Amendment { text, .. } => ("said-amendment", text.as_str(), None),
-            Said::ExtensionRequest { reason, .. } => ("said-more-time", reason.as_str(), None),
-            Said::JointObjection { reason, remedy, .. } => {
-                ("said-joint-objection", reason.as_str(), remedy.as_ref())
-            }
-            Said::Joins { .. } => ("said-joins", "", None),
-            Said::Maintains { .. } => ("said-maintains", "", None),
-            Said::Position { position: Position::Object { reason, remedy }, .. } => {
-                ("paper-said-object", reason.as_str(), remedy.as_ref())
-            }
-            Said::Position { position: Position::AcceptWithReservation { reservation }, .. } => {
-                ("stands-accepts-with-reservation", reservation.as_str(), None)
-            }
-            Said::Ballot(Ballot::AbstainWithDeclaration) => ("said-declare", "", None),
-            _ => continue,
-        };
+        let Some((what, words, remedy)) = parts_of(&taken.body.said) else { continue };
         // For several parties, they are named between.
         let several = matches!(taken.body.said, Said::JointObjection { .. });
         let head = if several { String::new() } else { word(what) };
@@ -282,6 +265,40 @@ fn of_what_was_said(told: &Told, lang: &Lang) -> Vec<(&'static str, String)> {
         }
     }
     all
+}
+
+/// The message of what was said, its words, and what would remove it.
+fn parts_of(said: &Said) -> Option<(&'static str, &str, Option<&String>)> {
+    Some(match said {
+        Said::Statement { kind, text, .. } => (
+            match kind {
+                StatementKind::ExplanationBefore => "said-explanation",
+                StatementKind::ExplanationAfter => "said-explanation-after",
+                StatementKind::Reservation => "paper-said-reservation",
+                StatementKind::Interpretative => "said-interpretative",
+                StatementKind::Dissociation => "said-dissociation",
+                StatementKind::Footnote => "said-footnote",
+                StatementKind::OpinionOnRecord => "paper-said-opinion",
+            },
+            text.as_str(),
+            None,
+        ),
+        Said::Amendment { text, .. } => ("said-amendment", text.as_str(), None),
+        Said::ExtensionRequest { reason, .. } => ("said-more-time", reason.as_str(), None),
+        Said::JointObjection { reason, remedy, .. } => {
+            ("said-joint-objection", reason.as_str(), remedy.as_ref())
+        }
+        Said::Joins { .. } => ("said-joins", "", None),
+        Said::Maintains { .. } => ("said-maintains", "", None),
+        Said::Position { position: Position::Object { reason, remedy }, .. } => {
+            ("paper-said-object", reason.as_str(), remedy.as_ref())
+        }
+        Said::Position { position: Position::AcceptWithReservation { reservation }, .. } => {
+            ("stands-accepts-with-reservation", reservation.as_str(), None)
+        }
+        Said::Ballot(Ballot::AbstainWithDeclaration) => ("said-declare", "", None),
+        _ => return None,
+    })
 }
 
 fn holds(told: &Told, id: &str) {
