@@ -33,6 +33,7 @@ pub fn html(sheet: &Sheet) -> String {
     for (at, block) in sheet.blocks.iter().enumerate() {
         write_block(&mut body, sheet, block, at);
     }
+    footnotes(&mut body, sheet, sheet.footnotes_elsewhere());
     body.push_str("</article>\n");
     let description = [&sheet.title, &sheet.symbol].map(String::as_str).join(" · ");
     let description = description.trim_end_matches(" · ");
@@ -105,7 +106,7 @@ fn write_clause(body: &mut String, sheet: &Sheet, clause: &ClauseBlock) {
     if in_list {
         body.push_str("</ul>\n");
     }
-    footnotes(body, sheet, clause);
+    footnotes(body, sheet, clause.footnotes());
     for note in &clause.notes {
         let _ = writeln!(
             body,
@@ -132,13 +133,13 @@ fn write_line(body: &mut String, of: &Lang, line: &Line, number: &str) {
     };
 }
 
-/// A page has no foot: footnotes stand under the clause they belong to.
-fn footnotes(body: &mut String, sheet: &Sheet, clause: &ClauseBlock) {
-    let mut hanging = clause.footnotes().peekable();
+/// A page has no foot: footnotes stand under the clause they hang on, all others at the end.
+fn footnotes(body: &mut String, sheet: &Sheet, hanging: impl Iterator<Item = usize>) {
+    let of = &sheet.lang;
+    let mut hanging = hanging.peekable();
     let Some(first) = hanging.peek() else { return };
     let _ = writeln!(body, "<ol class=\"footnotes\" start=\"{}\">", first + 1);
     for at in hanging {
-        let of = &sheet.lang;
         let runs = sheet.footnotes.get(at).map(|runs| words(of, runs)).unwrap_or_default();
         let at = at + 1;
         let _ = writeln!(body, "<li id=\"fn{at}\">{runs} <a href=\"#fnref{at}\">↑</a></li>");

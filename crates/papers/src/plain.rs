@@ -31,6 +31,8 @@ pub fn plain(sheet: &Sheet) -> String {
         page.gap();
         page.block(block);
     }
+    page.gap();
+    sheet.footnotes_elsewhere().for_each(|at| page.footnote("", at));
     if let Some(mark) = &sheet.mark {
         page.gap();
         page.para("", mark);
@@ -113,17 +115,19 @@ impl Page<'_> {
             }
             lead.clone_from(&under);
         }
-        // A plain file has no pages: footnotes stand under the clause they belong to.
-        for at in clause.footnotes() {
-            let words = self.sheet.footnotes.get(at).map(|runs| self.words(runs)).unwrap_or_default();
-            self.para(&format!("{under}{} ", self.mark(at)), &words);
-        }
+        clause.footnotes().for_each(|at| self.footnote(&under, at));
         for note in &clause.notes {
             self.para(&format!("{under}* "), &format!("{}: {}", note.head, self.words(&note.runs)));
         }
         if !clause.rests.is_empty() {
             self.para(&format!("{under}= "), &self.words(&clause.rests));
         }
+    }
+
+    /// A plain file has no pages: footnotes stand under the clause they hang on, all others at the end.
+    fn footnote(&mut self, under: &str, at: usize) {
+        let words = self.sheet.footnotes.get(at).map(|runs| self.words(runs)).unwrap_or_default();
+        self.para(&format!("{under}{} ", self.mark(at)), &words);
     }
 
     /// The mark of a footnote.

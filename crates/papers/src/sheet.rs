@@ -12,6 +12,7 @@ pub use lines::{Line, lines};
 use crate::model::{Change, Note, Paper, Status};
 use present::locale;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use terms::{Instant, Lang};
 use text::Part;
 pub(crate) use words::{Words, place_of};
@@ -167,6 +168,16 @@ impl ClauseBlock {
 }
 
 impl Sheet {
+    /// The footnotes that hang on no clause, in their order.
+    pub fn footnotes_elsewhere(&self) -> impl Iterator<Item = usize> {
+        let clauses = self.blocks.iter().filter_map(|block| match block {
+            Block::Clause(clause) => Some(clause),
+            _ => None,
+        });
+        let hanging: BTreeSet<usize> = clauses.flat_map(ClauseBlock::footnotes).collect();
+        (0..self.footnotes.len()).filter(move |at| !hanging.contains(at))
+    }
+
     /// The text in one language, with what it rests on.
     #[must_use]
     pub fn text(paper: &Paper, lang: &Lang) -> Sheet {

@@ -218,3 +218,30 @@ fn a_note_on_a_closing_clause_is_in_akoma_ntoso_as_well() {
         }
     }
 }
+
+#[test]
+fn every_footnote_of_every_sheet_is_on_the_page_once_and_leads_back_to_its_mark() {
+    let done = forum::demo::run(7, &Lang::new("en")).expect("the shipped forum");
+    let state = forum::fold(&done.record).expect("a record that holds");
+    for lang in &NOTED.0.languages {
+        let news = papers::communique(&done.record, &state, lang).expect("news");
+        for (what, sheet) in [("the text", sheet(lang)), ("the communiqué", news)] {
+            assert!(sheet.footnotes.len() > 10, "{what} in {lang}: {}", sheet.footnotes.len());
+            let (page, text) = (html::html(&sheet), plain::plain(&sheet));
+            let words = letters(&without_tags(&page));
+            let listed: Vec<&str> = page.match_indices("<li id=\"fn").map(|(at, _)| &page[at..]).collect();
+            assert_eq!(listed.len(), sheet.footnotes.len(), "{what} in {lang}");
+            for (at, note) in (1..).zip(&sheet.footnotes) {
+                let said: String = note.iter().map(|run| run.text.as_str()).collect();
+                assert!(words.contains(&letters(&said)), "{what} in {lang}: {said}");
+                for once in
+                    [format!("id=\"fn{at}\""), format!("id=\"fnref{at}\""), format!("href=\"#fn{at}\"")]
+                {
+                    assert_eq!(page.matches(&once).count(), 1, "{what} in {lang}: {once}");
+                }
+                let mark = format!("[{}]", present::numbers::ungrouped(lang, at));
+                assert_eq!(text.matches(&mark).count(), 2, "{what} in {lang}: {mark}");
+            }
+        }
+    }
+}
