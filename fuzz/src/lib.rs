@@ -11,7 +11,6 @@ use forum::live::texts::{Beginning, Words};
 use forum::live::{Deed, Forums, LiveForum, PenAct, convening};
 use record::{Actor, Record};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{Batch, Store};
 use store_sqlite::SqliteStore;
@@ -65,7 +64,8 @@ async fn text_and_delegate(live: &LiveForum, now: Instant) -> String {
     let words = || Words {
         verb: "supports".to_owned(),
         text: MultiText::of("en", "supports this."),
-        actors: BTreeSet::new(),
+        actors: None,
+        asserted_by: None,
     };
     let add = || PenAct::Add { part: Part::Operative, words: words() };
     for act in [PenAct::Begin(begin), add(), add(), PenAct::Circulate { until: None }] {
