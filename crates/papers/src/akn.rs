@@ -78,7 +78,7 @@ fn conclusions(xml: &mut Xml, paper: &Paper, sheet: &Sheet) {
     let words = Words { paper, lang: &sheet.lang };
     for note in &paper.notes {
         let (head, said) = words.note(note);
-        xml.open("p", &[("class", note.kind.name())]).text(&head).text(": ");
+        xml.open("p", &[("class", note.kind.name())]).text(&head).text(sheet.colon());
         body::runs(xml, sheet, &said);
         xml.close().line();
     }

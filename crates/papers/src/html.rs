@@ -110,9 +110,10 @@ fn write_clause(body: &mut String, sheet: &Sheet, clause: &ClauseBlock) {
     for note in &clause.notes {
         let _ = writeln!(
             body,
-            "<aside class=\"note {}\"><p><b>{}:</b> {}</p></aside>",
+            "<aside class=\"note {}\"><p><b>{}{}</b>{}</p></aside>",
             note.kind,
             escape(&note.head),
+            sheet.colon(),
             words(of, &note.runs)
         );
     }

@@ -83,7 +83,7 @@ impl Page<'_> {
             Block::Clause(clause) => self.clause(clause),
             Block::Facts { rows } => {
                 for (label, value) in rows {
-                    self.para("", &format!("{label}: {}", self.words(value)));
+                    self.para("", &format!("{label}{}{}", self.sheet.colon(), self.words(value)));
                 }
             }
             Block::Table { head, rows, .. } => {
@@ -92,7 +92,7 @@ impl Page<'_> {
                     for (label, cell) in head.iter().zip(row) {
                         let words = self.words(cell);
                         if !words.is_empty() {
-                            self.para("", &format!("{label}: {words}"));
+                            self.para("", &format!("{label}{}{words}", self.sheet.colon()));
                         }
                     }
                 }
@@ -117,7 +117,10 @@ impl Page<'_> {
         }
         clause.footnotes().for_each(|at| self.footnote(&under, at));
         for note in &clause.notes {
-            self.para(&format!("{under}* "), &format!("{}: {}", note.head, self.words(&note.runs)));
+            self.para(
+                &format!("{under}* "),
+                &format!("{}{}{}", note.head, self.sheet.colon(), self.words(&note.runs)),
+            );
         }
         if !clause.rests.is_empty() {
             self.para(&format!("{under}= "), &self.words(&clause.rests));

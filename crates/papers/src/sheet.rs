@@ -168,6 +168,12 @@ impl ClauseBlock {
 }
 
 impl Sheet {
+    /// What stands between whose words they are and the words, as the script has it.
+    #[must_use]
+    pub fn colon(&self) -> &'static str {
+        words::colon(&self.lang)
+    }
+
     /// The footnotes that hang on no clause, in their order.
     pub fn footnotes_elsewhere(&self) -> impl Iterator<Item = usize> {
         let clauses = self.blocks.iter().filter_map(|block| match block {
@@ -195,7 +201,7 @@ impl Sheet {
             sheet.blocks.push(Block::Heading { text: words.say("paper-notes-whole") });
             for note in whole {
                 let (head, mut runs) = words.note(note);
-                runs.insert(0, Run::plain(format!("{head}: ")));
+                runs.insert(0, Run::plain(format!("{head}{}", words::colon(lang))));
                 sheet.blocks.push(Block::Para { runs, quiet: false });
             }
         }

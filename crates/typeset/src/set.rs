@@ -132,7 +132,7 @@ fn data(sheet: &Sheet, fonts: &Fonts) -> Vec<u8> {
     let said = whole_letters(&serde_json::to_string(sheet).unwrap_or_default());
     let said: Value = serde_json::from_str(&said).unwrap_or_default();
     let title = &sheet.title;
-    json!({ "title": title, "sheet": said, "langs": langs, "code": fonts.families(&Lang::new("en")) })
+    json!({ "title": title, "colon": sheet.colon(), "sheet": said, "langs": langs, "code": fonts.families(&Lang::new("en")) })
         .to_string()
         .into_bytes()
 }

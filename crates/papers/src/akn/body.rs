@@ -125,7 +125,7 @@ fn opening(xml: &mut Xml, sheet: &Sheet, clause: &ClauseBlock, eid: &str) {
         let id = format!("{eid}__authorialNote_{at}");
         let attributes =
             [("eId", id.as_str()), ("class", &note.kind), ("marker", "*"), ("placement", "bottom")];
-        xml.open("authorialNote", &attributes).open("p", &[]).text(&note.head).text(": ");
+        xml.open("authorialNote", &attributes).open("p", &[]).text(&note.head).text(sheet.colon());
         runs(xml, sheet, &note.runs);
         xml.close().close();
     }

@@ -6,6 +6,13 @@ use crate::sheet::{Block, ClauseBlock, Line, Run, RunStyle, Sheet};
 use crate::xml::Xml;
 use terms::Lang;
 
+/// Whether a paragraph may be the last on its page though another follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Free,
+    WithNext,
+}
+
 /// A part in the making: it counts the changes, each of which has a number.
 struct Part<'a> {
     xml: Xml,
@@ -53,7 +60,7 @@ pub(super) fn footer(sheet: &Sheet) -> Vec<u8> {
     let mut part = Part { xml: Xml::new(), sheet, changes: 0 };
     part.xml.open("w:ftr", &[W, R]);
     part.xml.open("w:p", &[]);
-    part.properties("Letterhead", false, None);
+    part.properties("Letterhead", Keep::Free, false, None);
     for (at, field) in ["PAGE", "NUMPAGES"].iter().enumerate() {
         if at > 0 {
             part.words(&Run::plain(" / "));
@@ -77,7 +84,7 @@ pub(super) fn footnotes(sheet: &Sheet) -> Vec<u8> {
     }
     for (at, runs) in sheet.footnotes.iter().enumerate() {
         part.xml.open("w:footnote", &[("w:id", &footnote_id(at))]).open("w:p", &[]);
-        part.properties("FootnoteText", false, None);
+        part.properties("FootnoteText", Keep::Free, false, None);
         part.xml
             .open("w:r", &[])
             .open("w:rPr", &[])
@@ -105,14 +112,18 @@ impl Part<'_> {
 
     fn para(&mut self, style: &str, runs: &[Run]) {
         self.xml.open("w:p", &[]);
-        self.properties(style, false, None);
+        self.properties(style, Keep::Free, false, None);
         runs.iter().for_each(|run| self.words(run));
         self.xml.close().line();
     }
 
-    /// The properties of a paragraph: its style, number, direction, and whether its end was put in or taken out.
-    fn properties(&mut self, style: &str, numbered: bool, ends: Option<&Change>) {
+    /// The properties of a paragraph: its style, whether it stays with the next, its number, direction, and whether its
+    /// end was put in or taken out.
+    fn properties(&mut self, style: &str, keep: Keep, numbered: bool, ends: Option<&Change>) {
         self.xml.open("w:pPr", &[]).empty("w:pStyle", &[("w:val", style)]);
+        if keep == Keep::WithNext {
+            self.xml.empty("w:keepNext", &[]);
+        }
         if numbered {
             self.xml.open("w:numPr", &[]).empty("w:ilvl", &[("w:val", "0")]);
             self.xml.empty("w:numId", &[("w:val", "1")]).close();
@@ -215,13 +226,25 @@ impl Part<'_> {
         }
     }
 
-    /// Numbers are those of the program that opens the file, where it writes the digits of the language itself.
+    /// Numbers are those of the program that opens the file, where it writes the digits of the language itself. What opens
+    /// items stands on one page with the first of them, and what stands under a clause with the clause.
     fn clause(&mut self, clause: &ClauseBlock) {
         let latin = clause.number.as_ref().is_some_and(|number| number.is_ascii());
+        let mut below = clause.notes.len() + usize::from(!clause.rests.is_empty());
         for (at, line) in clause.lines.iter().enumerate() {
             self.xml.open("w:p", &[]);
-            let style = if line.label.is_some() { "Item" } else { "Clause" };
-            self.properties(style, at == 0 && latin, line.ends.as_ref());
+            let style = match (&line.label, &clause.number) {
+                (Some(_), _) => "Item",
+                (None, Some(_)) if at == 0 => "Numbered",
+                (None, Some(_)) => "Further",
+                (None, None) => "Clause",
+            };
+            let keep = match clause.lines.get(at + 1) {
+                Some(next) if line.label.is_none() && next.label.is_some() => Keep::WithNext,
+                None if below > 0 => Keep::WithNext,
+                _ => Keep::Free,
+            };
+            self.properties(style, keep, at == 0 && latin, line.ends.as_ref());
             if let Some(number) = clause.number.as_ref().filter(|_| at == 0 && !latin) {
                 self.words(&Run::plain(format!("{number}.\t")));
             }
@@ -229,9 +252,15 @@ impl Part<'_> {
             self.xml.close().line();
         }
         for note in &clause.notes {
-            let mut runs = vec![Run { style: RunStyle::Verb, ..Run::plain(format!("{}: ", note.head)) }];
+            let head = format!("{}{}", note.head, self.sheet.colon());
+            let mut runs = vec![Run { style: RunStyle::Verb, ..Run::plain(head) }];
             runs.extend(note.runs.iter().cloned());
-            self.para("Note", &runs);
+            below -= 1;
+            let keep = if below > 0 { Keep::WithNext } else { Keep::Free };
+            self.xml.open("w:p", &[]);
+            self.properties("Note", keep, false, None);
+            runs.iter().for_each(|run| self.words(run));
+            self.xml.close().line();
         }
         if !clause.rests.is_empty() {
             self.para("Rests", &clause.rests);
@@ -270,10 +299,11 @@ impl Part<'_> {
                 self.xml.empty("w:tblHeader", &[]);
             }
             self.xml.close();
+            let style = if is_head { "CellHead" } else { "Cell" };
             for (cell, of) in row.iter().zip(widths) {
                 self.xml.open("w:tc", &[]).open("w:tcPr", &[]);
                 self.xml.empty("w:tcW", &[("w:w", &width(*of)), ("w:type", "dxa")]).close();
-                self.para("Cell", cell);
+                self.para(style, cell);
                 self.xml.close();
             }
             self.xml.close();

@@ -156,7 +156,7 @@ const PLAIN: Style = Style {
     level: None,
 };
 
-const STYLES: [Style; 12] = [
+const STYLES: [Style; 15] = [
     Style { id: "Title", name: "Title", before: "60", after: "120", size: "36", bold: true, ..PLAIN },
     Style {
         id: "Heading1",
@@ -180,6 +180,8 @@ const STYLES: [Style; 12] = [
     },
     Style { id: "Status", name: "Status", after: "60", size: "20", colour: Some("4F5B61"), ..PLAIN },
     Style { id: "Clause", name: "Clause", before: "120", ..PLAIN },
+    Style { id: "Numbered", name: "Clause Numbered", before: "120", indent: Some(("567", "567")), ..PLAIN },
+    Style { id: "Further", name: "Clause Further", indent: Some(("567", "0")), ..PLAIN },
     Style { id: "Item", name: "Clause Item", after: "60", indent: Some(("1134", "567")), ..PLAIN },
     Style { id: "Note", name: "Clause Note", indent: Some(("1134", "0")), size: "19", ..PLAIN },
     Style {
@@ -191,6 +193,7 @@ const STYLES: [Style; 12] = [
         ..PLAIN
     },
     Style { id: "Cell", name: "Table Cell", before: "40", after: "40", size: "18", ..PLAIN },
+    Style { id: "CellHead", name: "Table Head", before: "40", after: "40", size: "18", bold: true, ..PLAIN },
     Style { id: "FootnoteText", name: "footnote text", after: "0", size: "18", ..PLAIN },
 ];
 

@@ -1,6 +1,6 @@
 //! The record of an adoption: the rule, who was called, what was said, what came of it.
 
-use super::words::Words;
+use super::words::{Words, aside, colon};
 use super::{Block, Run};
 use crate::model::{Adoption, Said, Seat};
 use present::collate::Collation;
@@ -155,7 +155,12 @@ fn service(words: &Words, seat: &Seat) -> Vec<Run> {
         }
     };
     if let Some(end) = seat.ends {
-        runs.push(Run::plain(format!(" · {}: {}", words.say("round-ends"), words.moment(end))));
+        runs.push(Run::plain(format!(
+            " · {}{}{}",
+            words.say("round-ends"),
+            colon(words.lang),
+            words.moment(end)
+        )));
     }
     runs
 }
@@ -248,12 +253,12 @@ fn said(words: &Words, adoption: &Adoption) -> Block {
 fn spoken(words: &Words, said: &Said) -> Vec<Run> {
     let mut head = what(words, &said.what);
     if !said.parties.is_empty() {
-        head = format!("{head} ({})", words.names(&said.parties));
+        head.push_str(&aside(words.lang, &words.names(&said.parties)));
     }
     let mut runs = vec![Run::plain(head)];
     let own = words.multi_runs(&said.words);
     if !own.is_empty() {
-        runs.push(Run::plain(": "));
+        runs.push(Run::plain(colon(words.lang)));
         runs.extend(own);
     }
     for (id, text) in [("clause-remedy", &said.remedy), ("round-answered", &said.answer)] {
@@ -263,7 +268,7 @@ fn spoken(words: &Words, said: &Said) -> Vec<Run> {
     }
     if let Some(why) = said.without_effect.as_deref() {
         let reason = words.say(&format!("paper-effect-{why}"));
-        runs.push(Run::plain(format!(" ({reason})")));
+        runs.push(Run::plain(aside(words.lang, &reason)));
     }
     runs
 }

@@ -13,6 +13,21 @@ pub(crate) fn key(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
+/// Whether punctuation is as wide as the signs it stands among.
+fn full_width(lang: &Lang) -> bool {
+    matches!(lang.language(), "zh" | "ja")
+}
+
+/// A colon with the space behind it, where the script puts one.
+pub(crate) fn colon(lang: &Lang) -> &'static str {
+    if full_width(lang) { "：" } else { ": " }
+}
+
+/// Words in brackets, behind others.
+pub(crate) fn aside(lang: &Lang, words: &str) -> String {
+    if full_width(lang) { format!("（{words}）") } else { format!(" ({words})") }
+}
+
 /// Where and when a forum meets.
 pub(crate) fn place_of(forum: &Forum, lang: &Lang) -> String {
     let mut args = Args::new();
@@ -165,7 +180,8 @@ impl Words<'_> {
 
     /// The words of a footnote, after the name of whose it is.
     pub(crate) fn footnote(&self, note: &Note) -> Vec<Run> {
-        let by = note.by.as_ref().map(|party| Run::plain(format!("{}: ", self.party(party))));
+        let by =
+            note.by.as_ref().map(|party| Run::plain(format!("{}{}", self.party(party), colon(self.lang))));
         by.into_iter().chain(self.multi_runs(&note.text)).collect()
     }
 

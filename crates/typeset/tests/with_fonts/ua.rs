@@ -181,7 +181,7 @@ fn marked(page: &Page<'_>, properties: Option<&Dict<'_>>) -> (Vec<i64>, Vec<Stri
         let operator = String::from_utf8_lossy(done.operator).into_owned();
         match operator.as_str() {
             "BMC" | "BDC" => {
-                let operands: Vec<Object<'_>> = done.operands().collect();
+                let operands: Vec<Object<'_>> = done.operands().cloned().collect();
                 let tag = match operands.first() {
                     Some(Object::Name(name)) => named(name),
                     other => panic!("{other:?} is no tag"),
