@@ -37,7 +37,8 @@ test("consensus is seen forming within half a minute", async () => {
 test("how opinions hang together is seen by everybody, on a phone, in the light and in the dark", async () => {
   const { page, complaints, context } = await phone(window);
   await page.goto(`${server.forum}/en/opinions`);
-  await page.locator("#opinion-map svg").waitFor({ timeout: 60_000 });
+  // The picture comes by itself once it was looked for the first time.
+  await page.locator("#side-by-side").waitFor({ timeout: 120_000 });
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     for (const lang of ["en", "fa"]) {

@@ -5,7 +5,7 @@ use crate::cookies::{self, Role};
 use crate::problem::Problem;
 use crate::speech::Speech;
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::{HeaderMap, header, request::Parts};
+use axum::http::{HeaderMap, Method, Uri, header, request::Parts};
 use forum::live::{LiveForum, Secret, View, Voter};
 use present::locale;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub(crate) struct Place {
     pub(crate) now: Instant,
     pub(crate) path: String,
     pub(crate) query: String,
+    /// Whether something is read; a page that answers a form has an address that nobody can open.
+    pub(crate) reads: bool,
     pub(crate) headers: HeaderMap,
 }
 
@@ -32,6 +34,23 @@ impl Place {
     /// The address of a page of this forum in this language.
     pub(crate) fn to(&self, page: &str) -> String {
         format!("/{}/{}{}{page}", self.live.key(), self.lang(), if page.is_empty() { "" } else { "/" })
+    }
+
+    /// The path under which what is shown can be opened, with its query: its own, or that of the page whose form it
+    /// answers; `room` where that is not known.
+    pub(crate) fn opened(&self, room: &str) -> (String, String) {
+        if self.reads {
+            return (self.path.clone(), self.query.clone());
+        }
+        let from = self.headers.get(header::REFERER).and_then(|from| from.to_str().ok()?.parse::<Uri>().ok());
+        let own = format!("{}/", self.to(""));
+        // A form that was refused twice was sent from the refusal.
+        let is_page = |from: &Uri| from.path() != self.path && !from.path().contains("/do/");
+        let from = from.filter(|from| from.path().starts_with(&own) && is_page(from));
+        match from {
+            Some(from) => (from.path().to_owned(), from.query().unwrap_or_default().to_owned()),
+            None => (self.to(room), String::new()),
+        }
     }
 
     /// The address of this server, as phones reach it.
@@ -83,6 +102,7 @@ impl FromRequestParts<App> for Place {
             now: app.now(),
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
+            reads: matches!(parts.method, Method::GET | Method::HEAD),
             headers: parts.headers.clone(),
         })
     }

@@ -24,6 +24,20 @@ pub(crate) enum Room {
     Other,
 }
 
+impl Room {
+    /// Its page.
+    fn page(self) -> &'static str {
+        match self {
+            Room::TakePart => "take-part",
+            Room::Board => "board",
+            Room::Topics => "topics",
+            Room::Text => "text",
+            Room::Press => "press",
+            Room::Front | Room::Other => "",
+        }
+    }
+}
+
 /// What a page's shell shows. Templates call it `frame`.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
@@ -68,6 +82,7 @@ impl Frame {
         let speech = place.speech.clone();
         let convened = place.view.state.convened.as_ref();
         let simulation = convened.and_then(|convened| convened.body.simulation.as_ref());
+        let (path, query) = place.opened(room.page());
         Frame {
             lang: place.lang().to_string(),
             dir: direction(place.lang()),
@@ -80,11 +95,12 @@ impl Frame {
             notice: simulation.map(|mark| simulation_notice(place.lang(), mark.seed)),
             rooms: rooms(place, room),
             phases: phases(place),
-            languages: switches(place),
+            languages: switches(place, &path, &query),
             style: place.app.assets().address("plenary.css").to_owned(),
             scripts: vec![place.app.assets().address("live.js").to_owned()],
-            live: format!("/{}/live", place.live.key()),
-            address: format!("{}{}", place.origin(), place.path),
+            // What answers a form is not looked at anew: it keeps what was typed.
+            live: if place.reads { format!("/{}/live", place.live.key()) } else { String::new() },
+            address: format!("{}{path}", place.origin()),
             speech,
             has_accounts: place.app.settings().ways.sign_in.is_some()
                 || place.app.settings().ways.passkeys.is_some(),
@@ -99,18 +115,18 @@ impl Frame {
 }
 
 fn rooms(place: &Place, here: Room) -> Vec<Link> {
-    let room = |room: Room, page: &str, message: &str| Link {
-        href: place.to(page),
+    let room = |room: Room, message: &str| Link {
+        href: place.to(room.page()),
         text: place.speech.w(message),
         lang: String::new(),
         here: room == here,
     };
     vec![
-        room(Room::TakePart, "take-part", "room-take-part"),
-        room(Room::Board, "board", "room-board"),
-        room(Room::Topics, "topics", "room-topics"),
-        room(Room::Text, "text", "room-text"),
-        room(Room::Press, "press", "room-press"),
+        room(Room::TakePart, "room-take-part"),
+        room(Room::Board, "room-board"),
+        room(Room::Topics, "room-topics"),
+        room(Room::Text, "room-text"),
+        room(Room::Press, "room-press"),
     ]
 }
 
@@ -126,10 +142,10 @@ fn phases(place: &Place) -> Vec<Step> {
 }
 
 /// The same page in every language, each under its own name.
-fn switches(place: &Place) -> Vec<Link> {
+fn switches(place: &Place, path: &str, query: &str) -> Vec<Link> {
     let key = place.live.key();
-    let rest = place.path.strip_prefix(&format!("/{key}/{}", place.lang())).unwrap_or("");
-    let query = if place.query.is_empty() { String::new() } else { format!("?{}", place.query) };
+    let rest = path.strip_prefix(&format!("/{key}/{}", place.lang())).unwrap_or("");
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     let switch = |lang: terms::Lang| Link {
         href: format!("/{key}/{lang}{rest}{query}"),
         text: Speech::new(lang.clone()).w("language-own-name"),

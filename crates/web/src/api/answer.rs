@@ -83,6 +83,7 @@ impl Asker {
             now: self.now,
             path: String::new(),
             query: String::new(),
+            reads: true,
             headers: self.headers.clone(),
         }
     }

@@ -159,3 +159,19 @@ async fn a_wrong_form_a_wrong_code_and_a_bad_list_say_why_in_the_readers_languag
         assert!(page.text.contains(&format!("value=\"{kept}\"")), "{}", page.text);
     }
 }
+
+#[tokio::test]
+async fn a_page_that_answers_a_form_stands_for_the_page_of_the_form() {
+    let server = Server::start().await;
+    let mut pen = crate::text::pen(&server).await;
+    crate::text::begun(&server, &mut pen).await;
+    let refused = crate::text::does(&mut pen, &server, "circulate", &[("until", "1999-01-01T00:00")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    assert!(refused.text.contains("data-live=\"\""), "it keeps what was typed and is not looked at anew");
+    for (tag, name) in [("ru", "Русский"), ("fa", "فارسی")] {
+        let link = format!("href=\"{FORUM}/{tag}/text\">{name}");
+        assert!(refused.text.contains(&link), "{link}: {}", refused.text);
+    }
+    let read = pen.get(&server, &format!("{FORUM}/en/text?with=ru")).await;
+    assert!(read.text.contains(&format!("{FORUM}/fa/text?with=ru")) && read.text.contains("/live\""));
+}
