@@ -376,7 +376,7 @@ fn facts(at: &Place, text: &TextState, stage: Stage, reader: &Reader) -> Vec<Str
     if text.negotiation.published.is_none() && !text.audience().is_usual() {
         facts.push(speech.w(&format!("text-read-by-{}", text.audience().name())));
     }
-    if stage.is_open() {
+    if stage.is_open() && !text.is_summary() {
         facts.push(speech.nn("text-agreed-count", ("agreed", agreed), ("clauses", count)));
         facts.push(speech.n("text-open-amendments", "count", open as u64));
         facts.push(speech.n("text-objected", "count", objected as u64));

@@ -71,7 +71,7 @@ fn of_pen(at: &Place, text: Option<&TextState>, stage: Stage) -> Vec<Need> {
     let one = |page: &str, message: &str| vec![need(at, page, speech.w(message))];
     match (stage, text) {
         (Stage::Nothing | Stage::Published, _) => one("desk/text", "need-begin"),
-        (Stage::Zero, Some(text)) if text.is_summary() => one("text#freeze", "need-freeze"),
+        (Stage::Zero, Some(text)) if text.is_summary() => one("text#freeze", "need-finish"),
         (Stage::Zero, _) => one("text#circulate", "need-circulate"),
         (Stage::Summary, _) => one("text#publish", "need-issue"),
         (Stage::Open, Some(text)) if text.open_amendments(None).next().is_some() => {

@@ -15,6 +15,11 @@ async fn a_chairs_summary_is_issued_with_its_papers_and_nobody_is_asked_to_adopt
     done(&mut pen, &server, "add", &[("part", "operative"), ("words-en", "Many spoke of rivers.")]).await;
     let page = pen.get(&server, TEXT).await;
     assert!(page.text.contains("the chair answers for it alone"), "{}", page.text);
+    assert!(
+        page.text.contains("Finish the summary") && !page.text.contains("ad referendum"),
+        "{}",
+        page.text
+    );
     assert!(!page.text.contains("id=\"circulate\"") && page.text.contains("id=\"freeze\""));
     let sent = does(&mut pen, &server, "circulate", &[]).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
