@@ -4,6 +4,7 @@ use crate::derive;
 use crate::files::Files;
 use crate::reading::Reading;
 use crate::report::{Report, Verdict};
+use forum::acts::Audience;
 use forum::fold::{Adoption, TextState};
 use forum::outsiders::{SMALLEST_SHOWN, Why};
 use procedure::Decision;
@@ -123,7 +124,11 @@ fn because(why: Why, text: Option<&TextState>) -> String {
     match why {
         Why::Text => {
             let symbol = text.map_or_else(String::new, |text| format!(" {}", text.draft.symbol()));
-            format!("the text{symbol} is for the delegations alone until it is published.")
+            let readers = match text.map(TextState::audience) {
+                Some(Audience::Participants) => "for the delegations and those who take part, until",
+                _ => "for the delegations alone until",
+            };
+            format!("the text{symbol} is {readers} it is published.")
         }
         Why::Tally => {
             "they pin how the votes stood in between, which could tell how one person voted.".to_owned()

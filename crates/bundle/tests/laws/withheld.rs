@@ -34,7 +34,11 @@ fn a_text_for_the_delegations_is_in_the_bundle_once_it_is_published_and_not_befo
     }
     let report = verify(&PART, &[], 2).expect("a bundle");
     assert!(report.left_out.acts.keys().any(|kind| kind == "amendment_tabled"), "{report:?}");
-    assert!(says(&report, Verdict::NotChecked, "for the delegations alone until it is published"));
+    assert!(says(
+        &report,
+        Verdict::NotChecked,
+        "for the delegations and those who take part, until it is published"
+    ));
     assert!(says(&report, Verdict::NotChecked, "(text_frozen)"), "{report:?}");
     assert!(says(&report, Verdict::NotChecked, "(commitment_proposed)"), "{report:?}");
     assert!(says(&report, Verdict::Holds, ", adopted, was decided anew"), "{report:?}");
