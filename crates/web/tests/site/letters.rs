@@ -1,6 +1,6 @@
 //! Letters: written with an invitation, sent by whoever can, logged, erased with their person.
 
-use crate::server::{Browser, FORUM, NOW, Server};
+use crate::server::{Browser, FORUM, NOW, Page, Server};
 use axum::http::StatusCode;
 use forum::live::entering::{DeskRole, Grant, ticket};
 use forum::live::letters::{LetterFate, Tried};
@@ -97,6 +97,17 @@ async fn who_has_not_answered_is_reminded_and_who_cannot_be_written_to_is_named(
     assert!(server.live.letters(true).await.expect("letters").is_empty(), "erased with their person");
 }
 
+/// The page to which the link of a letter that ends so leads.
+async fn followed(server: &Server, head: &mut Browser, letter: &str, ending: &str) -> Page {
+    let (_, link) = letter
+        .lines()
+        .find_map(|line| line.split_once(": http").filter(|_| line.ends_with(ending)))
+        .expect("a link for each answer");
+    let path = link.split_once("/friendship-2021").expect("of this forum").1;
+    let asked = head.get(server, &format!("{FORUM}{path}")).await;
+    head.get(server, asked.location()).await
+}
+
 #[tokio::test]
 async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
     let server = Server::start().await;
@@ -129,16 +140,9 @@ async fn a_letter_about_an_adoption_leads_to_each_answer_and_gives_none() {
     // Mail programs are spared the narrow space that a page has there.
     let end = end.replace('\u{202f}', " ");
     assert!(letter.text.contains(&end), "until {end}: {}", letter.text);
-    let link = letter
-        .text
-        .lines()
-        .find_map(|line| line.split_once(": http").filter(|_| line.ends_with("?answer=object")));
-    let (_, link) = link.expect("a link for each answer");
-    let path = link.split_once("/friendship-2021").expect("of this forum").1.to_owned();
     let acts = server.live.view().acts();
     let mut head = Browser::default();
-    let asked = head.get(&server, &format!("{FORUM}{path}")).await;
-    let confirm = head.get(&server, asked.location()).await;
+    let confirm = followed(&server, &mut head, &letter.text, "?answer=object").await;
     assert_eq!(confirm.field("answer"), "object", "{}", confirm.text);
     let (code, answer) = (confirm.field("code"), confirm.field("answer"));
     let form = [("code", code.as_str()), ("confirmed", "true"), ("answer", answer.as_str())];
@@ -193,16 +197,9 @@ async fn a_letter_about_a_negotiation_holds_the_clauses_the_deadline_and_a_link_
     let verb = latest.clauses()[0].verb.as_ref().expect("a verb").class.name();
     let meant = present::locale::word(&letter.lang, &format!("plain-{verb}"));
     assert!(letter.text.contains(&meant), "what accepting it means: {}", letter.text);
-    let link = letter
-        .text
-        .lines()
-        .find_map(|line| line.split_once(": http").filter(|_| line.ends_with("?answer=object&clause=c1")));
-    let (_, link) = link.expect("a link for each position");
-    let path = link.split_once("/friendship-2021").expect("of this forum").1.to_owned();
     let acts = server.live.view().acts();
     let mut head = Browser::default();
-    let asked = head.get(&server, &format!("{FORUM}{path}")).await;
-    let confirm = head.get(&server, asked.location()).await;
+    let confirm = followed(&server, &mut head, &letter.text, "?answer=object&clause=c1").await;
     let (code, answer, clause) = (confirm.field("code"), confirm.field("answer"), confirm.field("clause"));
     let form = [("code", code.as_str()), ("confirmed", "true"), ("answer", &answer), ("clause", &clause)];
     let entered = head.post(&server, &format!("{FORUM}/en/enter"), &form).await;
