@@ -141,6 +141,49 @@ fn a_hidden_answer_is_told_better_from_the_other_answers_than_from_the_rate() {
     assert!(own < 0.95 * rate, "{own} {rate}");
 }
 
+/// So many that the first sweeps go over few of them.
+fn a_crowd() -> VoteMatrix {
+    made(
+        5_000,
+        40,
+        0.3,
+        7,
+        |person, chance| if person.is_multiple_of(3) { 1.5 } else { -0.7 } + chance.normal() / 2.0,
+    )
+}
+
+/// The mean difference of what two models predict of some people's answers to all statements.
+fn apart(votes: &VoteMatrix, one: &Model, other: &Model) -> f64 {
+    let people = (0..votes.people()).step_by(50);
+    let of = |model: &Model, at: usize| model.predict(votes.row(at), 0..votes.statements());
+    let differences = people.flat_map(|at| of(one, at).into_iter().zip(of(other, at)).collect::<Vec<_>>());
+    let (sum, count) =
+        differences.fold((0.0, 0.0), |(sum, count), (a, b)| (sum + (a - b).abs(), count + 1.0));
+    sum / count
+}
+
+#[test]
+fn of_many_people_the_number_of_threads_changes_no_bit() {
+    let votes = a_crowd();
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| fit(&votes).predict(votes.row(0), 0..votes.statements()))
+    };
+    let one = with(1);
+    assert_eq!(one, with(2));
+    assert_eq!(one, with(7));
+}
+
+#[test]
+fn sweeps_over_few_and_then_over_all_end_where_sweeps_over_all_end() {
+    let votes = a_crowd();
+    // Of so few each sweep goes over all.
+    let all: Vec<u32> = (0..4_000).collect();
+    let whole = fit(&votes.of_people(&all));
+    let difference = apart(&votes, &fit(&votes), &whole);
+    assert!(difference < 0.02, "{difference}");
+}
+
 fn degenerate() -> impl Strategy<Value = VoteMatrix> {
     (0usize..6, 0usize..5).prop_flat_map(|(people, statements)| {
         let row = prop::collection::vec(prop::option::of(-1i64..=1), statements);

@@ -3,8 +3,7 @@
 use crate::chance::Chance;
 use crate::model::{FACTORS, Position};
 
-/// Groups are looked for on so many axes at most.
-pub(super) const AXES: usize = 2;
+pub(super) use crate::model::AXES;
 
 /// A place, in log odds: how far apart two people are is how differently they answer.
 pub(super) type Point = [f64; AXES];

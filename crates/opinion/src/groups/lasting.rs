@@ -104,7 +104,6 @@ pub fn same_places(before: &[Option<[f64; 2]>], now: &[Position]) -> [[f64; 2]; 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::FACTORS;
 
     #[test]
     fn groups_keep_their_names_when_their_order_changes() {
@@ -129,9 +128,8 @@ mod tests {
             let now: Vec<Position> = places
                 .iter()
                 .map(|[x, y]| {
-                    let mut place = [0.0; FACTORS];
-                    (place[0], place[1]) = (cos * x - sin * y, mirror * (sin * x + cos * y));
-                    Position { readiness: 0.0, place, cov: [[0.0; FACTORS]; FACTORS] }
+                    let place = [cos * x - sin * y, mirror * (sin * x + cos * y)];
+                    Position { readiness: 0.0, place, cov: [[0.0; 2]; 2] }
                 })
                 .collect();
             let back = same_places(&places.map(Some), &now);

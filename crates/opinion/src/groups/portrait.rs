@@ -2,6 +2,7 @@
 
 use super::Representative;
 use crate::special::normal_tail;
+use rayon::prelude::*;
 use tally::{Answer, VoteMatrix};
 use terms::Vote;
 
@@ -15,14 +16,23 @@ pub(super) struct Sided {
 
 /// Answers per group and statement; people of no group are left out.
 pub(super) fn counts(votes: &VoteMatrix, of: &[Option<u8>], k: usize) -> Vec<Vec<Sided>> {
-    let mut counts = vec![vec![Sided::default(); votes.statements()]; k];
-    for (row, group) in votes.rows().zip(of) {
-        let Some(group) = group else { continue };
-        for answer in row {
-            counts[usize::from(*group)][answer.statement()].add(answer);
+    let none = || vec![vec![Sided::default(); votes.statements()]; k];
+    let add = |mut counts: Vec<Vec<Sided>>, at: usize| {
+        if let Some(group) = of[at] {
+            votes
+                .row(at)
+                .iter()
+                .for_each(|answer| counts[usize::from(group)][answer.statement()].add(answer));
         }
-    }
-    counts
+        counts
+    };
+    let merge = |mut counts: Vec<Vec<Sided>>, more: Vec<Vec<Sided>>| {
+        counts.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, more)| *sum = sum.plus(more));
+        counts
+    };
+    // Whole numbers, which add up in any order.
+    let rows = (0..votes.people()).into_par_iter().with_min_len(4096);
+    rows.fold(none, add).reduce(none, merge)
 }
 
 impl Sided {

@@ -45,7 +45,7 @@ fn overlap(
     chance: Chance,
 ) -> Vec<f64> {
     let sample = rows.of_people(drawn);
-    let model = model.refit(&sample, &sample.by_statement(), SWEEPS);
+    let model = model.refit(&sample, SWEEPS);
     let (evidence, places, scales) = places(&model, &sample);
     let mixture = Mixture::fit(&evidence, &places, &scales, k, chance);
     // Each person counts once, however often drawn.

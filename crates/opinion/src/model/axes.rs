@@ -7,18 +7,14 @@
 use super::fit::Sides;
 use super::linear::{Square, cholesky, eigen, lower_inverse};
 use super::moments::{FACTORS, FREE, Gauss};
+use super::spread;
+use rayon::prelude::*;
 
 type Factors = Square<FACTORS>;
 
 pub(super) fn normalise(sides: &mut Sides) {
-    let n = sides.people.len().max(1) as f64;
-    let mut centre = [0.0; FREE];
-    for person in &sides.people {
-        for k in 0..FREE {
-            centre[k] += person.mean[k] / n;
-        }
-    }
-    let spread = spread(&sides.people, &centre);
+    let centre = spread::centre(&sides.people);
+    let spread = spread::around(&sides.people, &centre);
     // a = γ·u + what is left; u·v + γ·u is u·(v + γ).
     let mut white = [[0.0; FACTORS]; FACTORS];
     for j in 0..FACTORS {
@@ -31,35 +27,19 @@ pub(super) fn normalise(sides: &mut Sides) {
     let turn = principal(&sides.statements, &half);
     let to_person = multiply(&turn, &back);
     let to_statement = multiply(&turn, &transpose(&half));
-    for person in &mut sides.people {
-        move_person(person, &centre, &to_person);
-    }
-    for statement in &mut sides.statements {
-        move_statement(statement, &centre, &to_statement);
-    }
+    let people = sides.people.par_iter_mut().with_min_len(64);
+    people.for_each(|person| move_person(person, &centre, &to_person));
+    let statements = sides.statements.par_iter_mut().with_min_len(64);
+    statements.for_each(|statement| move_statement(statement, &centre, &to_statement));
     let prior = &mut sides.of_statements;
     let mut moved = Gauss { mean: prior.mean, cov: prior.cov };
     move_statement(&mut moved, &centre, &to_statement);
     (prior.mean, prior.cov) = (moved.mean, moved.cov);
 }
 
-/// Second moments around a centre, uncertainty included.
-fn spread(all: &[Gauss], centre: &[f64; FREE]) -> Square<FREE> {
-    let n = all.len().max(1) as f64;
-    let mut sum = [[0.0; FREE]; FREE];
-    for one in all {
-        for j in 0..FREE {
-            for k in 0..FREE {
-                sum[j][k] += ((one.mean[j] - centre[j]) * (one.mean[k] - centre[k]) + one.cov[j][k]) / n;
-            }
-        }
-    }
-    sum
-}
-
 /// The turn onto the principal axes of the stretched statements.
 fn principal(statements: &[Gauss], half: &Factors) -> Factors {
-    let around = spread(statements, &[0.0; FREE]);
+    let around = spread::around(statements, &[0.0; FREE]);
     let mut factors = [[0.0; FACTORS]; FACTORS];
     for j in 0..FACTORS {
         for k in 0..FACTORS {

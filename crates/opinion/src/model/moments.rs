@@ -9,7 +9,7 @@ const SEEN: usize = FACTORS + 2;
 /// Entries of a symmetric matrix of that size.
 const PACKED: usize = SEEN * (SEEN + 1) / 2;
 /// The same rounded up to whole vector registers.
-pub(super) const PADDED: usize = 36;
+pub(super) const PADDED: usize = 40;
 
 /// Where the entry `(row, column)` with `row ≤ column` lies.
 pub(super) const fn at(row: usize, column: usize) -> usize {
@@ -74,8 +74,8 @@ pub(super) fn dual(moments: &Moments) -> Moments {
     dual
 }
 
-/// The same in single precision, of which four stand side by side in a register of any machine. The sweeps go over every
-/// vote some twenty times, and what they settle on is sure to two digits.
+/// The same in single precision, of which four or eight stand side by side in a register. The sweeps go over every vote
+/// some twenty times, and what they settle on is sure to two digits.
 pub(super) type Lean = [f32; PADDED];
 
 /// Where votes say nothing of a factor it may be stretched without bound; the product of two such moments must still be
@@ -85,18 +85,6 @@ const LARGEST: f64 = 1e15;
 /// In single precision.
 pub(super) fn lean(moments: &Moments) -> Lean {
     moments.map(|value| value.clamp(-LARGEST, LARGEST) as f32)
-}
-
-/// [`dot`] in single precision.
-#[inline(always)]
-pub(super) fn dot_lean(a: &Lean, b: &Lean) -> f32 {
-    let mut lanes = [0.0f32; 4];
-    for block in 0..PADDED / 4 {
-        for lane in 0..4 {
-            lanes[lane] += a[block * 4 + lane] * b[block * 4 + lane];
-        }
-    }
-    (lanes[0] + lanes[2]) + (lanes[1] + lanes[3])
 }
 
 /// The scalar product in a fixed order of four lanes.
@@ -111,7 +99,7 @@ pub(super) fn dot(a: &Moments, b: &Moments) -> f64 {
     (lanes[0] + lanes[2]) + (lanes[1] + lanes[3])
 }
 
-const _: () = assert!(PACKED <= PADDED && PADDED.is_multiple_of(4));
+const _: () = assert!(PACKED <= PADDED && PADDED.is_multiple_of(8));
 
 #[cfg(test)]
 mod tests {

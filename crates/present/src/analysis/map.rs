@@ -192,14 +192,14 @@ mod tests {
 
     #[test]
     fn the_ellipse_of_a_turned_cloud_has_its_axes_and_its_angle() {
-        let mut cov = [[0.0; FACTORS]; FACTORS];
+        let mut cov = [[0.0; 2]; 2];
         let (long, short, angle) = (0.9f64, 0.2f64, 0.5f64);
         let (sin, cos) = angle.sin_cos();
         cov[0][0] = long * cos * cos + short * sin * sin;
         cov[1][1] = long * sin * sin + short * cos * cos;
         cov[0][1] = (long - short) * sin * cos;
         cov[1][0] = cov[0][1];
-        let found = Ellipse::of(&Position { readiness: 0.0, place: [0.0; FACTORS], cov });
+        let found = Ellipse::of(&Position { readiness: 0.0, place: [0.0; 2], cov });
         assert!((found.angle - angle).abs() < 1e-12);
         // The share of a standard normal plane within r is 1 − e^(−r²/2).
         let reach = (-2.0 * 0.05f64.ln()).sqrt();

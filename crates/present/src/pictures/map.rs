@@ -111,16 +111,9 @@ struct Scene<'a> {
 }
 
 /// A place as it is drawn, before the box. What is not known is the middle.
-fn stretched(place: &[f64; FACTORS], ratio: f64) -> At {
+fn stretched(place: &At, ratio: f64) -> At {
     let sane = |value: f64| if value.is_finite() { value.clamp(-20.0, 20.0) } else { 0.0 };
     [sane(place[0]), sane(place[1]) * ratio]
-}
-
-/// The middle of a group, before the box.
-fn middle(centre: [f64; 2], ratio: f64) -> At {
-    let mut place = [0.0; FACTORS];
-    place[..2].copy_from_slice(&centre);
-    stretched(&place, ratio)
 }
 
 fn ellipse(position: &Position, ratio: f64) -> Ellipse {
@@ -144,7 +137,7 @@ impl<'a> Scene<'a> {
         let typical = typical.map(|position| ellipse(position, ratio));
         let you = map.you.map(|you| (stretched(&you.place, ratio), ellipse(you, ratio).reach()));
         let ring = typical.zip(map.groups.list.first());
-        let ring = ring.map(|(ring, group)| (middle(group.centre, ratio), ring.reach()));
+        let ring = ring.map(|(ring, group)| (stretched(&group.centre, ratio), ring.reach()));
         let own = drawn.iter().filter(|_| own_rings).map(|at| {
             let position = &map.positions[*at];
             (stretched(&position.place, ratio), ellipse(position, ratio).reach())
@@ -222,7 +215,7 @@ impl<'a> Scene<'a> {
             return String::new();
         }
         let one = |(at, group): (usize, &opinion::groups::Group)| {
-            let [x, y] = self.frame.place(middle(group.centre, self.ratio));
+            let [x, y] = self.frame.place(stretched(&group.centre, self.ratio));
             format!(
                 "<g class=\"badge g{at}\"><path d=\"{}\"/><text x=\"{}\" y=\"{}\">{}</text></g>",
                 shape::path(at, [x, y], 20.0),

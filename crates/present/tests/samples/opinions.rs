@@ -32,14 +32,8 @@ impl Opinions {
 
 /// Somebody at a place, known so well on both axes.
 pub(crate) fn position(x: f64, y: f64, variance: f64) -> Position {
-    let mut place = [0.0; FACTORS];
-    (place[0], place[1]) = (x, y);
-    let mut cov = [[0.0; FACTORS]; FACTORS];
-    for (axis, row) in cov.iter_mut().enumerate() {
-        row[axis] = variance;
-    }
-    (cov[0][1], cov[1][0]) = (variance / 4.0, variance / 4.0);
-    Position { readiness: 0.0, place, cov }
+    let cov = [[variance, variance / 4.0], [variance / 4.0, variance]];
+    Position { readiness: 0.0, place: [x, y], cov }
 }
 
 /// The groups of people who are already in one, with the middles they have.

@@ -76,7 +76,7 @@ impl Scene<'_> {
     /// Everybody's own where they are few; else that of a typical person, around the middle of the largest group.
     pub(super) fn ellipses(&self) -> String {
         if let Some((ring, group)) = self.typical.zip(self.map.groups.list.first()) {
-            let at = self.frame.place(super::middle(group.centre, self.ratio));
+            let at = self.frame.place(super::stretched(&group.centre, self.ratio));
             let cross = format!("<path d=\"M{} {}h12m-6-6v12\"/>", n(at[0] - 6.0), n(at[1]));
             return format!("<g class=\"sure typical\">{}{cross}</g>", ring.element(at, &self.frame));
         }

@@ -3,7 +3,7 @@
 use super::super::bins::Gathered;
 use super::super::words::{Words, own, table};
 use super::marks::{fullest, sizes, span};
-use super::{MapEnd, Scene, ellipse, middle, stretched};
+use super::{MapEnd, Scene, ellipse, stretched};
 use crate::analysis::group_name;
 use crate::page;
 
@@ -43,7 +43,7 @@ impl Scene<'_> {
         let placed = self.map.groups.placed.max(1) as f64;
         let there = self.map.groups.are_there();
         let row = |(at, group): (usize, &opinion::groups::Group)| {
-            let middle = middle(group.centre, self.ratio).map(|value| words.tenths(value));
+            let middle = stretched(&group.centre, self.ratio).map(|value| words.tenths(value));
             let name = if there { group_name(at) } else { words.word("map-all") };
             let [first, second] = middle;
             let share = words.percent(group.size as f64 / placed);
