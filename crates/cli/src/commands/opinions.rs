@@ -7,8 +7,10 @@ use opinion::Report;
 use opinion::groups::{GroupSettings, Groups};
 use opinion::model::{FACTORS, FitSettings, Model, Position};
 use present::analysis::{MapView, PersonView, group_name};
-use tally::{Block, Counts, Tally, TallyError, VoteMatrix};
-use terms::{PartyFacts, PartyKey, StatementKey};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use tally::{Answer, Block, Counts, Tally, TallyError, VoteMatrix};
+use terms::{PartyFacts, PartyKey, StatementKey, Vote, Weight};
 
 /// The votes of a file on a map.
 pub(super) struct Opinions {
@@ -22,9 +24,46 @@ pub(super) struct Opinions {
     answers: Vec<Vec<Counts>>,
 }
 
-/// The votes on the statements that findings are taken of; people keep their row.
-pub(super) fn counted(votes: &ParticipantVotes) -> VoteMatrix {
-    votes.matrix.without(|_, answer| votes.statements[answer.statement()].exclusion.is_some())
+/// The votes on the statements that findings are taken of; people keep their row. Where all are, no vote is copied.
+pub(super) fn counted(votes: &ParticipantVotes) -> Cow<'_, VoteMatrix> {
+    if votes.statements.iter().all(|column| column.exclusion.is_none()) {
+        return Cow::Borrowed(&votes.matrix);
+    }
+    let without = |_, answer: Answer| votes.statements[answer.statement()].exclusion.is_some();
+    Cow::Owned(votes.matrix.without(without))
+}
+
+/// Counts of whole people by block and column, with nobody in a group last.
+type Cells = Vec<Vec<Counts>>;
+
+/// The answers of those who weigh one, who are nearly all.
+fn of_weight_one(votes: &ParticipantVotes, matrix: &VoteMatrix, groups: &Groups) -> Cells {
+    let blocks = groups.list.len();
+    let none = || vec![vec![Counts::default(); matrix.statements()]; blocks + 1];
+    let add = |mut cells: Cells, row: usize| {
+        if votes.weight(row) == Weight::ONE {
+            let block = groups.of[row].map_or(blocks, usize::from).min(blocks);
+            for answer in matrix.row(row) {
+                let cell = &mut cells[block][answer.statement()];
+                match answer.vote() {
+                    Vote::Agree => cell.agree += 1,
+                    Vote::Pass => cell.pass += 1,
+                    Vote::Disagree => cell.disagree += 1,
+                }
+            }
+        }
+        cells
+    };
+    let merge = |mut cells: Cells, more: Cells| {
+        for (cell, more) in cells.iter_mut().flatten().zip(more.iter().flatten()) {
+            cell.agree += more.agree;
+            cell.pass += more.pass;
+            cell.disagree += more.disagree;
+        }
+        cells
+    };
+    let rows = (0..matrix.people()).into_par_iter().with_min_len(4096);
+    rows.fold(none, add).reduce(none, merge)
 }
 
 /// The votes by group; whoever is in none counts in no group.
@@ -39,7 +78,13 @@ fn by_group(
         (0..groups.list.len()).map(|at| tally.block(&Block::named(&group_name(at)))).collect();
     let unassigned = tally.block(&Block::Unassigned);
     let columns: Vec<_> = columns.iter().map(|key| tally.statement(key)).collect();
-    for (row, group) in groups.of.iter().enumerate() {
+    for (block, cells) in blocks.iter().chain([&unassigned]).zip(of_weight_one(votes, matrix, groups)) {
+        for (column, counts) in columns.iter().zip(cells).filter(|(_, counts)| !counts.is_empty()) {
+            tally.add_counts(*block, *column, counts, Weight::ONE)?;
+        }
+    }
+    let others = |(row, _): &(usize, _)| votes.weight(*row) != Weight::ONE;
+    for (row, group) in groups.of.iter().enumerate().filter(others) {
         let block = group.and_then(|group| blocks.get(usize::from(group))).unwrap_or(&unassigned);
         for answer in matrix.row(row) {
             tally.add(*block, columns[answer.statement()], answer.vote(), votes.weight(row))?;
