@@ -89,4 +89,33 @@ mod tests {
         assert_eq!(read(&packed.path().join("votes.csv")).as_deref(), Some("By all of us."));
         assert_eq!(read(&packed.path().join("mine.csv")), None);
     }
+
+    fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in files {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a file");
+            std::io::Write::write_all(&mut zip, text.as_bytes()).expect("its text");
+        }
+        zip.finish().expect("a zip").into_inner()
+    }
+
+    /// What comes through standard input says all of it itself; a zip may lie beside what states the licence.
+    #[test]
+    fn a_zip_carries_its_licence_along_and_is_covered_by_the_one_beside_it() {
+        let of_itself = zip(&[("README.md", STATED), ("summary.csv", SUMMARY), ("votes.csv", "x")]);
+        let silent = zip(&[("summary.csv", SUMMARY), ("votes.csv", "x")]);
+        for (bytes, line) in [(&of_itself, Some(LINE)), (&silent, None)] {
+            let piped = tables::Source::from_reader("-", bytes.as_slice()).expect("a source");
+            assert_eq!(of(Path::new("-"), &Attribution::of(&piped)).as_deref(), line);
+        }
+        let open = folder(&[("README.md", STATED)]);
+        let alone = folder(&[]);
+        for (at, bytes, line) in
+            [(&alone, &of_itself, Some(LINE)), (&open, &silent, Some(LINE)), (&alone, &silent, None)]
+        {
+            let path = at.path().join("export.zip");
+            fs::write(&path, bytes).expect("a zip");
+            assert_eq!(read(&path).as_deref(), line);
+        }
+    }
 }
