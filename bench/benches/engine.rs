@@ -1,11 +1,12 @@
 //! The engine alone: tallies in, findings out. Sizes and the stream of numbers are fixed.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use opinion::model::{FitSettings, Model};
 use opinion::{Settings, find, special};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use tally::{Block, Counts, Tally};
-use terms::{PartyFacts, PartyKey, StatementKey, Weight};
+use tally::{Answer, Block, Counts, Tally, VoteMatrix};
+use terms::{PartyFacts, PartyKey, StatementKey, Vote, Weight};
 
 /// SplitMix64 of a counter.
 fn draw(counter: u64, below: u64) -> u64 {
@@ -63,5 +64,50 @@ fn engine(c: &mut Criterion) {
     }
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(10).measurement_time(std::time::Duration::from_secs(3)).warm_up_time(std::time::Duration::from_secs(1)); targets = engine }
+/// A million people with thirty answers each to a thousand statements, in two camps.
+fn crowd() -> VoteMatrix {
+    const PEOPLE: u64 = 1_000_000;
+    const STATEMENTS: u64 = 1_000;
+    const ANSWERS: u64 = 30;
+    let mut votes = VoteMatrix::with_capacity(1_000, 1_000_000, 30_000_000);
+    for person in 0..PEOPLE {
+        let answer = |turn| {
+            let at = person * ANSWERS + turn;
+            let statement = draw(at, STATEMENTS);
+            let likely = if draw(statement, 3) == person % 3 { 80 } else { 35 };
+            let agrees = draw(at ^ 0x5bd1_e995, 100) < likely;
+            Answer::new(statement as u32, if agrees { Vote::Agree } else { Vote::Disagree })
+        };
+        votes.push((0..ANSWERS).map(answer)).expect("statements that are there");
+    }
+    votes
+}
+
+/// What one more vote costs where a million have come: its count, the findings of its statement, where its person stands,
+/// and the axes from all votes anew.
+fn one_more_vote(c: &mut Criterion) {
+    let (mut tally, facts) = made(1_000, 18, 55_556);
+    let block = tally.find_block(&Block::named("7")).expect("a party");
+    let statement = tally.find_statement(&StatementKey::new("11")).expect("a statement");
+    c.bench_function("one more vote: counted and taken back", |b| {
+        b.iter(|| {
+            tally.add(block, statement, Vote::Agree, Weight::ONE).expect("room");
+            tally.retract(block, statement, Vote::Agree, Weight::ONE).expect("just counted");
+        });
+    });
+    let (one, _) = made(1, 18, 55_556);
+    c.bench_function("one more vote: findings and floors of its statement, 18 parties", |b| {
+        b.iter(|| find(&one, &facts, false, &BTreeSet::new(), &Settings::default()).expect("a report"));
+    });
+    let votes = crowd();
+    let model = Model::fit(&votes, &FitSettings::default());
+    c.bench_function("one more vote: where its person stands", |b| {
+        b.iter(|| model.position(black_box(votes.row(77))));
+    });
+    c.bench_function("axes of 1,000,000 people x 30 answers, anew", |b| {
+        b.iter(|| Model::fit(&votes, &FitSettings::default()));
+    });
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(10).measurement_time(std::time::Duration::from_secs(3)).warm_up_time(std::time::Duration::from_secs(1)); targets = engine, one_more_vote }
 criterion_main!(benches);

@@ -6,10 +6,12 @@
 //! every run is a row of `raw.csv`, medians are in `summary.md`. The peer is left out, and that is said, where `--python`
 //! has no red-dwarf.
 
+mod bound;
 #[path = "../../src/run.rs"]
 mod run;
 
 use anyhow::{Context, Result, bail, ensure};
+use bound::{Machine, Shape};
 use run::{Sample, machine, median, ms, sample};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -94,8 +96,10 @@ fn parse() -> Result<Arguments> {
 
 fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
     let mut raw = String::from("job,run,wall_ms,processor_ms,memory_mib,part,part_ms\n");
-    let mut summary = format!("Machine: {}. Medians; every run is in raw.csv.\n\n", machine()?);
+    let best = Machine::measured();
+    let mut summary = format!("Machine: {}. Medians; every run is in raw.csv.\n\n{}\n", machine()?, best.told());
     summary.push_str("| job | runs | wall | processor | memory | parts, ms |\n|---|---|---|---|---|---|\n");
+    let mut all_bounds = String::new();
     let peer = has_peer(&arguments.python);
     for name in RECORDED {
         let folder = arguments.data.join("opendata").join(name);
@@ -103,20 +107,26 @@ fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
             writeln!(summary, "| {name} | 0 | not there: --data names no folder with it | | | |")?;
             continue;
         }
-        let table = folder.join("votes.csv");
-        let table = if peer && table.exists() { Some(table) } else { None };
+        let table = peer.then(|| table(arguments, &folder, &made.join(name))).transpose()?;
         jobs(arguments, name, &folder, table.as_deref(), arguments.runs, (&mut raw, &mut summary))?;
     }
     for (people, statements, answers) in MADE.into_iter().filter(|made| made.0 <= arguments.largest) {
         let folder = made.join(people.to_string());
-        make(arguments, &folder, people, statements, answers)?;
+        let few = people <= PEER_AT_MOST;
+        make(arguments, &folder, (people, statements, answers), if few { "csv" } else { "parquet" })?;
         let name = format!("made, {people} × {statements}, {answers} answers each");
         let table = folder.join("votes.csv");
-        let table = (peer && people <= PEER_AT_MOST).then_some(table);
-        let runs = if people > PEER_AT_MOST { FEW_RUNS.min(arguments.runs) } else { arguments.runs };
-        jobs(arguments, &name, &folder, table.as_deref(), runs, (&mut raw, &mut summary))?;
+        let bytes = table.metadata().or_else(|_| folder.join("votes.parquet").metadata())?.len();
+        let table = (peer && few).then_some(table);
+        let runs = if few { arguments.runs } else { FEW_RUNS.min(arguments.runs) };
+        let parts = jobs(arguments, &name, &folder, table.as_deref(), runs, (&mut raw, &mut summary))?;
+        let shape = Shape { people, answers, bytes };
+        all_bounds.push_str(&format!("\n{name}:\n"));
+        all_bounds.push_str(&shape.bounds(&best, |part| parts.get(part).copied()));
         fs::remove_dir_all(&folder).context("removing the made votes")?;
     }
+    summary.push_str("\nWith the map and the groups, against what the machine could do at best:\n");
+    summary.push_str(&all_bounds);
     if !peer {
         writeln!(summary, "\nred-dwarf was not there: {} cannot import it.", arguments.python.display())?;
     }
@@ -131,14 +141,32 @@ fn has_peer(python: &Path) -> bool {
     import.is_ok_and(|ran| ran.status.success())
 }
 
-fn make(arguments: &Arguments, folder: &Path, people: u64, statements: u64, answers: u64) -> Result<()> {
+/// The votes of a conversation as a table, which the peer reads; made of it where it comes otherwise.
+fn table(arguments: &Arguments, folder: &Path, made: &Path) -> Result<PathBuf> {
+    let table = folder.join("votes.csv");
+    if table.exists() {
+        return Ok(table);
+    }
+    fs::create_dir_all(made.parent().context("a folder in a folder")?)?;
+    let mut convert = Command::new(&arguments.plenary);
+    convert.args(["convert", "--form", "csv"]).arg(folder).arg(made).stderr(Stdio::null());
+    ensure!(convert.status()?.success(), "{} could not be made a table", folder.display());
+    Ok(made.join("votes.csv"))
+}
+
+fn make(
+    arguments: &Arguments,
+    folder: &Path,
+    (people, statements, answers): (u64, u64, u64),
+    form: &str,
+) -> Result<()> {
     let words = [
         "simulate".to_owned(),
         folder.display().to_string(),
         format!("--participants={people}"),
         format!("--statements={statements}"),
         format!("--answers={answers}"),
-        "--form=csv".to_owned(),
+        format!("--form={form}"),
         "--seed=7".to_owned(),
     ];
     fs::create_dir_all(folder.parent().context("a folder in a folder")?)?;
@@ -155,7 +183,7 @@ fn jobs(
     table: Option<&Path>,
     runs: usize,
     (raw, summary): (&mut String, &mut String),
-) -> Result<()> {
+) -> Result<BTreeMap<String, f64>> {
     let plenary = |more: &[&str]| {
         let words = ["analyze", "--json", "--times"];
         let all = words.iter().chain(more).map(|word| (*word).to_owned());
@@ -180,13 +208,21 @@ fn jobs(
         let python = arguments.python.display().to_string();
         all.push(job("red-dwarf", std::iter::once(python).chain(words).collect(), runs.min(FEW_RUNS)));
     }
-    for job in &all {
-        one(job, &arguments.out, raw, summary)?;
+    let mut parts = BTreeMap::new();
+    for (at, job) in all.iter().enumerate() {
+        let took = one(job, &arguments.out, raw, summary)?;
+        if at == WITH_MAP {
+            parts = took;
+        }
     }
-    Ok(())
+    Ok(parts)
 }
 
-fn one(job: &Job, out: &Path, raw: &mut String, summary: &mut String) -> Result<()> {
+/// Which of the jobs is held against what the machine could do.
+const WITH_MAP: usize = 1;
+
+/// Runs a job; the medians of its parts come back.
+fn one(job: &Job, out: &Path, raw: &mut String, summary: &mut String) -> Result<BTreeMap<String, f64>> {
     let told = out.join("told.txt");
     let mut samples: Vec<Sample> = Vec::new();
     let mut parts: BTreeMap<String, Vec<f64>> = BTreeMap::new();
@@ -197,7 +233,7 @@ fn one(job: &Job, out: &Path, raw: &mut String, summary: &mut String) -> Result<
             let why = why.lines().last().unwrap_or("it said nothing").replace('|', "/");
             writeln!(summary, "| {} | {run} | failed: {why} | | | |", job.name)?;
             fs::remove_file(&told)?;
-            return Ok(());
+            return Ok(BTreeMap::new());
         };
         for (part, took) in times(&fs::read_to_string(&told)?) {
             writeln!(raw, "{},{part},{took}", row(job, run, &sample))?;
@@ -211,8 +247,9 @@ fn one(job: &Job, out: &Path, raw: &mut String, summary: &mut String) -> Result<
     }
     fs::remove_file(&told)?;
     let of = |value: fn(&Sample) -> f64| median(samples.iter().map(value).collect());
-    let parts: Vec<String> =
-        order.iter().map(|part| format!("{part} {:.0}", median(parts[part].clone()))).collect();
+    let parts: BTreeMap<String, f64> =
+        parts.into_iter().map(|(part, took)| (part, median(took))).collect();
+    let in_order: Vec<String> = order.iter().map(|part| format!("{part} {:.0}", parts[part])).collect();
     writeln!(
         summary,
         "| {} | {} | {:.0} ms | {:.0} ms | {:.0} MiB | {} |",
@@ -221,9 +258,9 @@ fn one(job: &Job, out: &Path, raw: &mut String, summary: &mut String) -> Result<
         of(|s| ms(s.wall)),
         of(|s| ms(s.processor)),
         of(|s| s.memory),
-        parts.join(", ")
+        in_order.join(", ")
     )?;
-    Ok(())
+    Ok(parts)
 }
 
 fn row(job: &Job, run: usize, sample: &Sample) -> String {
