@@ -92,7 +92,11 @@ impl Shape {
     /// there are more than 4,096; else ten over all; each over both sides.
     fn visits(&self) -> f64 {
         let people = |most: u64| self.people.min(most) as f64;
-        let rounds = if self.people > 4_096 { 10.0 * people(2_048) + 3.0 * people(8_192) } else { 10.0 * people(4_096) };
+        let rounds = if self.people > 4_096 {
+            10.0 * people(2_048) + 3.0 * people(8_192)
+        } else {
+            10.0 * people(4_096)
+        };
         2.0 * rounds * self.answers as f64
     }
 
@@ -106,12 +110,17 @@ impl Shape {
             ("places", "products added", votes * (FIRST_VISIT + A_VISIT), machine.products),
             ("findings over groups", "bytes read", votes * 4.0, machine.bytes),
         ];
-        let mut table =
-            String::from("\n| part | does at least | bound, ms | took, ms | ratio |\n|---|---|---|---|---|\n");
+        let mut table = String::from(
+            "\n| part | does at least | bound, ms | took, ms | ratio |\n|---|---|---|---|---|\n",
+        );
         for (part, what, count, rate) in parts {
             let Some(took) = took(part) else { continue };
             let bound = count / rate * 1000.0;
-            let _ = writeln!(table, "| {part} | {count:.2e} {what} | {bound:.1} | {took:.1} | {:.1} |", took / bound);
+            let _ = writeln!(
+                table,
+                "| {part} | {count:.2e} {what} | {bound:.1} | {took:.1} | {:.1} |",
+                took / bound
+            );
         }
         table.push('\n');
         table

@@ -96,10 +96,9 @@ fn parse() -> Result<Arguments> {
 
 fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
     let mut raw = String::from("job,run,wall_ms,processor_ms,memory_mib,part,part_ms\n");
-    let best = Machine::measured();
-    let mut summary = format!("Machine: {}. Medians; every run is in raw.csv.\n\n{}\n", machine()?, best.told());
+    let mut summary = format!("Machine: {}. Medians; every run is in raw.csv.\n\n", machine()?);
     summary.push_str("| job | runs | wall | processor | memory | parts, ms |\n|---|---|---|---|---|---|\n");
-    let mut all_bounds = String::new();
+    let mut shapes = Vec::new();
     let peer = has_peer(&arguments.python);
     for name in RECORDED {
         let folder = arguments.data.join("opendata").join(name);
@@ -121,12 +120,19 @@ fn measure(arguments: &Arguments, made: &Path) -> Result<()> {
         let runs = if few { arguments.runs } else { FEW_RUNS.min(arguments.runs) };
         let parts = jobs(arguments, &name, &folder, table.as_deref(), runs, (&mut raw, &mut summary))?;
         let shape = Shape { people, answers, bytes };
-        all_bounds.push_str(&format!("\n{name}:\n"));
-        all_bounds.push_str(&shape.bounds(&best, |part| parts.get(part).copied()));
+        shapes.push((name, shape, parts));
         fs::remove_dir_all(&folder).context("removing the made votes")?;
     }
-    summary.push_str("\nWith the map and the groups, against what the machine could do at best:\n");
-    summary.push_str(&all_bounds);
+    // Last: a process that is begun while much memory is held is told to have held as much itself.
+    let best = Machine::measured();
+    write!(
+        summary,
+        "\nWith the map and the groups, against what the machine could do at best. {}",
+        best.told()
+    )?;
+    for (name, shape, parts) in shapes {
+        write!(summary, "\n{name}:\n{}", shape.bounds(&best, |part| parts.get(part).copied()))?;
+    }
     if !peer {
         writeln!(summary, "\nred-dwarf was not there: {} cannot import it.", arguments.python.display())?;
     }
@@ -247,8 +253,7 @@ fn one(job: &Job, out: &Path, raw: &mut String, summary: &mut String) -> Result<
     }
     fs::remove_file(&told)?;
     let of = |value: fn(&Sample) -> f64| median(samples.iter().map(value).collect());
-    let parts: BTreeMap<String, f64> =
-        parts.into_iter().map(|(part, took)| (part, median(took))).collect();
+    let parts: BTreeMap<String, f64> = parts.into_iter().map(|(part, took)| (part, median(took))).collect();
     let in_order: Vec<String> = order.iter().map(|part| format!("{part} {:.0}", parts[part])).collect();
     writeln!(
         summary,
