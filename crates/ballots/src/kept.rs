@@ -35,9 +35,6 @@ struct Voter {
     weight: Weight,
 }
 
-/// Where somebody is: the piece, and the row in it.
-type Place = (u32, u32);
-
 /// The people in natural order of key, and their votes.
 pub(crate) struct Arranged {
     pub(crate) matrix: VoteMatrix,
@@ -120,8 +117,8 @@ impl Kept {
         Ok(all)
     }
 
-    /// Where all people are, in natural order of key.
-    fn order(&self, threads: usize) -> Result<Vec<Place>, BallotError> {
+    /// Piece and row of all people, in natural order of key.
+    fn order(&self, threads: usize) -> Result<Vec<(u32, u32)>, BallotError> {
         let people: usize = self.pieces.iter().map(|piece| piece.people.len()).sum();
         // An answer turned round names a person as it names a statement.
         if people > Answer::MOST_STATEMENTS {
@@ -129,39 +126,16 @@ impl Kept {
                 "{people} participants are too many to be kept one by one"
             )));
         }
-        let mut order: Vec<Place> = Vec::with_capacity(people);
+        let mut order = Vec::with_capacity(people);
         for (number, piece) in (0_u32..).zip(&self.pieces) {
             order.extend((0_u32..).zip(&piece.people).map(|(row, _)| (number, row)));
         }
-        let key = |&(piece, row): &Place| self.pieces[piece as usize].keys.get(row as usize);
-        let by_key = |a: &Place, b: &Place| natural_order(key(a), key(b));
-        // Whoever reads a sorted file counts people in pieces that are sorted and lie apart, whichever thread had them.
-        let mut pieces = self.pieces_of(&mut order);
-        on_threads(&mut pieces, threads, |pieces| {
-            for piece in pieces.iter_mut().filter(|piece| !piece.is_sorted_by(|a, b| by_key(a, b).is_le())) {
-                piece.sort_by(by_key);
-            }
-        });
-        pieces.retain(|piece| !piece.is_empty());
-        pieces.sort_by(|a, b| by_key(&a[0], &b[0]));
-        let apart = |two: &[&mut [Place]]| by_key(&two[0][two[0].len() - 1], &two[1][0]).is_le();
-        let mut whole = pieces.concat();
-        if !pieces.windows(2).all(apart) {
-            on_threads(&mut whole, threads, |part| part.sort_by(by_key));
-            whole.sort_by(by_key);
-        }
-        Ok(whole)
-    }
-
-    /// The places of each piece's people, in a list of all in the order of the pieces.
-    fn pieces_of<'o>(&self, mut order: &'o mut [Place]) -> Vec<&'o mut [Place]> {
-        let mut pieces = Vec::with_capacity(self.pieces.len());
-        for piece in &self.pieces {
-            let (own, rest) = order.split_at_mut(piece.people.len());
-            pieces.push(own);
-            order = rest;
-        }
-        pieces
+        let key = |&(piece, row): &(u32, u32)| self.pieces[piece as usize].keys.get(row as usize);
+        let by_key = |a: &(u32, u32), b: &(u32, u32)| natural_order(key(a), key(b));
+        // Whoever reads a sorted file counts people in few ascending runs, which this sort finds and merges.
+        on_threads(&mut order, threads, |part| part.sort_by(by_key));
+        order.sort_by(by_key);
+        Ok(order)
     }
 }
 
