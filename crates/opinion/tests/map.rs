@@ -184,6 +184,18 @@ fn sweeps_over_few_and_then_over_all_end_where_sweeps_over_all_end() {
     assert!(difference < 0.02, "{difference}");
 }
 
+#[test]
+fn a_crowd_of_whom_few_or_none_took_a_side_has_places_that_are_numbers() {
+    for sided in [0, 3] {
+        let mut votes = VoteMatrix::new(4);
+        for person in 0..5_000 {
+            let vote = if person < sided { Vote::Agree } else { Vote::Pass };
+            votes.push((0..4).map(|at| Answer::new(at, vote))).unwrap();
+        }
+        is_sound(&votes).unwrap();
+    }
+}
+
 fn degenerate() -> impl Strategy<Value = VoteMatrix> {
     (0usize..6, 0usize..5).prop_flat_map(|(people, statements)| {
         let row = prop::collection::vec(prop::option::of(-1i64..=1), statements);

@@ -81,7 +81,9 @@ impl Model {
     /// Statements or people without an agree or disagree get what the model assumes of all.
     #[must_use]
     pub fn fit(votes: &VoteMatrix, settings: &FitSettings) -> Model {
-        let sample = sample(votes, settings);
+        let many = votes.people() > settings.people;
+        // Where nobody took a side, nobody is drawn; all of them say as little, but are people.
+        let sample = many.then(|| drawn(votes, settings.people, Chance::new(settings.seed))).flatten();
         let rows = sample.as_ref().unwrap_or(votes);
         let mut sides = settled(rows, settings);
         axes::sign(&mut sides);
@@ -99,13 +101,9 @@ impl Model {
     /// The same statements, fitted again to other votes of the same statements from where they are, in so many sweeps.
     pub(crate) fn refit(&self, rows: &VoteMatrix, sweeps: usize) -> Model {
         let (of_people, of_statements) = (self.newcomer.prior, self.of_statements);
-        let begin = |rows: &VoteMatrix, _: &VoteMatrix| Sides {
-            people: rows.rows().map(|row| self.gauss(row)).collect(),
-            statements: self.statements.clone(),
-            of_people,
-            of_statements,
-        };
-        Model::of(swept(begin, rows, sweeps))
+        let people = rows.rows().map(|row| self.gauss(row)).collect();
+        let sides = Sides { people, statements: self.statements.clone(), of_people, of_statements };
+        Model::of(swept(sides, rows, &rows.by_statement(), sweeps))
     }
 
     /// The model of these statements alone, in this order.
@@ -197,30 +195,27 @@ const AFTER: usize = 3;
 
 /// Both sides after all sweeps.
 fn settled(rows: &VoteMatrix, settings: &FitSettings) -> Sides {
-    if rows.people() <= 2 * FEW {
-        return swept(start::start, rows, settings.sweeps);
-    }
-    let drawn = Chance::new(settings.seed).part(1).choose(rows.people(), FEW, |_| true);
-    let few = swept(start::start, &rows.of_people(&drawn), settings.sweeps);
-    swept(|rows, _| few.among_others(rows.people()), rows, settings.sweeps.min(AFTER))
+    let columns = rows.by_statement();
+    let few =
+        (rows.people() > 2 * FEW).then(|| drawn(rows, FEW, Chance::new(settings.seed).part(1))).flatten();
+    let Some(few) = few else {
+        return swept(start::start(rows, &columns), rows, &columns, settings.sweeps);
+    };
+    let of_few = few.by_statement();
+    let first = swept(start::start(&few, &of_few), &few, &of_few, settings.sweeps);
+    swept(first.among_others(rows.people()), rows, &columns, settings.sweeps.min(AFTER))
 }
 
-fn swept(begin: impl FnOnce(&VoteMatrix, &VoteMatrix) -> Sides, rows: &VoteMatrix, sweeps: usize) -> Sides {
-    let columns = rows.by_statement();
-    let mut sides = begin(rows, &columns);
+fn swept(mut sides: Sides, rows: &VoteMatrix, columns: &VoteMatrix, sweeps: usize) -> Sides {
     for _ in 0..sweeps {
-        sides.sweep(rows, &columns);
+        sides.sweep(rows, columns);
     }
     sides
 }
 
-/// The people the statements are fitted on, where not all.
-fn sample(votes: &VoteMatrix, settings: &FitSettings) -> Option<VoteMatrix> {
-    if votes.people() <= settings.people {
-        return None;
-    }
+/// The rows of so many of those who took a side; nothing where nobody did.
+fn drawn(votes: &VoteMatrix, count: usize, chance: Chance) -> Option<VoteMatrix> {
     let sided = |row: &[Answer]| row.iter().any(|answer| answer.vote() != Vote::Pass);
-    let drawn = Chance::new(settings.seed).choose(votes.people(), settings.people, |at| sided(votes.row(at)));
-    // Where nobody took a side, nobody is drawn; all of them say as little, but are people.
+    let drawn = chance.choose(votes.people(), count, |at| sided(votes.row(at)));
     (!drawn.is_empty()).then(|| votes.of_people(&drawn))
 }
