@@ -37,7 +37,9 @@ impl Counts {
         }
     }
 
-    pub(crate) fn of_mut(&mut self, vote: Vote) -> &mut u64 {
+    /// The same, to be changed.
+    #[must_use]
+    pub fn of_mut(&mut self, vote: Vote) -> &mut u64 {
         match vote {
             Vote::Agree => &mut self.agree,
             Vote::Pass => &mut self.pass,

@@ -10,7 +10,7 @@ use present::analysis::{MapView, PersonView, group_name};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use tally::{Answer, Block, Counts, Tally, TallyError, VoteMatrix};
-use terms::{PartyFacts, PartyKey, StatementKey, Vote, Weight};
+use terms::{PartyFacts, PartyKey, StatementKey, Weight};
 
 /// The votes of a file on a map.
 pub(super) struct Opinions {
@@ -44,12 +44,7 @@ fn of_weight_one(votes: &ParticipantVotes, matrix: &VoteMatrix, groups: &Groups)
         if votes.weight(row) == Weight::ONE {
             let block = groups.of[row].map_or(blocks, usize::from).min(blocks);
             for answer in matrix.row(row) {
-                let cell = &mut cells[block][answer.statement()];
-                match answer.vote() {
-                    Vote::Agree => cell.agree += 1,
-                    Vote::Pass => cell.pass += 1,
-                    Vote::Disagree => cell.disagree += 1,
-                }
+                *cells[block][answer.statement()].of_mut(answer.vote()) += 1;
             }
         }
         cells

@@ -108,12 +108,7 @@ fn counted(matrix: &VoteMatrix, groups: &Groups) -> Vec<Vec<Counts>> {
     for (row, group) in matrix.rows().zip(&groups.of) {
         let Some(of) = group.and_then(|group| counts.get_mut(usize::from(group))) else { continue };
         for answer in row {
-            let cell = &mut of[answer.statement()];
-            match answer.vote() {
-                terms::Vote::Agree => cell.agree += 1,
-                terms::Vote::Pass => cell.pass += 1,
-                terms::Vote::Disagree => cell.disagree += 1,
-            }
+            *of[answer.statement()].of_mut(answer.vote()) += 1;
         }
     }
     counts
