@@ -76,7 +76,7 @@ fn multiply<S: Simd>(simd: S) {
     }
 }
 
-/// People, statements, answers of each, and the bytes of the file.
+/// People, answers of each, and the bytes of the file.
 pub struct Shape {
     pub people: u64,
     pub answers: u64,
