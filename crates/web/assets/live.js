@@ -9,6 +9,7 @@ async function renew(part) {
   const url = new URL(part.dataset.href ?? location.pathname + location.search, location.href);
   url.searchParams.set("part", "true");
   const response = await fetch(url, { headers: { accept: "text/html" } });
+  if (response.status === 429 || response.status >= 500) throw new Error("not now");
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html").body;
   // From here on nothing waits: what the reader opens meanwhile would be lost.
@@ -83,20 +84,25 @@ async function follow() {
   wanted = true;
   if (running) return;
   running = true;
+  let failures = 0;
   while (wanted && !document.hidden) {
     wanted = false;
-    await Promise.all(parts.map((part) => renew(part).catch(() => {})));
+    const done = await Promise.all(parts.map((part) => renew(part).then(() => true, () => false)));
+    // What could not be fetched is asked for again: perhaps nothing else will happen that brings it.
+    failures = done.every(Boolean) ? 0 : Math.min(failures + 1, 6);
+    wanted ||= failures > 0;
     // Not everybody at the same instant, and not more often than an eye can follow.
-    await pause(250 + Math.random() * 350);
+    await pause((250 + Math.random() * 350) * 2 ** failures);
   }
   running = false;
 }
 
 if (parts.length && document.body.dataset.live && "EventSource" in window) {
-  let last = "";
+  // What the page shows already: what happens before the first number arrives is not lost.
+  let last = document.body.dataset.seen;
   const source = new EventSource(document.body.dataset.live);
   source.addEventListener("pulse", (event) => {
-    if (last && event.data !== last) follow();
+    if (event.data !== last) follow();
     last = event.data;
   });
   document.addEventListener("visibilitychange", () => !document.hidden && wanted && follow());

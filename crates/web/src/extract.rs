@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::speech::Speech;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::{HeaderMap, Method, Uri, header, request::Parts};
-use forum::live::{LiveForum, Secret, View, Voter};
+use forum::live::{LiveForum, Pulse, Secret, View, Voter};
 use present::locale;
 use std::sync::Arc;
 use terms::{ForumKey, Instant, Lang};
@@ -16,6 +16,8 @@ pub(crate) struct Place {
     pub(crate) app: App,
     pub(crate) live: Arc<LiveForum>,
     pub(crate) view: Arc<View>,
+    /// What was told to those who watch when the page was asked for: it shows that much, or more.
+    pub(crate) seen: Pulse,
     pub(crate) speech: Speech,
     pub(crate) now: Instant,
     pub(crate) path: String,
@@ -91,6 +93,8 @@ impl FromRequestParts<App> for Place {
             return Err(Problem::not_found(&asked));
         };
         let live = app.forums().get(&ForumKey::new(key)).ok_or_else(|| Problem::not_found(&asked))?;
+        // Told before it is looked: what happens between the two is looked at anew, and not missed.
+        let seen = live.told();
         let view = live.view();
         let lang = languages(&view).into_iter().find(|lang| lang.as_str() == tag);
         let lang = lang.ok_or_else(|| Problem::not_found(&asked))?;
@@ -98,6 +102,7 @@ impl FromRequestParts<App> for Place {
             app: app.clone(),
             live,
             view,
+            seen,
             speech: Speech::new(lang),
             now: app.now(),
             path: parts.uri.path().to_owned(),

@@ -53,6 +53,8 @@ pub(crate) struct Frame {
     pub(crate) style: String,
     pub(crate) scripts: Vec<String>,
     pub(crate) live: String,
+    /// What the page knows of already, as the stream of news says it.
+    pub(crate) seen: String,
     pub(crate) address: String,
     pub(crate) speech: Speech,
     /// Whether one can come to the desk by a passkey or an account elsewhere.
@@ -100,6 +102,7 @@ impl Frame {
             scripts: vec![place.app.assets().address("live.js").to_owned()],
             // What answers a form is not looked at anew: it keeps what was typed.
             live: if place.reads { format!("/{}/live", place.live.key()) } else { String::new() },
+            seen: place.seen.to_string(),
             address: format!("{}{path}", place.origin()),
             speech,
             has_accounts: place.app.settings().ways.sign_in.is_some()

@@ -10,6 +10,7 @@ use super::view::{View, Views};
 use crate::acts::KeyRegistered;
 use record::SigningKey;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use store::{Store, StoreError};
 use terms::{Capacity, ForumKey};
@@ -57,6 +58,13 @@ pub struct Pulse {
     pub board: u64,
     /// How often it was looked at how opinions hang together.
     pub looks: u64,
+}
+
+impl fmt::Display for Pulse {
+    /// The three numbers, with spaces between them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.acts, self.board, self.looks)
+    }
 }
 
 impl Forums {
@@ -288,15 +296,23 @@ impl LiveForum {
         self.pulse.subscribe()
     }
 
+    /// What was told last to those who watch.
+    #[must_use]
+    pub fn told(&self) -> Pulse {
+        *self.pulse.borrow()
+    }
+
     /// Takes in what is new in the store, and finds anew.
     ///
     /// # Errors
     /// Where the store fails or what it holds does not hold.
     pub async fn refresh(&self) -> Result<(), LiveError> {
         let _one = self.following.lock().await;
-        let acts = self.follow_acts().await?;
+        self.follow_acts().await?;
         let votes = self.follow_votes().await?;
         let first = self.boards.read().unwrap_or_else(PoisonError::into_inner).is_empty();
+        // An act that was done here is in the view already, and told to nobody yet.
+        let acts = self.pulse.borrow().acts != self.view().acts();
         if acts || votes || first { self.find() } else { Ok(()) }
     }
 
@@ -334,13 +350,13 @@ impl LiveForum {
         self.acting.lock().await
     }
 
-    async fn follow_acts(&self) -> Result<bool, LiveError> {
+    async fn follow_acts(&self) -> Result<(), LiveError> {
         let one = self.acting().await;
         self.take_acts(&one).await
     }
 
     /// Takes in the acts that others did. Whoever asks for it is the one that acts now.
-    pub(super) async fn take_acts(&self, _one: &Turn<'_>) -> Result<bool, LiveError> {
+    pub(super) async fn take_acts(&self, _one: &Turn<'_>) -> Result<(), LiveError> {
         let seen = self.view();
         let mut next = None;
         loop {
@@ -351,9 +367,8 @@ impl LiveForum {
             }
             next.get_or_insert_with(|| self.views.like(&seen)).extend(&lines)?;
         }
-        let grew = next.is_some();
         next.into_iter().for_each(|next| self.views.show(next));
-        Ok(grew)
+        Ok(())
     }
 
     async fn follow_votes(&self) -> Result<bool, LiveError> {

@@ -78,6 +78,7 @@ impl Asker {
         Place {
             app: self.app.clone(),
             live: self.live.clone(),
+            seen: self.live.told(),
             view: self.live.view(),
             speech: self.speech.clone(),
             now: self.now,

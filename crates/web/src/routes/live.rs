@@ -59,7 +59,6 @@ fn pulses(
             _ = closing.wait_for(|closed| *closed) => return None,
         }
         let now = *pulse.borrow_and_update();
-        let data = format!("{} {} {}", now.acts, now.board, now.looks);
-        Some((Ok(Event::default().event("pulse").data(data)), (pulse, closing)))
+        Some((Ok(Event::default().event("pulse").data(now.to_string())), (pulse, closing)))
     })
 }

@@ -133,6 +133,27 @@ async fn whoever_answered_a_statement_sees_that_it_was_taken_out_and_why() {
 }
 
 #[tokio::test]
+async fn what_is_done_on_this_server_is_told_to_those_who_watch_a_page_that_was_open_before() {
+    let (server, mut reader) = (Server::start().await, Browser::default());
+    let told = server.live.pulse();
+    let read = reader.get(&server, &format!("{FORUM}/en/board")).await;
+    // The page says what it shows, so that nothing is missed until the stream of news begins.
+    let seen = format!("data-seen=\"{}\"", *told.borrow());
+    assert!(read.text.contains(&seen), "{seen}");
+    let key = server.live.view().state.statements[0].body.statement.clone();
+    let hidden = StatementHidden { statement: key, reason: "It names a person.".to_owned() };
+    let now = Instant::from_millis(crate::server::NOW);
+    let done = server.live.act(now, |_| Ok(Deed::one(Actor::role("secretariat"), hidden.clone()))).await;
+    done.expect("the desk hides it");
+    server.live.refresh().await.expect("followed");
+    assert!(told.has_changed().expect("the forum is open"), "no vote has to come first");
+    let now = server.live.told();
+    assert_eq!(now.acts, server.live.view().acts());
+    let read = reader.get(&server, &format!("{FORUM}/en/board")).await;
+    assert!(read.text.contains(&format!("data-seen=\"{now}\"")) && !read.text.contains(&seen), "{now}");
+}
+
+#[tokio::test]
 async fn a_body_that_stops_half_way_is_not_waited_for() {
     let server = Server::start().await;
     // From here on time goes by as soon as everybody waits.
