@@ -1,7 +1,7 @@
 //! Keys to small numbers, in order of first mention.
 
 use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use std::{cmp::Ordering, hash::Hasher, ops::Range};
 
 /// Texts one after the other in one allocation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,16 +11,6 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// With room for so many texts of so many bytes together.
-    pub(crate) fn with_capacity(texts: usize, bytes: usize) -> Texts {
-        Texts { bytes: String::with_capacity(bytes), ends: Vec::with_capacity(texts) }
-    }
-
-    /// How many bytes all texts take together.
-    pub(crate) fn bytes(&self) -> usize {
-        self.bytes.len()
-    }
-
     pub(crate) fn push(&mut self, text: &str) {
         self.bytes.push_str(text);
         self.ends.push(self.bytes.len());
@@ -35,8 +25,58 @@ impl Texts {
         &self.bytes[start..self.ends[position]]
     }
 
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.len().checked_sub(1).map(|last| self.get(last))
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|position| self.get(position))
+    }
+
+    /// Adds all of them.
+    pub(crate) fn append(&mut self, other: &Texts) {
+        let before = self.bytes.len();
+        self.bytes.push_str(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
+    /// Texts from here on, which this list loses.
+    pub(crate) fn split_off(&mut self, position: usize) -> Texts {
+        let start = position.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let ends = self.ends.split_off(position).into_iter().map(|end| end - start).collect();
+        Texts { bytes: self.bytes.split_off(start), ends }
+    }
+
+    /// The position of the text that `order` finds equal, where the texts stand in that order.
+    pub(crate) fn find_by(&self, order: impl Fn(&str) -> Ordering) -> Option<u32> {
+        self.find_in(0..self.len(), order)
+    }
+
+    /// The same, looking in the nearest places from `start` on first.
+    pub(crate) fn find_from(&self, start: usize, order: impl Fn(&str) -> Ordering) -> Option<u32> {
+        let (mut from, mut step) = (start.min(self.len()), 1);
+        while let Some(at) = from.checked_add(step).filter(|&at| at <= self.len()) {
+            match order(self.get(at - 1)) {
+                Ordering::Less => (from, step) = (at, step * 2),
+                Ordering::Greater if from == start => return self.find_in(0..from, order),
+                Ordering::Greater => return self.find_in(from..at - 1, order),
+                Ordering::Equal => return u32::try_from(at - 1).ok(),
+            }
+        }
+        self.find_by(order)
+    }
+
+    fn find_in(&self, among: Range<usize>, order: impl Fn(&str) -> Ordering) -> Option<u32> {
+        let (mut from, mut to) = (among.start, among.end);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match order(self.get(middle)) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+                Ordering::Equal => return u32::try_from(middle).ok(),
+            }
+        }
+        None
     }
 }
 

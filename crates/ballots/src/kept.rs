@@ -1,6 +1,6 @@
 //! The votes that were counted, held person by person until all are read.
 //!
-//! Memory: 4 bytes a vote and 20 a person beside the text of the keys. Putting them in order takes as much again, less
+//! Memory: 4 bytes a vote and 12 a person beside the text of the keys. Putting them in order takes as much again, less
 //! what is given back on the way: of a file in natural order nearly all.
 
 use crate::{
@@ -8,6 +8,7 @@ use crate::{
     intern::Texts,
     people::{BlockId, Person},
 };
+use std::ops::Range;
 use tally::{Answer, VoteMatrix};
 use terms::{Weight, key::natural_order};
 
@@ -18,11 +19,19 @@ const PIECE: usize = 1 << 16;
 #[derive(Default)]
 pub(crate) struct Kept {
     pieces: Vec<Piece>,
+    /// The numbers that statements of pieces from elsewhere have here.
+    numbers: Vec<Vec<u32>>,
+    /// Whether people stand in natural order when the pieces are put in the order of their places.
+    is_in_order: bool,
 }
 
 /// Some people, each whole. Small, so that it can be given back as soon as the last of them has found a place.
 #[derive(Default)]
 struct Piece {
+    /// Where in the file they stand.
+    place: u64,
+    /// Which of [`Kept::numbers`] its statements have.
+    numbers: Option<usize>,
     keys: Texts,
     people: Vec<Voter>,
     answers: Vec<Answer>,
@@ -45,6 +54,26 @@ pub(crate) struct Arranged {
 }
 
 impl Kept {
+    /// Whoever is kept from here on stands at this place of a file and, up to the next place, in its order. Room is made
+    /// for so many people and answers.
+    pub(crate) fn begin(&mut self, place: u64, people: usize, answers: usize) {
+        let piece = Piece {
+            place,
+            people: Vec::with_capacity(people),
+            answers: Vec::with_capacity(answers.min(PIECE)),
+            ..Piece::default()
+        };
+        match self.pieces.last_mut().filter(|last| last.people.is_empty()) {
+            Some(unused) => *unused = piece,
+            None => self.pieces.push(piece),
+        }
+    }
+
+    /// Says that the file is in natural order of key.
+    pub(crate) fn stands_in_order(&mut self) {
+        self.is_in_order = true;
+    }
+
     /// Keeps the answers of one person, `most` or fewer; a person without any is not kept.
     pub(crate) fn person(
         &mut self,
@@ -55,7 +84,8 @@ impl Kept {
     ) {
         let is_full = |piece: &Piece| piece.answers.len() + most > PIECE && !piece.people.is_empty();
         if self.pieces.last().is_none_or(is_full) {
-            self.pieces.push(Piece::default());
+            let place = self.pieces.last().map_or(0, |piece| piece.place);
+            self.pieces.push(Piece { place, ..Piece::default() });
         }
         let Some(piece) = self.pieces.last_mut() else { return };
         let before = piece.answers.len();
@@ -69,7 +99,14 @@ impl Kept {
 
     /// Takes in other people, whose statements have other numbers.
     pub(crate) fn merge(&mut self, mut other: Kept, numbers: &[u32]) {
-        other.pieces.iter_mut().for_each(|piece| piece.renumber(numbers));
+        let before = self.numbers.len();
+        let renumbered = |theirs: &Vec<u32>| theirs.iter().map(|&number| numbers[number as usize]).collect();
+        self.numbers.extend(other.numbers.iter().map(renumbered));
+        self.numbers.push(numbers.to_vec());
+        let own = other.numbers.len();
+        for piece in &mut other.pieces {
+            piece.numbers = Some(before + piece.numbers.unwrap_or(own));
+        }
         self.pieces.append(&mut other.pieces);
     }
 
@@ -81,44 +118,6 @@ impl Kept {
         width: usize,
         threads: usize,
     ) -> Result<Arranged, BallotError> {
-        on_threads(&mut self.pieces, threads, |pieces| {
-            for piece in pieces {
-                piece.renumber(columns);
-                piece.sort_rows();
-            }
-        });
-        let order = self.order(threads)?;
-        let people = || self.pieces.iter().flat_map(|piece| &piece.people);
-        let is_weighted = people().any(|person| person.weight != Weight::ONE);
-        let votes = self.pieces.iter().map(|piece| piece.answers.len()).sum();
-        let bytes = self.pieces.iter().map(|piece| piece.keys.bytes()).sum();
-        let mut all = Arranged {
-            matrix: VoteMatrix::with_capacity(width, order.len(), votes),
-            keys: Texts::with_capacity(order.len(), bytes),
-            blocks: Vec::with_capacity(order.len()),
-            weights: Vec::with_capacity(if is_weighted { order.len() } else { 0 }),
-        };
-        let mut left: Vec<usize> = self.pieces.iter().map(|piece| piece.people.len()).collect();
-        for (number, row) in order {
-            let (number, row) = (number as usize, row as usize);
-            let piece = &self.pieces[number];
-            let pushed = all.matrix.push(piece.row(row).iter().copied());
-            pushed.map_err(|error| BallotError::new(error.to_string()))?;
-            all.keys.push(piece.keys.get(row));
-            all.blocks.push(piece.people[row].block);
-            if is_weighted {
-                all.weights.push(piece.people[row].weight);
-            }
-            left[number] -= 1;
-            if left[number] == 0 {
-                self.pieces[number] = Piece::default();
-            }
-        }
-        Ok(all)
-    }
-
-    /// Piece and row of all people, in natural order of key.
-    fn order(&self, threads: usize) -> Result<Vec<(u32, u32)>, BallotError> {
         let people: usize = self.pieces.iter().map(|piece| piece.people.len()).sum();
         // An answer turned round names a person as it names a statement.
         if people > Answer::MOST_STATEMENTS {
@@ -126,51 +125,177 @@ impl Kept {
                 "{people} participants are too many to be kept one by one"
             )));
         }
-        let mut order = Vec::with_capacity(people);
-        for (number, piece) in (0_u32..).zip(&self.pieces) {
-            order.extend((0_u32..).zip(&piece.people).map(|(row, _)| (number, row)));
+        let column = |&number: &u32| columns[number as usize];
+        let mut of_numbers: Vec<Vec<u32>> =
+            self.numbers.iter().map(|numbers| numbers.iter().map(column).collect()).collect();
+        of_numbers.push(columns.to_vec());
+        let mut everybody = self.pieces.iter().flat_map(|piece| &piece.people);
+        let is_weighted = everybody.any(|person| person.weight != Weight::ONE);
+        let plan = Plan { columns: of_numbers, width, is_weighted, parts: parts(people, threads) };
+        if self.is_in_order {
+            self.pieces.sort_by_key(|piece| piece.place);
+            plan.in_order(self.pieces)
+        } else {
+            let order = order(&self.pieces, threads);
+            plan.by_key(&self.pieces, &order)
         }
-        let key = |&(piece, row): &(u32, u32)| self.pieces[piece as usize].keys.get(row as usize);
-        let by_key = |a: &(u32, u32), b: &(u32, u32)| natural_order(key(a), key(b));
-        // Whoever reads a sorted file counts people in few ascending runs, which this sort finds and merges.
-        on_threads(&mut order, threads, |part| part.sort_by(by_key));
-        order.sort_by(by_key);
-        Ok(order)
     }
+}
+
+/// The people of each thread, whole leaves of the matrix but for the last.
+fn parts(people: usize, threads: usize) -> Vec<Range<usize>> {
+    let leaves = people.div_ceil(VoteMatrix::LEAF);
+    let step = leaves.div_ceil(threads.max(1)).max(1) * VoteMatrix::LEAF;
+    (0..people).step_by(step).map(|from| from..people.min(from + step)).collect()
+}
+
+/// Piece and row of all people, in natural order of key.
+fn order(pieces: &[Piece], threads: usize) -> Vec<(u32, u32)> {
+    let mut order = Vec::with_capacity(pieces.iter().map(|piece| piece.people.len()).sum());
+    for (number, piece) in (0_u32..).zip(pieces) {
+        order.extend((0_u32..).zip(&piece.people).map(|(row, _)| (number, row)));
+    }
+    let key = |&(piece, row): &(u32, u32)| pieces[piece as usize].keys.get(row as usize);
+    let by_key = |a: &(u32, u32), b: &(u32, u32)| natural_order(key(a), key(b));
+    let step = order.len().div_ceil(threads.max(1)).max(1);
+    let by_key = &by_key;
+    std::thread::scope(|scope| {
+        for part in order.chunks_mut(step) {
+            scope.spawn(move || part.sort_by(by_key));
+        }
+    });
+    // Whoever reads a sorted file counts people in few ascending runs, which this sort finds and merges.
+    order.sort_by(by_key);
+    order
+}
+
+/// How votes become rows.
+struct Plan {
+    /// The column of every statement, for each of [`Kept::numbers`], and last for pieces that have none of them.
+    columns: Vec<Vec<u32>>,
+    width: usize,
+    is_weighted: bool,
+    parts: Vec<Range<usize>>,
+}
+
+impl Plan {
+    /// People as they stand. A piece is given back as soon as its people have their rows.
+    fn in_order(&self, mut pieces: Vec<Piece>) -> Result<Arranged, BallotError> {
+        let mut portions = Vec::with_capacity(self.parts.len());
+        for part in self.parts.iter().skip(1).rev() {
+            portions.push(split_off(&mut pieces, part.start));
+        }
+        portions.push(pieces);
+        portions.reverse();
+        self.together(portions.into_iter().zip(&self.parts).map(|(pieces, part)| {
+            move || {
+                let mut all = self.room(part.len());
+                for piece in pieces {
+                    (0..piece.people.len()).try_for_each(|row| self.add(&mut all, &piece, row))?;
+                }
+                Ok(all)
+            }
+        }))
+    }
+
+    /// People in another order: piece and row of each.
+    fn by_key(&self, pieces: &[Piece], order: &[(u32, u32)]) -> Result<Arranged, BallotError> {
+        self.together(self.parts.iter().map(|part| {
+            move || {
+                let mut all = self.room(part.len());
+                for &(piece, row) in &order[part.clone()] {
+                    self.add(&mut all, &pieces[piece as usize], row as usize)?;
+                }
+                Ok(all)
+            }
+        }))
+    }
+
+    /// Does each part on a thread, and puts them together in their order.
+    fn together<F>(&self, parts: impl Iterator<Item = F>) -> Result<Arranged, BallotError>
+    where
+        F: FnOnce() -> Result<Arranged, BallotError> + Send,
+    {
+        let mut all = self.room(0);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = parts.map(|part| scope.spawn(part)).collect();
+            workers.into_iter().try_for_each(|worker| {
+                all.append(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?)
+            })
+        })?;
+        Ok(all)
+    }
+
+    fn room(&self, people: usize) -> Arranged {
+        Arranged {
+            matrix: VoteMatrix::with_capacity(self.width, people),
+            keys: Texts::default(),
+            blocks: Vec::with_capacity(people),
+            weights: Vec::with_capacity(if self.is_weighted { people } else { 0 }),
+        }
+    }
+
+    fn add(&self, all: &mut Arranged, piece: &Piece, row: usize) -> Result<(), BallotError> {
+        let columns = &self.columns[piece.numbers.unwrap_or(self.columns.len() - 1)];
+        let column = |answer: &Answer| Answer::new(columns[answer.statement()], answer.vote());
+        let pushed = all.matrix.push(piece.row(row).iter().map(column));
+        pushed.map_err(|error| BallotError::new(error.to_string()))?;
+        all.keys.push(piece.keys.get(row));
+        let voter = &piece.people[row];
+        all.blocks.push(voter.block);
+        if self.is_weighted {
+            all.weights.push(voter.weight);
+        }
+        Ok(())
+    }
+}
+
+/// The people from a position on.
+fn split_off(pieces: &mut Vec<Piece>, position: usize) -> Vec<Piece> {
+    let mut before = position;
+    for at in 0..pieces.len() {
+        let people = pieces[at].people.len();
+        if before < people {
+            let mut rest = pieces.split_off(at + 1);
+            rest.insert(0, pieces[at].split_off(before));
+            return rest;
+        }
+        before -= people;
+    }
+    Vec::new()
 }
 
 impl Piece {
     fn row(&self, person: usize) -> &[Answer] {
-        let start = person.checked_sub(1).map_or(0, |before| self.people[before].end);
-        &self.answers[start as usize..self.people[person].end as usize]
+        &self.answers[self.start(person)..self.people[person].end as usize]
     }
 
-    fn renumber(&mut self, numbers: &[u32]) {
-        for answer in &mut self.answers {
-            *answer = Answer::new(numbers[answer.statement()], answer.vote());
-        }
+    fn start(&self, person: usize) -> usize {
+        person.checked_sub(1).map_or(0, |before| self.people[before].end) as usize
     }
 
-    fn sort_rows(&mut self) {
-        let mut start = 0;
-        for person in &self.people {
-            let end = person.end as usize;
-            self.answers[start..end].sort_unstable();
-            start = end;
+    /// The people from a position on, which this piece loses.
+    fn split_off(&mut self, person: usize) -> Piece {
+        let start = self.start(person);
+        let mut people = self.people.split_off(person);
+        let before = u32::try_from(start).unwrap_or(u32::MAX);
+        people.iter_mut().for_each(|voter| voter.end -= before);
+        Piece {
+            place: self.place,
+            numbers: self.numbers,
+            keys: self.keys.split_off(person),
+            people,
+            answers: self.answers.split_off(start),
         }
     }
 }
 
-/// Does the same to parts of a list, each on a thread.
-fn on_threads<T: Send>(list: &mut [T], threads: usize, each: impl Fn(&mut [T]) + Sync) {
-    let step = list.len().div_ceil(threads.max(1)).max(1);
-    let each = &each;
-    std::thread::scope(|scope| {
-        let mut parts = list.chunks_mut(step);
-        let own = parts.next();
-        for part in parts {
-            scope.spawn(move || each(part));
-        }
-        own.map(each);
-    });
+impl Arranged {
+    fn append(&mut self, mut other: Arranged) -> Result<(), BallotError> {
+        self.matrix.append(other.matrix).map_err(|error| BallotError::new(error.to_string()))?;
+        self.keys.append(&other.keys);
+        self.blocks.append(&mut other.blocks);
+        self.weights.append(&mut other.weights);
+        Ok(())
+    }
 }

@@ -27,6 +27,7 @@ mod people;
 mod plain;
 mod polis;
 mod reading;
+mod roll;
 mod statements;
 mod stream;
 mod tallier;

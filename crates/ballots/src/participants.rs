@@ -94,7 +94,7 @@ impl ParticipantVotes {
     /// The row of a participant, if there is a counted vote of theirs.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<usize> {
-        position(self.matrix.people(), |row| natural_order(self.key(row), key))
+        self.keys.find_by(|other| natural_order(other, key)).map(|row| row as usize)
     }
 
     /// The column of a statement.
@@ -135,17 +135,4 @@ impl ParticipantVotes {
         let row = self.matrix.row(participant);
         row.binary_search_by_key(&statement, |answer| answer.statement()).ok().map(|at| row[at].vote())
     }
-}
-
-fn position(count: usize, order: impl Fn(usize) -> std::cmp::Ordering) -> Option<usize> {
-    let (mut from, mut to) = (0, count);
-    while from < to {
-        let middle = from + (to - from) / 2;
-        match order(middle) {
-            std::cmp::Ordering::Less => from = middle + 1,
-            std::cmp::Ordering::Greater => to = middle,
-            std::cmp::Ordering::Equal => return Some(middle),
-        }
-    }
-    None
 }

@@ -6,6 +6,7 @@ use crate::{
     layout,
     parties::Parties,
     reading::Reading,
+    roll::Roll,
     statements::{Repeats, shorten},
 };
 use tables::{Chunk, Table};
@@ -33,7 +34,7 @@ pub(crate) enum Rule {
 pub(crate) struct People {
     pub(crate) rule: Rule,
     pub(crate) blocks: Interner,
-    known: Interner,
+    known: Roll,
     block: Vec<BlockId>,
     /// Empty while everybody weighs one.
     weight: Vec<Weight>,
@@ -73,7 +74,7 @@ impl People {
         People {
             rule: Rule::Column,
             blocks: Interner::default(),
-            known: Interner::default(),
+            known: Roll::default(),
             block: Vec::new(),
             weight: Vec::new(),
         }
@@ -85,18 +86,21 @@ impl People {
             let number = self.blocks.find(key)?;
             return Some(Person { block: number + 1, weight: Weight::ONE, number: Some(number) });
         }
-        let number = if self.known.len() == 0 { None } else { self.known.find(key) };
+        Some(self.numbered(self.known.find(key)))
+    }
+
+    /// The person with this number in the participants table, or one whom it does not name.
+    fn numbered(&self, number: Option<u32>) -> Person {
         let outsider = Person { block: self.outsider(), weight: Weight::ONE, number: None };
-        Some(number.map_or(outsider, |number| self.known_person(number)))
+        number.map_or(outsider, |number| self.known_person(number))
     }
 
     /// The same for the participant after the one with this number: votes often stand in the order of the table, and
     /// looking there first spares the search.
     pub(crate) fn person_after(&self, before: Option<u32>, key: &str) -> Option<Person> {
-        let next = before.and_then(|number| number.checked_add(1));
-        match next {
-            Some(next) if (next as usize) < self.known.len() && self.known.get(next) == key => {
-                Some(self.known_person(next))
+        match before {
+            Some(before) if self.rule != Rule::EachItsOwn => {
+                Some(self.numbered(self.known.find_after(before, key)))
             }
             _ => self.person(key),
         }
@@ -127,16 +131,12 @@ impl People {
     }
 
     /// Enters a person; `false` when the key stands here already.
-    pub(crate) fn enter(&mut self, key: &str, block: &str, weight: Weight) -> bool {
-        let number = self.known.intern(key) as usize;
-        if number < self.block.len() {
+    fn enter(&mut self, key: &str, block: impl FnOnce(&mut Interner) -> BlockId, weight: Weight) -> bool {
+        let number = self.known.len();
+        if !self.known.enter(key) {
             return false;
         }
-        self.block.push(match (self.rule, block) {
-            (Rule::OneBlock, _) => 1,
-            (_, "") => UNASSIGNED,
-            (_, block) => self.blocks.intern(block) + 1,
-        });
+        self.block.push(if self.rule == Rule::OneBlock { 1 } else { block(&mut self.blocks) });
         if weight != Weight::ONE && self.weight.is_empty() {
             self.weight.resize(number, Weight::ONE);
         }
@@ -144,6 +144,22 @@ impl People {
             self.weight.push(weight);
         }
         true
+    }
+
+    /// Enters the people of a chunk; keys that stand here already are noted.
+    fn take(&mut self, rows: &Rows, twice: &mut Repeats) {
+        // Blocks are few and people many: each block is looked up once.
+        let mut known: Vec<Option<BlockId>> = vec![None; rows.blocks.len()];
+        for (row, key) in rows.keys.iter().enumerate() {
+            let own = rows.block[row];
+            let block = |blocks: &mut Interner| {
+                let mut number = |key: &str| if key.is_empty() { UNASSIGNED } else { blocks.intern(key) + 1 };
+                *known[own as usize].get_or_insert_with(|| number(rows.blocks.get(own)))
+            };
+            if !self.enter(key, block, rows.weights.get(row).copied().unwrap_or(Weight::ONE)) {
+                twice.note(key);
+            }
+        }
     }
 }
 
@@ -186,14 +202,9 @@ pub(crate) fn read(
         table,
         &columns,
         |chunk| Ok(rows(chunk, block, weight, parties)),
-        |rows| {
-            reading.skips.bad_rows(rows.errors)?;
-            for (row, key) in rows.keys.iter().enumerate() {
-                let block = rows.blocks.get(rows.block[row]);
-                if !people.enter(key, block, rows.weights.get(row).copied().unwrap_or(Weight::ONE)) {
-                    twice.note(key);
-                }
-            }
+        |mut rows| {
+            reading.skips.bad_rows(std::mem::take(&mut rows.errors))?;
+            people.take(&rows, &mut twice);
             Ok(())
         },
     )?;

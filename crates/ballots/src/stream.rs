@@ -29,6 +29,8 @@ struct Piece {
 
 /// A run that may go on in the next chunk.
 struct Run {
+    /// Where its first row stands; see [`Part`].
+    place: u64,
     key: String,
     number: Option<u32>,
     statements: Vec<String>,
@@ -65,6 +67,20 @@ impl Order {
 
     fn holds(self) -> bool {
         self.bytes || self.natural || self.table
+    }
+}
+
+/// What of a chunk stands where, as places that rise through the file.
+#[derive(Clone, Copy)]
+enum Part {
+    First,
+    Inner,
+    Last,
+}
+
+impl Part {
+    fn place(self, chunk: &Chunk<'_>) -> u64 {
+        chunk.first().saturating_mul(4) | self as u64
     }
 }
 
@@ -110,6 +126,9 @@ pub(crate) fn count<'w>(
     for (tallier, _) in pool.into_inner().unwrap_or_else(PoisonError::into_inner) {
         all.merge(tallier);
     }
+    if let Some(kept) = all.kept.as_mut().filter(|_| joiner.order.natural) {
+        kept.stands_in_order();
+    }
     Ok(Some(all))
 }
 
@@ -127,6 +146,7 @@ fn piece(
 ) -> Result<Piece, BallotError> {
     batch.decode(chunk, columns, agree, &mut tallier.statements);
     tallier.know_statements()?;
+    tallier.begin(Part::Inner.place(chunk), batch.runs.len(), chunk.rows());
     let mut order = Order::ANY;
     let mut before: Option<(std::borrow::Cow<'_, str>, Option<u32>)> = None;
     let (mut first, mut last) = (None, None);
@@ -142,7 +162,8 @@ fn piece(
             }
         }
         if position == 0 || position + 1 == batch.runs.len() {
-            let hand_over = Run::new(&key, number, batch.ballots(run.clone()), tallier);
+            let part = if position == 0 { Part::First } else { Part::Last };
+            let hand_over = Run::new(part.place(chunk), &key, number, batch.ballots(run.clone()), tallier);
             if position == 0 { first = Some(hand_over) } else { last = Some(hand_over) }
         } else {
             tallier.known(&key, person, batch.ballots(run.clone()));
@@ -155,13 +176,14 @@ fn piece(
 impl Run {
     /// The numbers of statements mean something in one tallier only, so their keys go along.
     fn new(
+        place: u64,
         key: &str,
         number: Option<u32>,
         ballots: impl Iterator<Item = Ballot>,
         tallier: &Tallier<'_>,
     ) -> Run {
         let mut known: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
-        let mut run = Run { key: key.to_owned(), number, statements: Vec::new(), ballots: Vec::new() };
+        let mut run = Run { place, key: key.to_owned(), number, statements: Vec::new(), ballots: Vec::new() };
         for mut ballot in ballots {
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
             let statement = *known.entry(ballot.statement).or_insert_with(|| {
@@ -206,6 +228,7 @@ impl Joiner<'_> {
         let numbers: Vec<u32> =
             run.statements.iter().map(|key| self.tallier.statements.intern(key)).collect();
         self.tallier.know_statements()?;
+        self.tallier.begin(run.place, 1, run.ballots.len());
         let ballots = run.ballots.iter();
         let renumbered =
             ballots.map(|ballot| Ballot { statement: numbers[ballot.statement as usize], ..*ballot });

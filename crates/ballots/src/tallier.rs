@@ -132,6 +132,13 @@ impl<'w> Tallier<'w> {
         Self { statements: statements.clone(), ..Self::new(world) }
     }
 
+    /// Whoever is counted from here on stands at this place of the file; see [`Kept::begin`].
+    pub(crate) fn begin(&mut self, place: u64, people: usize, rows: usize) {
+        if let Some(kept) = &mut self.kept {
+            kept.begin(place, people, rows);
+        }
+    }
+
     /// Makes room for statements that were entered since.
     pub(crate) fn know_statements(&mut self) -> Result<(), BallotError> {
         for number in self.admissions.len()..self.statements.len() {

@@ -32,7 +32,7 @@ pub(crate) struct Rates(Vec<f64>);
 impl Rates {
     pub(crate) fn of(votes: &VoteMatrix) -> Rates {
         let mut sides = vec![Sides::default(); votes.statements()];
-        votes.answers().iter().for_each(|answer| sides[answer.statement()].add(answer.vote()));
+        votes.answers().for_each(|answer| sides[answer.statement()].add(answer.vote()));
         Rates(sides.iter().map(|sides| (sides.agree + 1.0) / (sides.all() + 2.0)).collect())
     }
 

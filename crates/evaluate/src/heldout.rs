@@ -166,12 +166,12 @@ impl Scores {
 
 /// For each answer of the matrix whether it is hidden.
 fn by_chance(votes: &VoteMatrix, mut chance: Chance) -> Vec<bool> {
-    let hides = |answer: &Answer| chance.unit() < HIDDEN && answer.vote() != Vote::Pass;
-    votes.answers().iter().map(hides).collect()
+    let hides = |answer: Answer| chance.unit() < HIDDEN && answer.vote() != Vote::Pass;
+    votes.answers().map(hides).collect()
 }
 
 fn by_time(conversation: &Conversation) -> Vec<bool> {
-    let answers = conversation.votes.answers();
+    let answers: Vec<Answer> = conversation.votes.answers().collect();
     let mut order: Vec<usize> = (0..answers.len()).filter(|&at| answers[at].vote() != Vote::Pass).collect();
     order.sort_by_key(|&at| conversation.times[at]);
     let mut hidden = vec![false; answers.len()];

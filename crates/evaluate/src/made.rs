@@ -115,7 +115,7 @@ fn of_model(
     mut chance: Chance,
     first: impl Fn(&mut Chance) -> f64,
 ) -> VoteMatrix {
-    let mut drawn = VoteMatrix::with_capacity(votes.statements(), votes.people(), votes.votes());
+    let mut drawn = VoteMatrix::with_capacity(votes.statements(), votes.people());
     for row in votes.rows() {
         let readiness = chance.normal() * model.readiness_spread();
         let mut place: [f64; FACTORS] = std::array::from_fn(|_| chance.normal());
@@ -146,7 +146,7 @@ fn shuffled(votes: &VoteMatrix, mut chance: Chance) -> VoteMatrix {
             rows[person.statement()].push(answer(statement, vote));
         }
     }
-    let mut drawn = VoteMatrix::with_capacity(votes.statements(), votes.people(), votes.votes());
+    let mut drawn = VoteMatrix::with_capacity(votes.statements(), votes.people());
     rows.into_iter().for_each(|row| {
         let _ = drawn.push(row);
     });
@@ -190,7 +190,7 @@ mod tests {
         fn shuffling_leaves_the_counts_of_each_statement(votes in some_votes(), seed in 0u64..99) {
             let counts = |votes: &VoteMatrix| {
                 let mut signs: Vec<(usize, i8)> =
-                    votes.answers().iter().map(|answer| (answer.statement(), answer.sign())).collect();
+                    votes.answers().map(|answer| (answer.statement(), answer.sign())).collect();
                 signs.sort_unstable();
                 signs
             };

@@ -19,7 +19,7 @@ pub fn coalesce(votes: &VoteMatrix, cliques: &[Clique]) -> VoteMatrix {
             }
         }
     }
-    let mut result = VoteMatrix::with_capacity(votes.statements(), votes.people(), votes.votes());
+    let mut result = VoteMatrix::with_capacity(votes.statements(), votes.people());
     for (person, row) in votes.rows().enumerate() {
         let answers = match clique_of[person] {
             None => row.to_vec(),

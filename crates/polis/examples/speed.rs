@@ -18,7 +18,7 @@ fn mixed(seed: u64) -> u64 {
 
 /// Three camps that answer alike four times of five, so that there is something to find.
 fn made(people: usize, statements: usize, each: usize) -> VoteMatrix {
-    let mut votes = VoteMatrix::with_capacity(statements, people, people * each);
+    let mut votes = VoteMatrix::with_capacity(statements, people);
     for person in 0..people as u64 {
         let camp = mixed(person) % 3;
         let answers = (0..each as u64).map(|n| {

@@ -171,7 +171,7 @@ impl Kept {
     }
 
     fn matrix(&self, votes: &VoteMatrix, statements: usize) -> VoteMatrix {
-        let mut matrix = VoteMatrix::with_capacity(statements, votes.people(), votes.votes());
+        let mut matrix = VoteMatrix::with_capacity(statements, votes.people());
         for (row, _) in votes.rows().zip(&self.people).filter(|(_, kept)| **kept) {
             let answers = row
                 .iter()

@@ -81,7 +81,7 @@ pub(crate) fn total(groups: &[GroupCounts], statements: usize) -> Vec<Counts> {
 pub(crate) fn of_all(conversation: &Conversation) -> Vec<Counts> {
     let mut counts = vec![Counts::default(); conversation.statements()];
     for answer in conversation.votes.answers() {
-        counts[answer.statement()].add(*answer);
+        counts[answer.statement()].add(answer);
     }
     counts
 }

@@ -29,6 +29,14 @@ impl<'a> Chunk<'a> {
         self.rows
     }
 
+    /// A number that rises from chunk to chunk of a table: its first line or row.
+    #[must_use]
+    pub fn first(&self) -> u64 {
+        match self.origin {
+            Origin::Lines { first, .. } | Origin::Rows { first } => first,
+        }
+    }
+
     /// The column at a position of the selection given to `scan`. Panics past the end of the selection.
     #[must_use]
     pub fn column(&self, position: usize) -> Column<'a> {

@@ -13,8 +13,9 @@ use std::{
     thread,
 };
 
-/// Items of one unit that may wait for their turn.
-const QUEUE: usize = 4;
+/// Items of one unit that may wait for their turn: as many as a usual row group has (a million rows, 64 thousand at a
+/// time), so that two threads read two of them side by side.
+const QUEUE: usize = 16;
 
 type Outcome<T> = Result<T, TableError>;
 

@@ -15,7 +15,7 @@ fn mixed(seed: u64) -> u64 {
 }
 
 fn made(people: usize, statements: usize, each: usize) -> VoteMatrix {
-    let mut votes = VoteMatrix::with_capacity(statements, people, people * each);
+    let mut votes = VoteMatrix::with_capacity(statements, people);
     for person in 0..people as u64 {
         let drawn = (0..each as u64).map(|n| mixed(person << 20 | n));
         let answers = drawn

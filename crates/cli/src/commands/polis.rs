@@ -290,7 +290,7 @@ impl File<'_> {
     fn conversation(&self, moderation: Moderation) -> Result<Conversation, Failure> {
         let broken = |error: &dyn std::error::Error| Failure::Machine(error.to_string());
         let (from, places) = (&self.votes.matrix, self.places());
-        let mut matrix = VoteMatrix::with_capacity(self.order.len(), from.people(), from.votes());
+        let mut matrix = VoteMatrix::with_capacity(self.order.len(), from.people());
         for &row in &self.course.participants {
             let answers = from.row(row as usize).iter();
             let answers = answers.map(|answer| Answer::new(places[answer.statement()], answer.vote()));

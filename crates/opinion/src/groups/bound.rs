@@ -19,7 +19,7 @@ pub(super) fn bounded(
         return None;
     }
     let mut asked = vec![0; rows.statements()];
-    rows.answers().iter().for_each(|answer| asked[answer.statement()] += 1);
+    rows.answers().for_each(|answer| asked[answer.statement()] += 1);
     let mut left = answers;
     let mut kept = vec![false; rows.statements()];
     for at in chance.order(rows.statements()) {
@@ -33,7 +33,7 @@ pub(super) fn bounded(
     let columns: Vec<usize> = (0..rows.statements()).filter(|&at| kept[at]).collect();
     let mut place = vec![0; rows.statements()];
     (0u32..).zip(&columns).for_each(|(now, &before)| place[before] = now);
-    let mut few = VoteMatrix::with_capacity(columns.len(), rows.people(), answers);
+    let mut few = VoteMatrix::with_capacity(columns.len(), rows.people());
     for row in rows.rows() {
         let of = row.iter().filter(|answer| kept[answer.statement()]);
         // The statements are those that were counted, so none is refused.

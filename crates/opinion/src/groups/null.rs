@@ -36,7 +36,7 @@ pub(super) fn partings(rows: &VoteMatrix, chance: Chance) -> Vec<(usize, f64)> {
 /// On the strongest axis people are spread evenly, which is the single cloud that parts most easily (Hartigan and
 /// Hartigan 1985 take it for the same reason); on the others they are normal.
 fn one_cloud(model: &Model, rows: &VoteMatrix, mut chance: Chance) -> VoteMatrix {
-    let mut drawn = VoteMatrix::with_capacity(rows.statements(), rows.people(), rows.votes());
+    let mut drawn = VoteMatrix::with_capacity(rows.statements(), rows.people());
     let even = 3f64.sqrt();
     for row in rows.rows() {
         let readiness = chance.normal() * model.readiness_spread();

@@ -29,8 +29,9 @@ pub(super) fn add(votes: &VoteMatrix, people: Range<usize>, rows: &mut [&mut [Pa
     let mut from = 0;
     while from < people.len() {
         let enough = starts.partition_point(|&start| start <= starts[from] + ANSWERS) - 1;
-        let to = enough.max(from + 1);
-        let answers = &votes.answers()[starts[from]..starts[to]];
+        let leaf_ends = (people.start + from + 1).next_multiple_of(VoteMatrix::LEAF) - people.start;
+        let to = enough.max(from + 1).min(leaf_ends);
+        let answers = votes.stretch(people.start + from..people.start + to);
         walk(answers, &by_statement(votes.statements(), &starts[from..=to], answers), &mut lines);
         from = to;
     }
