@@ -69,7 +69,7 @@ fn crowd() -> VoteMatrix {
     const PEOPLE: u64 = 1_000_000;
     const STATEMENTS: u64 = 1_000;
     const ANSWERS: u64 = 30;
-    let mut votes = VoteMatrix::with_capacity(1_000, 1_000_000, 30_000_000);
+    let mut votes = VoteMatrix::with_capacity(1_000, 1_000_000);
     for person in 0..PEOPLE {
         let answer = |turn| {
             let at = person * ANSWERS + turn;

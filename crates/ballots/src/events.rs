@@ -66,8 +66,9 @@ pub struct Course {
 
 const NONE: u32 = u32::MAX;
 
-/// The course of the votes of a log that were counted.
-pub(crate) fn course(log: &Log, world: &World, votes: &ParticipantVotes) -> Course {
+/// The course of the votes of a log that were counted. `is_whole`: whether none of them was left out of the matrix
+/// because nothing orders it in time.
+pub(crate) fn course(log: &Log, world: &World, votes: &ParticipantVotes, is_whole: bool) -> Course {
     let rows = positions(votes.keys(), &log.participants);
     let columns = positions(votes.statements.iter().map(|column| column.facts.key.as_str()), &log.statements);
     let admissions: Vec<_> = log.statements.iter().map(|key| world.admission(key)).collect();
@@ -77,8 +78,7 @@ pub(crate) fn course(log: &Log, world: &World, votes: &ParticipantVotes) -> Cour
         let is_in = person != NONE
             && column != NONE
             && world.admits(admissions[ballot.statement as usize], ballot.time) == Admitted::Yes
-            // Answers that nothing orders in time were left out of the matrix.
-            && votes.vote(person as usize, column as usize).is_some();
+            && (is_whole || votes.vote(person as usize, column as usize).is_some());
         is_in.then_some((person, column))
     };
     let mut order: Vec<u32> = (0_u32..)

@@ -53,9 +53,12 @@ pub(crate) fn finish(
     input.parties = parties.len() as u64;
     input.skipped = skipped;
     notes(reading, world, &counted.totals, &input);
-    let Tallier { kept, statements: numbers, .. } = counted;
+    let Tallier { kept, statements: numbers, totals, .. } = counted;
     let keep = |kept: Kept| votes(reading, world, kept, &numbers, (&tally, &parties), &from);
-    let votes = kept.map(keep).transpose()?;
+    let mut votes = kept.map(keep).transpose()?;
+    if let (Some(votes), Some(log)) = (&mut votes, from.log) {
+        votes.course = Some(events::course(log, world, votes, totals.unordered.rows == 0));
+    }
     Ok(Ballots {
         single_block: world.people.rule == Rule::OneBlock,
         parties,
@@ -102,9 +105,7 @@ fn votes(
         .iter()
         .map(|key| facts(world, key))
         .map(|facts| StatementColumn { exclusion: exclusion(&facts, reading.options.strict), facts });
-    let mut votes = ParticipantVotes::new(arranged, statements.collect(), party, groups);
-    votes.course = from.log.map(|log| events::course(log, world, &votes));
-    Ok(votes)
+    Ok(ParticipantVotes::new(arranged, statements.collect(), party, groups))
 }
 
 fn facts(world: &World, key: &str) -> StatementFacts {

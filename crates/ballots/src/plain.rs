@@ -124,23 +124,28 @@ mod tests {
     use proptest::prelude::*;
     use tables::Source;
 
+    /// Of each person some rows, fewer than four.
+    fn rows_of(people: &[usize]) -> String {
+        let mut text = "participant,statement,vote\n".to_owned();
+        for person in people {
+            (0..person % 4)
+                .for_each(|s| text.push_str(&format!("p{person},s{},{}\n", 9 - s, person % 3 % 2)));
+        }
+        text
+    }
+
     /// More people than lie in one leaf of a matrix, sorted in natural order and not, by threads of any number.
     #[test]
     fn many_people_are_the_same_in_any_order_for_any_threads() {
         let people: Vec<usize> = (0..2 * tally::VoteMatrix::LEAF + 100).collect();
-        let row = |person: &usize| {
-            (0..person % 4).map(move |s| format!("p{person},s{},{}\n", 9 - s, person % 3 % 2))
-        };
-        let text = |people: &mut dyn Iterator<Item = &usize>| -> String {
-            std::iter::once("participant,statement,vote\n".to_owned()).chain(people.flat_map(row)).collect()
-        };
         let read_in = |text: &str, threads: usize| {
             let source = Source::from_reader("votes.csv", text.as_bytes()).unwrap();
             let options = ReadOptions { keep: Keep::Votes, threads, ..ReadOptions::default() };
             let table = source.table("votes.csv").unwrap().with_pieces(10_000, 1);
             read(&Reading::new(&source, &options), &table).unwrap().votes.unwrap()
         };
-        let (sorted, turned) = (text(&mut people.iter()), text(&mut people.iter().rev()));
+        let turned: Vec<usize> = people.iter().rev().copied().collect();
+        let (sorted, turned) = (rows_of(&people), rows_of(&turned));
         let votes = read_in(&sorted, 1);
         assert_eq!(votes.matrix.people(), people.iter().filter(|&person| person % 4 > 0).count());
         assert!(

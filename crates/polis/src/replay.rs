@@ -344,7 +344,7 @@ impl Worker {
 
     fn published(self, before: Option<Vec<Counts>>, quirks: &Quirks) -> Math {
         let statements = self.statements.ids.len();
-        let mut votes = VoteMatrix::with_capacity(statements, self.rows.len(), self.votes);
+        let mut votes = VoteMatrix::with_capacity(statements, self.rows.len());
         for row in self.rows {
             let pushed = votes.push(row);
             debug_assert!(pushed.is_ok(), "columns are those of the statements");

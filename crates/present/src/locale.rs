@@ -46,14 +46,19 @@ const SHIPPED: [(&str, [&str; 20]); 4] = [files!("en"), files!("fa"), files!("ru
 /// Persian whose numbers are written with Latin digits, within messages as well.
 const PERSIAN_IN_LATIN_DIGITS: &str = "fa-u-nu-latn";
 
-static SPEECHES: LazyLock<BTreeMap<&'static str, Bundle>> = LazyLock::new(|| {
+/// Each is read when it first speaks: most runs speak one.
+static SPEECHES: LazyLock<BTreeMap<&'static str, Speech>> = LazyLock::new(|| {
     let latin =
         SHIPPED.iter().filter(|(tag, _)| *tag == "fa").map(|(_, files)| (PERSIAN_IN_LATIN_DIGITS, files));
     let own = SHIPPED.iter().map(|(tag, files)| (*tag, files));
-    own.chain(latin).map(|(tag, files)| (tag, bundle(tag, files))).collect()
+    own.chain(latin)
+        .map(|(tag, files)| (tag, Speech::new(Box::new(move || bundle(tag, files)) as Reads)))
+        .collect()
 });
 
 type Bundle = FluentBundle<FluentResource>;
+type Reads = Box<dyn FnOnce() -> Bundle + Send>;
+type Speech = LazyLock<Bundle, Reads>;
 
 /// Arguments of a message.
 pub type Args<'a> = FluentArgs<'a>;
@@ -114,7 +119,7 @@ fn speech(lang: &Lang) -> Option<&'static Bundle> {
     } else {
         lang.language()
     };
-    SPEECHES.get(tag)
+    SPEECHES.get(tag).map(|speech| &**speech)
 }
 
 fn pattern(bundle: &Bundle, id: &str, args: &Args<'_>) -> Option<String> {

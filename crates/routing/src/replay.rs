@@ -261,7 +261,7 @@ impl Visits {
             chance,
             order: (0u32..).zip(rows()).flat_map(|(person, row)| std::iter::repeat_n(person, row)).collect(),
             come: 0,
-            answers: votes.answers().to_vec(),
+            answers: votes.answers().collect(),
             starts: votes.starts().to_vec(),
             left: rows().collect(),
             candidates: Vec::new(),
