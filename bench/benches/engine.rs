@@ -2,7 +2,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use opinion::model::{FitSettings, Model};
-use opinion::{Settings, find, special};
+use opinion::{Between, Settings, find, special};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use tally::{Answer, Block, Counts, Tally, VoteMatrix};
@@ -83,8 +83,8 @@ fn crowd() -> VoteMatrix {
     votes
 }
 
-/// What one more vote costs where a million have come: its count, the findings of its statement, where its person stands,
-/// and the axes from all votes anew.
+/// What one more vote costs where a million have come: its count, the floors of its statement by the priors of the last
+/// look, all that is found of it, where its person stands, and the axes from all votes anew.
 fn one_more_vote(c: &mut Criterion) {
     let (mut tally, facts) = made(1_000, 18, 55_556);
     let block = tally.find_block(&Block::named("7")).expect("a party");
@@ -93,6 +93,15 @@ fn one_more_vote(c: &mut Criterion) {
         b.iter(|| {
             tally.add(block, statement, Vote::Agree, Weight::ONE).expect("room");
             tally.retract(block, statement, Vote::Agree, Weight::ONE).expect("just counted");
+        });
+    });
+    let between = Between::of(&tally, &facts, false, &BTreeSet::new(), &Settings::default()).expect("priors");
+    c.bench_function("one more vote: counted, both floors of its statement, taken back, 18 parties", |b| {
+        b.iter(|| {
+            tally.add(block, statement, Vote::Agree, Weight::ONE).expect("room");
+            let floors = between.floors(&tally, statement).expect("floors");
+            tally.retract(block, statement, Vote::Agree, Weight::ONE).expect("just counted");
+            floors
         });
     });
     let (one, _) = made(1, 18, 55_556);

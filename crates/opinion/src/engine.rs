@@ -130,10 +130,7 @@ impl<'a> Roll<'a> {
             .filter(|&statement| !excluded.contains(key(statement)) && !tally.total(statement).is_empty())
             .collect();
         statements.sort_by(|&a, &b| natural_order(key(a).as_str(), key(b).as_str()));
-        let own = |party: &PartyFacts| match single_block {
-            true => tally.block_indices().collect(),
-            false => tally.find_block(&Block::Named(party.key.clone())).into_iter().collect(),
-        };
+        let own = |party| own_blocks(tally, party, single_block);
         Ok(Roll { tally, parties, blocks: parties.iter().map(own).collect(), statements })
     }
 
@@ -144,22 +141,7 @@ impl<'a> Roll<'a> {
 
     /// What one party answered to one statement.
     pub(crate) fn cell(&self, party: usize, statement: StatementIndex) -> Result<Answers, EngineError> {
-        let mut people = Counts::default();
-        let mut weighted = WeightedCounts::default();
-        for &block in &self.blocks[party] {
-            people = people.plus(self.tally.counts(block, statement))?;
-            weighted = weighted.plus(self.tally.weighted(block, statement))?;
-        }
-        let answers = people.answers();
-        let room = |roster: u64| {
-            roster.checked_sub(answers).ok_or_else(|| EngineError::RosterExceeded {
-                party: self.parties[party].key.clone(),
-                roster,
-                answers,
-                statement: self.tally.statements()[statement.position()].clone(),
-            })
-        };
-        Ok(Answers::new(people, weighted, self.parties[party].roster.map(room).transpose()?))
+        cell(self.tally, &self.parties[party], &self.blocks[party], statement)
     }
 
     /// The party's own prior, or the flat one where every answer is already a fact and no posterior needs it.
@@ -192,4 +174,37 @@ impl<'a> Roll<'a> {
             self.statements.par_iter().with_min_len(16).map_init(own_keys, of).collect();
         found.into_iter().collect()
     }
+}
+
+/// The tally's blocks of a party: its own, or all where all people are one block.
+pub(crate) fn own_blocks(tally: &Tally, party: &PartyFacts, single_block: bool) -> Vec<BlockIndex> {
+    match single_block {
+        true => tally.block_indices().collect(),
+        false => tally.find_block(&Block::Named(party.key.clone())).into_iter().collect(),
+    }
+}
+
+/// What a party of these blocks answered to one statement.
+pub(crate) fn cell(
+    tally: &Tally,
+    party: &PartyFacts,
+    blocks: &[BlockIndex],
+    statement: StatementIndex,
+) -> Result<Answers, EngineError> {
+    let mut people = Counts::default();
+    let mut weighted = WeightedCounts::default();
+    for &block in blocks {
+        people = people.plus(tally.counts(block, statement))?;
+        weighted = weighted.plus(tally.weighted(block, statement))?;
+    }
+    let answers = people.answers();
+    let room = |roster: u64| {
+        roster.checked_sub(answers).ok_or_else(|| EngineError::RosterExceeded {
+            party: party.key.clone(),
+            roster,
+            answers,
+            statement: tally.statements()[statement.position()].clone(),
+        })
+    };
+    Ok(Answers::new(people, weighted, party.roster.map(room).transpose()?))
 }

@@ -9,6 +9,7 @@
 //! | `answers`, `prior`, `belief`, `anytime` | what one party's answers say of that party, and of no other |
 //! | `certify`, `weights`, `floor` | how probable it is that enough parties agree, and how many in each |
 //! | `case`, `grade`, `divide`, `needed` | which grade that earns, who stands apart, what is still missing |
+//! | `between` | the floors of one statement while votes come one by one |
 //! | `finding`, `digest` | the figures beside the grade, and the name of the whole |
 //! | [`mod@forecast`] | how many answers a forum should plan for |
 //! | [`fdr`] | how long a ranked list may be |
@@ -21,6 +22,7 @@
 mod answers;
 mod anytime;
 mod belief;
+mod between;
 mod both;
 mod case;
 mod certify;
@@ -42,6 +44,7 @@ pub mod settings;
 pub mod special;
 mod weights;
 
+pub use between::{Between, Floors};
 pub use both::over_groups_as_well;
 pub use engine::{EngineError, find};
 pub use fdr::fdr_cut;
