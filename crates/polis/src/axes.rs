@@ -7,8 +7,8 @@ use tally::{PairSums, VoteMatrix};
 /// How the figures are computed. Nothing here changes what they mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The most memory for sums over every two statements, in bytes. With more statements than fit, each step goes
-    /// over the votes instead; the axes are the same but for the last digits.
+    /// The most memory for sums over every two statements, in bytes. With more statements than fit, or where it is less
+    /// work, each step goes over the votes instead; the axes are the same but for the last digits.
     pub most_pair_bytes: u128,
 }
 
@@ -19,6 +19,8 @@ impl Default for Settings {
     }
 }
 
+/// About how often a scatter is applied until the axes are exact.
+const APPLICATIONS: u64 = 30;
 /// How near to an eigenvector an axis must be.
 const EXACT: f64 = 1e-12;
 
@@ -35,7 +37,8 @@ impl Axes {
         let votes = &conversation.votes;
         let zeroed = conversation.zeroed();
         let means = means(votes, &zeroed);
-        let axes = if PairSums::bytes(votes.statements()) <= settings.most_pair_bytes {
+        let fits = PairSums::bytes(votes.statements()) <= settings.most_pair_bytes;
+        let axes = if fits && is_worth_writing_down(votes) {
             found(&Dense::of(&PairSums::count(votes), &zeroed), votes.votes(), &[], EXACT)
         } else {
             found(&Rows::new(votes, &means, &zeroed), votes.votes(), &[], EXACT)
@@ -49,6 +52,16 @@ impl Axes {
         // 0 − x rather than −x, so that a mean of nothing is 0 and not −0.
         Axes { center: means.iter().map(|mean| 0.0 - mean).collect(), axes }
     }
+}
+
+/// Whether sums over every two statements, and applications of what they make, are less work than as many applications
+/// of the votes themselves. Both find the same axes but for the last digits.
+fn is_worth_writing_down(votes: &VoteMatrix) -> bool {
+    let (statements, people) = (votes.statements() as u64, votes.people() as u64);
+    let cells = statements * statements;
+    let in_bits = cells / 2 * people.div_ceil(64);
+    let by_rows: u64 = votes.rows().map(|row| (row.len() * row.len() / 2) as u64).sum();
+    in_bits.min(by_rows) + APPLICATIONS * cells <= APPLICATIONS * 2 * votes.votes() as u64
 }
 
 /// The axes of a scatter; `before` are those of a little earlier, which the new ones then point along.

@@ -1,11 +1,11 @@
-//! The same scatter out of the votes themselves, where it would be too large to write down.
+//! The same scatter out of the votes themselves, where it would be too large to write down or more work.
 
 use super::{Block, Operator, WIDTH};
 use rayon::prelude::*;
 use tally::VoteMatrix;
 
 /// People whose sums are made together. Fixed, so that threads change nothing.
-const PEOPLE: usize = 4096;
+const PEOPLE: usize = 512;
 /// Groups of people whose sums are held at the same time.
 const AT_ONCE: usize = 16;
 
