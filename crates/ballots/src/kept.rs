@@ -1,6 +1,6 @@
 //! The votes that were counted, held person by person until all are read.
 //!
-//! Memory: 4 bytes a vote and 12 a person beside the text of the keys. Putting them in order takes as much again, less
+//! Memory: 4 bytes a vote and 20 a person beside the text of the keys. Putting them in order takes as much again, less
 //! what is given back on the way: of a file in natural order nearly all.
 
 use crate::{
@@ -63,9 +63,12 @@ impl Kept {
             answers: Vec::with_capacity(answers.min(PIECE)),
             ..Piece::default()
         };
-        match self.pieces.last_mut().filter(|last| last.people.is_empty()) {
-            Some(unused) => *unused = piece,
-            None => self.pieces.push(piece),
+        match self.pieces.last_mut() {
+            Some(unused) if unused.people.is_empty() => *unused = piece,
+            last => {
+                last.into_iter().for_each(Piece::give_back);
+                self.pieces.push(piece);
+            }
         }
     }
 
@@ -82,7 +85,9 @@ impl Kept {
         most: usize,
         answers: impl Iterator<Item = Answer>,
     ) {
-        let is_full = |piece: &Piece| piece.answers.len() + most > PIECE && !piece.people.is_empty();
+        let is_full = |piece: &Piece| {
+            piece.numbers.is_some() || piece.answers.len() + most > PIECE && !piece.people.is_empty()
+        };
         if self.pieces.last().is_none_or(is_full) {
             let place = self.pieces.last().map_or(0, |piece| piece.place);
             self.pieces.push(Piece { place, ..Piece::default() });
@@ -272,6 +277,14 @@ impl Piece {
 
     fn start(&self, person: usize) -> usize {
         person.checked_sub(1).map_or(0, |before| self.people[before].end) as usize
+    }
+
+    /// Gives back room that was made for more, as where few of a chunk are kept.
+    fn give_back(&mut self) {
+        if self.answers.len() < self.answers.capacity() / 2 {
+            self.answers.shrink_to_fit();
+            self.people.shrink_to_fit();
+        }
     }
 
     /// The people from a position on, which this piece loses.

@@ -47,7 +47,7 @@ impl Between {
     ) -> Result<Between, EngineError> {
         settings.check()?;
         let roll = Roll::new(tally, parties, single_block, excluded)?;
-        let priors = (0..parties.len()).map(|party| roll.prior(party)).collect::<Result<_, _>>()?;
+        let priors = (0..parties.len()).map(|party| roll.prior_to_come(party)).collect::<Result<_, _>>()?;
         Ok(Between {
             parties: parties.to_vec(),
             single_block,

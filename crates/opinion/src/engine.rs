@@ -146,16 +146,19 @@ impl<'a> Roll<'a> {
 
     /// The party's own prior, or the flat one where every answer is already a fact and no posterior needs it.
     pub(crate) fn prior(&self, party: usize) -> Result<Prior, EngineError> {
-        let mut answered: Vec<[f64; 3]> = Vec::new();
-        let mut needed = false;
-        for &statement in &self.statements {
-            let cell = self.cell(party, statement)?;
-            if cell.total() > 0.0 {
-                answered.push([cell.agree, cell.pass, cell.disagree]);
-                needed |= !cell.is_fact();
-            }
-        }
-        Ok(if needed { prior::fit(&answered) } else { Prior::FLAT })
+        let answered = self.answered(party)?;
+        let needed = answered.iter().any(|cell| !cell.is_fact());
+        Ok(if needed { fitted(&answered) } else { Prior::FLAT })
+    }
+
+    /// The party's own prior, also where nothing needs it yet.
+    pub(crate) fn prior_to_come(&self, party: usize) -> Result<Prior, EngineError> {
+        Ok(fitted(&self.answered(party)?))
+    }
+
+    fn answered(&self, party: usize) -> Result<Vec<Answers>, EngineError> {
+        let cells = self.statements.iter().map(|&statement| self.cell(party, statement));
+        cells.filter(|cell| !matches!(cell, Ok(silent) if silent.total() == 0.0)).collect()
     }
 
     fn findings(&self, assembly: &Assembly<'_>) -> Result<Vec<Finding>, EngineError> {
@@ -174,6 +177,11 @@ impl<'a> Roll<'a> {
             self.statements.par_iter().with_min_len(16).map_init(own_keys, of).collect();
         found.into_iter().collect()
     }
+}
+
+fn fitted(answered: &[Answers]) -> Prior {
+    let sides: Vec<[f64; 3]> = answered.iter().map(|cell| [cell.agree, cell.pass, cell.disagree]).collect();
+    prior::fit(&sides)
 }
 
 /// The tally's blocks of a party: its own, or all where all people are one block.

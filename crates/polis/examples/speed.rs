@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "an example that measures")]
 
-use polis::{Conversation, Moderation, Quirks, Settings, snapshot};
+use polis::{AxesFrom, Conversation, Moderation, Quirks, Settings, snapshot};
 use std::time::Instant;
 use tally::{Answer, PairSums, VoteMatrix};
 use terms::Vote;
@@ -50,10 +50,12 @@ fn main() {
         std::hint::black_box(PairSums::count(&votes));
         let pairs = begin.elapsed();
         let begin = Instant::now();
-        let math = snapshot(&conversation, &Quirks::default(), &Settings::default());
+        let by =
+            |from| snapshot(&conversation, &Quirks::default(), &Settings { from, ..Settings::default() });
+        let math = by(AxesFrom::PairSums);
         let whole = begin.elapsed();
         let begin = Instant::now();
-        let rows = snapshot(&conversation, &Quirks::default(), &Settings { most_pair_bytes: 0 });
+        let rows = by(AxesFrom::Votes);
         println!(
             "pair sums {pairs:?}, snapshot {whole:?} ({} groups), without pair sums {:?} ({} groups)",
             math.group_clusters.len(),

@@ -10,12 +10,25 @@ pub struct Settings {
     /// The most memory for sums over every two statements, in bytes. With more statements than fit, or where it is less
     /// work, each step goes over the votes instead; the axes are the same but for the last digits.
     pub most_pair_bytes: u128,
+    /// What they are computed from.
+    pub from: AxesFrom,
+}
+
+/// What the axes are computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AxesFrom {
+    /// Whichever is less work.
+    Either,
+    /// Sums over every two statements, where they fit.
+    PairSums,
+    /// The votes themselves.
+    Votes,
 }
 
 impl Default for Settings {
-    /// 256 MiB, so 2,895 statements.
+    /// 256 MiB, so 2,895 statements; whichever is less work.
     fn default() -> Settings {
-        Settings { most_pair_bytes: 1 << 28 }
+        Settings { most_pair_bytes: 1 << 28, from: AxesFrom::Either }
     }
 }
 
@@ -38,7 +51,12 @@ impl Axes {
         let zeroed = conversation.zeroed();
         let means = means(votes, &zeroed);
         let fits = PairSums::bytes(votes.statements()) <= settings.most_pair_bytes;
-        let axes = if fits && is_worth_writing_down(votes) {
+        let is_wished = match settings.from {
+            AxesFrom::Either => is_worth_writing_down(votes),
+            AxesFrom::PairSums => true,
+            AxesFrom::Votes => false,
+        };
+        let axes = if fits && is_wished {
             found(&Dense::of(&PairSums::count(votes), &zeroed), votes.votes(), &[], EXACT)
         } else {
             found(&Rows::new(votes, &means, &zeroed), votes.votes(), &[], EXACT)

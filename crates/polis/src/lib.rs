@@ -47,7 +47,7 @@ mod snapshot;
 mod stats;
 
 pub use agreement::{adjusted_rand_index, priority};
-pub use axes::Settings;
+pub use axes::{AxesFrom, Settings};
 pub use conversation::{Conversation, InputError, Moderation};
 pub use math::{
     Agreed, BaseClusters, Consensus, Counts, CountsByBase, Group, GroupVotes, Math, Pca, Representative, Side,

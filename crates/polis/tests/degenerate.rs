@@ -3,7 +3,9 @@
 mod common;
 
 use common::conversation;
-use polis::{Conversation, Event, Math, Moderation, Moved, Quirks, Settings, Ticks, replay, snapshot};
+use polis::{
+    AxesFrom, Conversation, Event, Math, Moderation, Moved, Quirks, Settings, Ticks, replay, snapshot,
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use tally::{Answer, VoteMatrix};
@@ -11,7 +13,8 @@ use terms::Vote;
 
 type Votes = Vec<(i64, i64, Vote)>;
 
-const ON_VOTES: Settings = Settings { most_pair_bytes: 0 };
+const ON_VOTES: Settings = Settings { most_pair_bytes: 1 << 28, from: AxesFrom::Votes };
+const ON_PAIR_SUMS: Settings = Settings { most_pair_bytes: 1 << 28, from: AxesFrom::PairSums };
 
 fn votes() -> impl Strategy<Value = Votes> {
     let vote = prop::sample::select(Vote::ALL.to_vec());
@@ -77,6 +80,7 @@ proptest! {
         let math = snapshot(&conversation, &quirks, &Settings::default());
         holds(&math, &votes)?;
         holds(&snapshot(&conversation, &quirks, &ON_VOTES), &votes)?;
+        holds(&snapshot(&conversation, &quirks, &ON_PAIR_SUMS), &votes)?;
         let read: Math = serde_json::from_value(serde_json::to_value(&math).expect("an object")).expect("the same object");
         prop_assert_eq!(read.base_clusters.members, math.base_clusters.members);
     }

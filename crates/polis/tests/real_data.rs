@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Fixture, data, export, fixture, group_of_people};
-use polis::{Math, Quirks, Settings, Ticks, replay, snapshot, with_groups};
+use polis::{AxesFrom, Math, Quirks, Settings, Ticks, replay, snapshot, with_groups};
 
 /// Votes and object of one moment, so that every figure must come out.
 const COMPLETE: [&str; 2] = ["above-100-ptpts", "below-100-ptpts"];
@@ -56,10 +56,11 @@ fn centre_and_axes_are_those_published() {
 fn the_axes_out_of_the_votes_are_those_out_of_the_pair_sums() {
     for name in COMPLETE {
         let read = read(name);
-        let on_votes = Settings { most_pair_bytes: 0 };
-        let other = with_groups(&read.conversation, &read.given, &Quirks::default(), &on_votes)
-            .expect("their groups");
-        for (one, other) in ours(&read).pca.comps.iter().zip(&other.pca.comps) {
+        let [one, other] = [AxesFrom::PairSums, AxesFrom::Votes].map(|from| {
+            let settings = Settings { from, ..Settings::default() };
+            with_groups(&read.conversation, &read.given, &Quirks::default(), &settings).expect("their groups")
+        });
+        for (one, other) in one.pca.comps.iter().zip(&other.pca.comps) {
             assert!(cosine(one, other) > 1.0 - 1e-12, "{name}");
         }
     }

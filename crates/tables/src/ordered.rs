@@ -43,14 +43,15 @@ pub(crate) trait Job: Sync {
 }
 
 /// Runs the job on `threads` threads (one is the calling thread); `each` gets the items in order on the calling
-/// thread. The first error in the order of the units ends it.
+/// thread. The first error in the order of the units ends it. Beside the units that are worked on, the items of at most
+/// `ahead` may wait.
 pub(crate) fn run<J: Job>(
     job: &J,
     feed: J::Feed,
-    threads: usize,
+    (threads, ahead): (usize, usize),
     each: impl FnMut(J::Item) -> Outcome<()>,
 ) -> Outcome<()> {
-    if threads <= 1 { run_here(job, feed, each) } else { run_on(job, feed, threads, each) }
+    if threads <= 1 { run_here(job, feed, each) } else { run_on(job, feed, (threads, ahead), each) }
 }
 
 fn run_here<J: Job>(job: &J, mut feed: J::Feed, mut each: impl FnMut(J::Item) -> Outcome<()>) -> Outcome<()> {
@@ -74,10 +75,10 @@ type Queue<J> = Receiver<Outcome<<J as Job>::Item>>;
 fn run_on<J: Job>(
     job: &J,
     feed: J::Feed,
-    threads: usize,
+    (threads, ahead): (usize, usize),
     mut each: impl FnMut(J::Item) -> Outcome<()>,
 ) -> Outcome<()> {
-    let (queues, order) = sync_channel::<Queue<J>>(2 * threads);
+    let (queues, order) = sync_channel::<Queue<J>>(ahead);
     let head: Arc<Head<J>> = Arc::new(Mutex::new(Some((feed, queues))));
     thread::scope(|scope| {
         for _ in 0..threads {

@@ -122,7 +122,8 @@ impl<'s> Table<'s> {
 
     /// Reads all rows: `map` gets chunks of the selected columns (indices into [`Table::headers`], in any order) on
     /// worker threads, `each` gets its results in the order of the file on the calling thread. Chunks of some
-    /// thousand rows; memory stays within a few of them per thread.
+    /// ten thousand rows; memory stays within a few of them per thread, and results wait for their turn in a few dozen
+    /// per thread at most.
     ///
     /// # Errors
     /// The first error in the order of the file: damaged data, a row that is no row, or what `map` or `each` return.

@@ -133,7 +133,7 @@ impl VoteMatrix {
     /// Adds all rows of another matrix of as many statements. Nothing is moved where this one's last leaf is full.
     ///
     /// # Errors
-    /// As [`VoteMatrix::push`], where the other has more statements.
+    /// The first answer to a statement that this one does not have; the rows before it are added then.
     pub fn append(&mut self, mut other: VoteMatrix) -> Result<(), NoSuchStatement> {
         if !self.people().is_multiple_of(VoteMatrix::LEAF) || other.statements > self.statements {
             return other.rows().try_for_each(|row| self.push(row.iter().copied()));

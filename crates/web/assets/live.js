@@ -77,22 +77,26 @@ document.addEventListener("toggle", (event) => {
   if (event.target.open && event.target.dataset.load) load(event.target).catch(() => {});
 }, true);
 
-let wanted = false;
+/** The parts that are to be fetched. */
+const pending = new Set();
 let running = false;
+/** After so many times in vain the next number is waited for. */
+const TRIES = 8;
 
 async function follow() {
-  wanted = true;
+  parts.forEach((part) => pending.add(part));
   if (running) return;
   running = true;
-  let failures = 0;
-  while (wanted && !document.hidden) {
-    wanted = false;
-    const done = await Promise.all(parts.map((part) => renew(part).then(() => true, () => false)));
+  let tries = 0;
+  while (pending.size && tries < TRIES && !document.hidden) {
+    const now = [...pending];
+    pending.clear();
+    const failed = (await Promise.all(now.map((part) => renew(part).then(() => null, () => part)))).filter(Boolean);
     // What could not be fetched is asked for again: perhaps nothing else will happen that brings it.
-    failures = done.every(Boolean) ? 0 : Math.min(failures + 1, 6);
-    wanted ||= failures > 0;
+    failed.forEach((part) => pending.add(part));
+    tries = failed.length ? tries + 1 : 0;
     // Not everybody at the same instant, and not more often than an eye can follow.
-    await pause((250 + Math.random() * 350) * 2 ** failures);
+    await pause((250 + Math.random() * 350) * 2 ** tries);
   }
   running = false;
 }
@@ -105,7 +109,7 @@ if (parts.length && document.body.dataset.live && "EventSource" in window) {
     if (event.data !== last) follow();
     last = event.data;
   });
-  document.addEventListener("visibilitychange", () => !document.hidden && wanted && follow());
+  document.addEventListener("visibilitychange", () => !document.hidden && pending.size && follow());
   addEventListener("pagehide", () => source.close());
 }
 

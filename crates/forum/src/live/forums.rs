@@ -37,7 +37,10 @@ pub struct LiveForum {
     store: Arc<dyn Store>,
     views: Views,
     counting: Mutex<Counting>,
-    boards: RwLock<BTreeMap<Option<Capacity>, Arc<Board>>>,
+    /// What is found over all capacities; `None` until the store was read.
+    board: RwLock<Option<Arc<Board>>>,
+    /// What is found among the people of one capacity, beside the board over all with which it was found.
+    boards: RwLock<BTreeMap<Capacity, [Arc<Board>; 2]>>,
     asking: Mutex<Asking>,
     looks: Looks,
     pulse: watch::Sender<Pulse>,
@@ -217,6 +220,7 @@ impl LiveForum {
             store,
             views: Views::of(view),
             counting: Mutex::default(),
+            board: RwLock::default(),
             boards: RwLock::default(),
             asking: Mutex::default(),
             looks: Looks::default(),
@@ -256,8 +260,7 @@ impl LiveForum {
     /// What is found now, over all capacities.
     #[must_use]
     pub fn board(&self) -> Arc<Board> {
-        let boards = self.boards.read().unwrap_or_else(PoisonError::into_inner);
-        boards.get(&None).cloned().unwrap_or_default()
+        self.board.read().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default()
     }
 
     /// What is found now among the people of one capacity.
@@ -266,14 +269,15 @@ impl LiveForum {
     /// [`LiveError::Broken`] where counting fails.
     pub fn board_of(&self, capacity: Capacity) -> Result<Arc<Board>, LiveError> {
         let now = self.board();
-        let known = self.boards.read().unwrap_or_else(PoisonError::into_inner).get(&Some(capacity)).cloned();
-        if let Some(board) = known.filter(|board| board.votes == now.votes) {
+        let known = self.boards.read().unwrap_or_else(PoisonError::into_inner).get(&capacity).cloned();
+        // An act changes what is found as a vote does, so it is the board over all itself that must be the same.
+        if let Some([_, board]) = known.filter(|[all, _]| Arc::ptr_eq(all, &now)) {
             return Ok(board);
         }
         let counting = self.counting().clone();
         let board = Arc::new(Board::of(&counting, &self.view().state, Some(capacity))?);
         let mut boards = self.boards.write().unwrap_or_else(PoisonError::into_inner);
-        boards.insert(Some(capacity), board.clone());
+        boards.insert(capacity, [now, board.clone()]);
         Ok(board)
     }
 
@@ -310,7 +314,7 @@ impl LiveForum {
         let _one = self.following.lock().await;
         self.follow_acts().await?;
         let votes = self.follow_votes().await?;
-        let first = self.boards.read().unwrap_or_else(PoisonError::into_inner).is_empty();
+        let first = self.board.read().unwrap_or_else(PoisonError::into_inner).is_none();
         // An act that was done here is in the view already, and told to nobody yet.
         let acts = self.pulse.borrow().acts != self.view().acts();
         if acts || votes || first { self.find() } else { Ok(()) }
@@ -325,10 +329,12 @@ impl LiveForum {
     fn find(&self) -> Result<(), LiveError> {
         let counting = self.counting().clone();
         let looks = self.looks.times();
-        let mut board = Board::of(&counting, &self.view().state, None)?;
+        // One view for both: an act that comes meanwhile is told of with the next board.
+        let view = self.view();
+        let mut board = Board::of(&counting, &view.state, None)?;
         board.hold(&self.looks.outlook())?;
-        let pulse = Pulse { acts: self.view().acts(), board: counting.moved(), looks };
-        self.boards.write().unwrap_or_else(PoisonError::into_inner).insert(None, Arc::new(board));
+        let pulse = Pulse { acts: view.acts(), board: counting.moved(), looks };
+        *self.board.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(board));
         self.pulse.send_if_modified(|last| {
             let new = *last != pulse;
             *last = pulse;

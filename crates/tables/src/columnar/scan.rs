@@ -153,7 +153,7 @@ impl ParquetTable {
         let columns = plan.selection.iter().map(|column| sorted.partition_point(|other| other < column));
         let job = ParquetJob { table: self, plan, columns: columns.collect(), batch, map };
         let mut done = 0;
-        ordered::run(&job, Group::default(), options.threads, |item: Item<T>| {
+        ordered::run(&job, Group::default(), (options.threads, options.threads), |item: Item<T>| {
             each(item.value)?;
             done += item.rows;
             if let Some(progress) = options.progress {

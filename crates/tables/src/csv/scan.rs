@@ -98,7 +98,8 @@ pub(crate) fn scan<'t, T: Send>(
 ) -> Result<(), TableError> {
     let layout = Layout::new(plan.headers.len());
     let job = CsvJob { plan, layout, is_lenient: options.bad_rows.is_some(), map };
-    ordered::run(&job, cutter, options.threads, |item: Item<T>| {
+    // One item a block, so that few wait.
+    ordered::run(&job, cutter, (options.threads, 2 * options.threads), |item: Item<T>| {
         if let Some(bad_rows) = options.bad_rows {
             for bad in &item.bad {
                 bad_rows(bad.error(plan.name, item.first_line, plan.headers));

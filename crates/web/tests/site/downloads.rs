@@ -2,7 +2,9 @@
 
 use crate::server::{API, Browser, FORUM, NOW, Page, Server, agree};
 use axum::http::{Method, StatusCode};
-use forum::live::{Cast, Voter, secret};
+use forum::acts::StatementHidden;
+use forum::live::{Cast, Deed, Voter, secret};
+use record::Actor;
 use serde_json::json;
 use store::{Batch, NewParticipant};
 use terms::{Capacity, Instant, PartyKey, StatementKey, Tier, Vote};
@@ -32,6 +34,29 @@ fn of_two_topics(server: &Server) -> [(String, String); 2] {
 
 async fn get(server: &Server, path: &str) -> Page {
     Browser::default().get(server, &format!("{FORUM}/en/{path}")).await
+}
+
+#[tokio::test]
+async fn what_is_taken_out_leaves_the_board_of_a_capacity_as_well() {
+    let server = Server::start().await;
+    let [(one, _), (two, _)] = of_two_topics(&server);
+    for key in [&one, &two] {
+        vote(&server, "UZ", Capacity::Expert, 10, (key, Vote::Agree)).await;
+    }
+    let shown = async |query: &str| {
+        let json = get(&server, &format!("board.json{query}")).await.value();
+        json["statements"].as_array().expect("statements").len()
+    };
+    for query in ["", "?capacity=expert"] {
+        assert_eq!(shown(query).await, 2, "{query}");
+    }
+    let hidden = StatementHidden { statement: StatementKey::new(&one), reason: "It names a person.".to_owned() };
+    let deed = Deed::one(Actor::role("secretariat"), hidden);
+    server.live.act(Instant::from_millis(NOW), |_| Ok(deed.clone())).await.expect("the desk hides it");
+    server.live.refresh().await.expect("followed");
+    for query in ["", "?capacity=expert"] {
+        assert_eq!(shown(query).await, 1, "no vote came since: {query}");
+    }
 }
 
 #[tokio::test]
