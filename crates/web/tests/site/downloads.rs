@@ -50,7 +50,8 @@ async fn what_is_taken_out_leaves_the_board_of_a_capacity_as_well() {
     for query in ["", "?capacity=expert"] {
         assert_eq!(shown(query).await, 2, "{query}");
     }
-    let hidden = StatementHidden { statement: StatementKey::new(&one), reason: "It names a person.".to_owned() };
+    let hidden =
+        StatementHidden { statement: StatementKey::new(&one), reason: "It names a person.".to_owned() };
     let deed = Deed::one(Actor::role("secretariat"), hidden);
     server.live.act(Instant::from_millis(NOW), |_| Ok(deed.clone())).await.expect("the desk hides it");
     server.live.refresh().await.expect("followed");
