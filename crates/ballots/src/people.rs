@@ -89,12 +89,6 @@ impl People {
         Some(self.numbered(self.known.find(key)))
     }
 
-    /// The person with this number in the participants table, or one whom it does not name.
-    fn numbered(&self, number: Option<u32>) -> Person {
-        let outsider = Person { block: self.outsider(), weight: Weight::ONE, number: None };
-        number.map_or(outsider, |number| self.known_person(number))
-    }
-
     /// The same for the participant after the one with this number: votes often stand in the order of the table, and
     /// looking there first spares the search.
     pub(crate) fn person_after(&self, before: Option<u32>, key: &str) -> Option<Person> {
@@ -104,6 +98,12 @@ impl People {
             }
             _ => self.person(key),
         }
+    }
+
+    /// The person with this number in the participants table, or one whom it does not name.
+    fn numbered(&self, number: Option<u32>) -> Person {
+        let outsider = Person { block: self.outsider(), weight: Weight::ONE, number: None };
+        number.map_or(outsider, |number| self.known_person(number))
     }
 
     fn known_person(&self, number: u32) -> Person {

@@ -80,14 +80,15 @@ document.addEventListener("toggle", (event) => {
 /** The parts that are to be fetched. */
 const pending = new Set();
 let running = false;
-/** After so many times in vain the next number is waited for. */
+/** How often in vain since the last number; after so many times the next is waited for. */
+let tries = 0;
 const TRIES = 8;
 
 async function follow() {
   parts.forEach((part) => pending.add(part));
+  tries = 0;
   if (running) return;
   running = true;
-  let tries = 0;
   while (pending.size && tries < TRIES && !document.hidden) {
     const now = [...pending];
     pending.clear();
