@@ -360,3 +360,41 @@ fn nearly_nobody_of_a_recorded_conversation_answers_alike_beyond_chance() {
         );
     }
 }
+
+#[test]
+fn a_cell_is_predicted_by_the_persons_other_votes_and_what_stood_in_it_changes_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let votes = two_camps(&folder);
+    let cells = folder.path().join("asked.csv");
+    // p3 is of the larger camp and p12 of the smaller; nobody knows the stranger, nor the last statement.
+    let asked = "participant,statement\np3,s3\np12,s3\nstranger,s3\np3,\"s,99\"\n";
+    std::fs::write(&cells, asked).expect("a file");
+    let cells = cells.display().to_string();
+    let predicted = || {
+        let run = plenary(&["predict", &votes, "--cells", &cells]);
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let told = String::from_utf8(run.stderr).expect("UTF-8");
+        assert!(told.contains("2 of 4 cells"), "{told}");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    let first = predicted();
+    let lines: Vec<&str> = first.lines().collect();
+    assert_eq!(lines[0], "participant,statement,p_agree");
+    let begins = ["p3,s3,", "p12,s3,", "stranger,s3,", "p3,\"s,99\","];
+    let p: Vec<f64> = begins
+        .iter()
+        .zip(&lines[1..])
+        .map(|(begin, line)| line.strip_prefix(begin).expect(begin).parse().expect("a number"))
+        .collect();
+    assert_eq!(lines.len(), 5);
+    assert!(p[0] > 0.8 && p[1] < 0.2 && p[1] < p[2] && p[2] < p[0], "{first}");
+    let file = folder.path().join("votes.csv");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let turned = text.replace("p3,s3,1\n", "p3,s3,-1\n");
+    assert_ne!(turned, text);
+    std::fs::write(&file, turned).expect("a file");
+    assert_eq!(predicted(), first, "it was taken out before anything was fitted");
+    std::fs::write(&cells, "participant,statement\np3,s3\np3,\n").expect("a file");
+    let told = refused(&["predict", &votes, "--cells", &cells]);
+    assert!(told.contains("asked.csv, line 3, column `statement`"), "{told}");
+}
