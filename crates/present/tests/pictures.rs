@@ -342,11 +342,11 @@ fn with_nobody_or_nothing_there_is_a_sentence_and_no_empty_table() {
     let picture = opinion_map(&map(&nobody, &[]), &ground(&lang));
     assert_eq!((picture.key.len(), picture.twin.as_str()), (0, ""));
     assert!(picture.words.contains("Nobody has answered yet"));
-    // Many who answered too little: they are counted, and not drawn.
+    // Many whose answers tell too little of them: they are counted, and not drawn.
     let unplaced = grouped(&vec![position(0.0, 0.0, 1.0); 30], vec![None; 30], 1);
     let positions = vec![position(0.0, 0.0, 1.0); 30];
     let picture = opinion_map(&map(&unplaced, &positions), &ground(&lang));
-    assert!(picture.drawing.is_empty() && picture.words.contains("Nobody has answered enough"));
+    assert!(picture.drawing.is_empty() && picture.words.contains("nobody's place on the map is known"));
     assert!(picture.key.iter().any(|key| key.contains("30 people")) && picture.twin.contains("30"));
     let plane = Plane { statements: &[], left_out: 0, single_block: true };
     assert_eq!(statement_plane(&plane, &ground(&lang)).twin, "");

@@ -13,11 +13,11 @@ hang-spectrum = No separate groups: opinions form one spectrum.
 hang-chance-spectrum = One evenly spread crowd looks at least so parted in { $draws } of 100 draws.
 hang-unstable = What seems to part them does not come back with other people of the same kind: an overlap of { $percent } % at most.
 hang-small = What parts off is too small to be called a group.
-hang-too-few = Whether there are groups cannot be said yet: { $placed ->
-    [0] nobody
-    [one] only one person
-   *[other] only { $placed } people
-} answered enough to be placed.
+hang-too-few = Whether there are groups cannot be said yet: from the answers so far { $placed ->
+    [0] nobody's place is known
+    [one] only one person's place is known
+   *[other] only the places of { $placed } people are known
+}.
 hang-about = Groups describe those who took part. Where there are any, an agreement must hold in each of them as well; by themselves they certify nothing.
 
 group-title = Group { $name }
@@ -35,7 +35,7 @@ group-more-disagrees = More than others, it disagrees
 
 map-title = Opinion map
 map-nobody = The map will show those who answer. Nobody has answered yet.
-map-nobody-placed = Nobody has answered enough yet to have a place on the map.
+map-nobody-placed = From the answers so far nobody's place on the map is known.
 map-says-groups = { $people } people by how they answer: near each other stand those who answer alike. { $k } groups are outlined.
 map-says-spectrum = { $people ->
     [one] One person
@@ -57,11 +57,11 @@ map-key-outline = The outline holds the four in five who stand nearest to the mi
 map-key-unplaced = Grey: { $people ->
     [one] one person
    *[other] { $people } people
-} who answered too little to be placed.
+} whose answers tell too little of where they stand.
 map-key-left-out = Not on the map: { $people ->
     [one] one person
    *[other] { $people } people
-} who answered too little to be placed.
+} whose answers tell too little of where they stand.
 map-key-ring = Broken ring around the middle of group A: so surely is the place of a typical person known (95 %).
 map-key-ring-one = Broken ring around the middle: so surely is the place of a typical person known (95 %).
 map-key-own-rings = Rings: so surely is each place known (95 %).

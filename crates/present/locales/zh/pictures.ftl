@@ -12,8 +12,8 @@ hang-chance-spectrum = 均匀分布的单一人群，一百次抽样中有 { $dr
 hang-unstable = 看似分开之处，换成同类的其他人就不再重现：至多 { $percent }% 重合。
 hang-small = 分出来的部分太小，不能称为意见群。
 hang-too-few = 尚不能说是否有意见群：{ $placed ->
-    [0] 还没有人答复足够，可以定位
-   *[other] 答复足够、可以定位的只有 { $placed } 人
+    [0] 从目前的答复还不能确定任何人的位置
+   *[other] 从目前的答复只能确定 { $placed } 人的位置
 }。
 hang-about = 意见群只描述参与者。若确有意见群，一致意见也必须在每个群中成立；意见群本身不能认证任何结论。
 
@@ -29,7 +29,7 @@ group-more-disagrees = 比其他人更反对
 
 map-title = 意见图
 map-nobody = 这里将显示作出答复的人。目前尚无人答复。
-map-nobody-placed = 还没有人答复足够，可以在图上定位。
+map-nobody-placed = 从目前的答复还不能确定任何人在图上的位置。
 map-says-groups = 按答法排列的 { $people } 人：答法相近的人彼此靠近。图上勾出 { $k } 个意见群。
 map-says-spectrum = 按答法排列的 { $people } 人：答法相近的人彼此靠近。他们连成一片，没有彼此分开的意见群。
 map-says-too-few = 按答法排列的 { $people } 人：答法相近的人彼此靠近。尚不能说他们是否成群。
@@ -42,8 +42,8 @@ map-key-marks = 每个记号是一个人，形状表示所属意见群。
 map-key-mark = 每个记号是一个人。
 map-key-outlines = 轮廓圈住一群中离中心最近的五分之四。
 map-key-outline = 轮廓圈住离中心最近的五分之四。
-map-key-unplaced = 灰色：{ $people } 人答复太少，无法定位。
-map-key-left-out = 未上图：{ $people } 人答复太少，无法定位。
+map-key-unplaced = 灰色：{ $people } 人的答复不足以确定其位置。
+map-key-left-out = 未上图：{ $people } 人的答复不足以确定其位置。
 map-key-ring = 围绕意见群 A 中心的虚线圈：一般人的位置确知到这个范围（95%）。
 map-key-ring-one = 围绕中心的虚线圈：一般人的位置确知到这个范围（95%）。
 map-key-own-rings = 圈：每个位置确知到这个范围（95%）。
