@@ -398,3 +398,28 @@ fn a_cell_is_predicted_by_the_persons_other_votes_and_what_stood_in_it_changes_n
     let told = refused(&["predict", &votes, "--cells", &cells]);
     assert!(told.contains("asked.csv, line 3, column `statement`"), "{told}");
 }
+
+#[test]
+fn where_sums_over_every_two_statements_would_be_too_large_it_is_said_and_the_axes_are_found_all_the_same() {
+    let folder = TempDir::new().expect("a folder");
+    let mut votes = String::from("participant,statement,vote\n");
+    for person in 0..8 {
+        for statement in 0..4_096 {
+            let vote = if (person < 4) == (statement % 2 == 0) { 1 } else { -1 };
+            let _ = writeln!(votes, "{person},{statement},{vote}");
+        }
+    }
+    let file = folder.path().join("votes.csv");
+    std::fs::write(&file, votes).expect("a file");
+    let run = plenary(&["analyze", &file.display().to_string(), "--method", "polis", "--json"]);
+    assert!(run.status.success());
+    let told = String::from_utf8(run.stderr).expect("UTF-8");
+    assert!(told.contains("Sums over every two of 4096 statements would take"), "{told}");
+    let found: Value = serde_json::from_slice(&run.stdout).expect("JSON on standard output");
+    let axis = found["math"]["pca"]["comps"][0].as_array().expect("an axis");
+    // Two camps that differ in everything: every statement weighs the same, the even ones one way, the odd the other.
+    let even = 1.0 / 4_096f64.sqrt();
+    assert_eq!(axis.len(), 4_096);
+    assert!(axis.iter().all(|x| x.as_f64().is_some_and(|x| (x.abs() - even).abs() < 1e-9)));
+    assert!(axis[0].as_f64().zip(axis[1].as_f64()).is_some_and(|(a, b)| a * b < 0.0));
+}

@@ -26,7 +26,7 @@ pub enum AxesFrom {
 }
 
 impl Default for Settings {
-    /// 256 MiB, so 2,895 statements; whichever is less work.
+    /// 256 MiB, so 4,095 statements; whichever is less work.
     fn default() -> Settings {
         Settings { most_pair_bytes: 1 << 28, from: AxesFrom::Either }
     }

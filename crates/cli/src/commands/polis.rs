@@ -8,7 +8,7 @@ use present::analysis::{PolisStart, PolisView};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
-use tally::{Answer, VoteMatrix};
+use tally::{Answer, PairSums, VoteMatrix};
 
 /// So many votes a tick, as long as there are not too many ticks: Polis has a tick a second, and a busy second has
 /// about so many.
@@ -237,6 +237,7 @@ impl File<'_> {
     fn computed(&self, moderation: Moderation, wish: &Wish) -> Result<(Math, PolisStart), Failure> {
         let refused = |error: polis::InputError| Failure::Input(error.to_string());
         let (quirks, settings) = (&wish.quirks, &Settings::default());
+        self.say_where_sums_are_too_large(settings);
         if let Some(published) = &wish.given {
             let conversation = self.conversation(moderation)?;
             let math = polis::with_groups(&conversation, &published.given, quirks, settings);
@@ -259,6 +260,17 @@ impl File<'_> {
                 let math = polis::replay(&events, &moderation, Ticks::Votes(votes_per_tick), quirks);
                 Ok((math.map_err(refused)?, PolisStart::Replay { votes_per_tick }))
             }
+        }
+    }
+
+    fn say_where_sums_are_too_large(&self, settings: &Settings) {
+        let statements = self.order.len();
+        let bytes = PairSums::bytes(statements);
+        if bytes > settings.most_pair_bytes {
+            note(&format!(
+                "Sums over every two of {statements} statements would take {} MiB; the axes are found out of the votes themselves, the same but for the last digits.",
+                bytes >> 20
+            ));
         }
     }
 
